@@ -1,0 +1,23 @@
+namespace Querent;
+
+/// <summary>
+/// Marks a <c>required</c> property (or a parameter of a positional record) as an answer of the language model, and
+/// says what is asked for it. The property's type is the answer's type: a record, an enum, a string, a boolean, a
+/// number, or a list of these.
+/// </summary>
+/// <param name="template">
+/// The user message. <c>{{ Member.Path }}</c> is replaced by the input's member, <c>{{ Member | xml }}</c> by its text
+/// escaped for XML, <c>{{ Member | json }}</c> by its JSON. Checked when the project is built.
+/// </param>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+public sealed class QueryAttribute(string template) : Attribute
+{
+    /// <summary>The user message, with its placeholders.</summary>
+    public string Template { get; } = template;
+
+    /// <summary>
+    /// The most tokens that the model may spend on this answer, reasoning included; from 1 up. 0, the default, leaves
+    /// the limit to the model. An answer cut off by the limit fails the row as <see cref="QueryErrorKind.Truncated"/>.
+    /// </summary>
+    public int MaxOutputTokens { get; init; }
+}

@@ -1,0 +1,25 @@
+namespace Querent;
+
+/// <summary>
+/// Marks a <c>partial record</c> as the finished row of a data set: its ordinary properties are what comes in, its
+/// <see cref="QueryAttribute">query</see> properties are what a language model answers.
+/// </summary>
+/// <remarks>
+/// The generator adds a nested <c>Input</c> record with the properties that are not queries (unless <see cref="Input"/>
+/// names a type), the plan that <see cref="RowExecutor"/> follows, and a nested <c>Prompts</c> class that renders each
+/// prompt for a test or a debugger. Structs, generic types and records nested in types that are not partial are build
+/// errors.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class QueryRowAttribute : Attribute
+{
+    /// <summary>The system message of every query of the row, as plain text; none when null.</summary>
+    public string? System { get; init; }
+
+    /// <summary>
+    /// A class that rows come in as, for callers who have one already (an entity, a data-transfer object). Each property
+    /// of the row that is not a query is taken from the input's property of the same name. When null, the generator
+    /// writes a nested <c>Input</c> record.
+    /// </summary>
+    public Type? Input { get; init; }
+}

@@ -1,0 +1,18 @@
+namespace Querent;
+
+/// <summary>An answer is not what its schema asks for. Its message holds nothing of the answer itself.</summary>
+public sealed class AnswerException : FormatException
+{
+    internal AnswerException(string path, string rule, string message)
+        : base(message)
+    {
+        Path = path;
+        Rule = rule;
+    }
+
+    /// <summary>Where in the answer, as a JSON path: <c>$.points[2].score</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>The rule that was broken: <c>json</c>, <c>type</c>, <c>enum</c>, <c>required</c>, <c>range</c>, <c>unknown</c> or <c>duplicate</c>.</summary>
+    public string Rule { get; }
+}

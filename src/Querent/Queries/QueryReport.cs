@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+
+namespace Querent;
+
+/// <summary>What became of a query of a row.</summary>
+public enum QueryStatus
+{
+    /// <summary>It was answered.</summary>
+    Answered,
+
+    /// <summary>It failed, and its row with it.</summary>
+    Failed,
+
+    /// <summary>It was dropped, before its first attempt or in the middle of one, because its row had failed.</summary>
+    Dropped,
+}
+
+/// <summary>What the wire said of one query of one row.</summary>
+public sealed class QueryReport
+{
+    internal QueryReport(string query, QueryStatus status, ImmutableArray<AttemptReport> attempts, TimeSpan latency)
+    {
+        Query = query;
+        Status = status;
+        Attempts = attempts;
+        Latency = latency;
+    }
+
+    /// <summary>The query's name: its property's.</summary>
+    public string Query { get; }
+
+    /// <summary>What became of it.</summary>
+    public QueryStatus Status { get; }
+
+    /// <summary>Every attempt that was sent, in order; empty when the query was dropped before its first.</summary>
+    public ImmutableArray<AttemptReport> Attempts { get; }
+
+    /// <summary>From the start of the first attempt to the end of the last, waits between them included.</summary>
+    public TimeSpan Latency { get; }
+
+    /// <summary>The model that the last reply names; null when none did.</summary>
+    public string? Model => Attempts is [.., var last] ? last.Model : null;
+
+    /// <summary>Why the model stopped, in the last reply.</summary>
+    public FinishReason FinishReason => Attempts is [.., var last] ? last.FinishReason : FinishReason.Unknown;
+
+    /// <summary>The tokens of all attempts together; a number that any attempt left unknown is unknown.</summary>
+    public TokenUsage Usage
+    {
+        get
+        {
+            if (Attempts is [var only])
+            {
+                return only.Usage;
+            }
+
+            var sum = new TokenUsage { InputTokens = 0, OutputTokens = 0, CachedInputTokens = 0, ReasoningTokens = 0 };
+            foreach (AttemptReport attempt in Attempts)
+            {
+                sum = new TokenUsage
+                {
+                    InputTokens = sum.InputTokens + attempt.Usage.InputTokens,
+                    OutputTokens = sum.OutputTokens + attempt.Usage.OutputTokens,
+                    CachedInputTokens = sum.CachedInputTokens + attempt.Usage.CachedInputTokens,
+                    ReasoningTokens = sum.ReasoningTokens + attempt.Usage.ReasoningTokens,
+                };
+            }
+
+            return sum;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Query}: {Status} after {Attempts.Length} attempts";
+}
+
+/// <summary>One attempt that was sent to a deployment.</summary>
+/// <param name="Latency">From the request's start to the reply's end.</param>
+/// <param name="Model">The model that the reply names.</param>
+/// <param name="FinishReason">Why the model stopped.</param>
+/// <param name="Usage">The tokens that the provider counted; unknown when the reply does not say.</param>
+/// <param name="Error">Why the attempt gave no answer; null when it did.</param>
+public readonly record struct AttemptReport(
+    TimeSpan Latency,
+    string? Model,
+    FinishReason FinishReason,
+    TokenUsage Usage,
+    QueryError? Error);

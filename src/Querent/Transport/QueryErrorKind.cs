@@ -1,0 +1,56 @@
+namespace Querent;
+
+/// <summary>Why a query was not answered. Told apart by status code, error code and exception type, never by message text.</summary>
+public enum QueryErrorKind
+{
+    /// <summary>The provider refused the request for its rate or quota (429), or asked for a wait beyond the cap.</summary>
+    Throttled,
+
+    /// <summary>An attempt had no reply within its deadline.</summary>
+    TimedOut,
+
+    /// <summary>The endpoint could not be reached, or the connection broke before the reply was complete.</summary>
+    Connection,
+
+    /// <summary>The endpoint failed (a 5xx status).</summary>
+    ServerError,
+
+    /// <summary>The provider's content filter stopped the prompt or the answer.</summary>
+    ContentFiltered,
+
+    /// <summary>The model refused to answer.</summary>
+    Refused,
+
+    /// <summary>The answer was cut off at the token limit (finish reason <c>length</c>).</summary>
+    Truncated,
+
+    /// <summary>The reply is not a chat completion: not JSON, or without a choice or content.</summary>
+    Malformed,
+
+    /// <summary>The answer breaks its schema; the error says where and which rule.</summary>
+    InvalidAnswer,
+
+    /// <summary>The prompt is longer than the model's context.</summary>
+    TooLarge,
+
+    /// <summary>The key or token was not accepted (401, 403).</summary>
+    Authentication,
+
+    /// <summary>There is no such deployment or path at the endpoint (404).</summary>
+    NotFound,
+
+    /// <summary>The endpoint rejected the request for another reason (400, 422 and the like).</summary>
+    Rejected,
+
+    /// <summary>The prompt could not be rendered, or the finished row not be made: the caller's own code threw.</summary>
+    RowCode,
+
+    /// <summary>The input is null.</summary>
+    InvalidInput,
+
+    /// <summary>The deadline of the query or of the row passed.</summary>
+    Deadline,
+
+    /// <summary>The query was dropped because a sibling in its row failed, or because the caller cancelled.</summary>
+    Cancelled,
+}
