@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 
 namespace Querent;
 
@@ -49,6 +50,7 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
         => new(ChatCompletionsEnvironment.Read(Environment.GetEnvironmentVariable));
 
     /// <inheritdoc/>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CompletionResult> SendAsync(CompletionRequest request, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, _url)
