@@ -96,8 +96,9 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
                 ? ChatCompletionsReply.Parse(content, _models, RequestId(response.Headers))
                 : new CompletionResult(ProviderError.Parse(response.StatusCode, response.Headers, RequestId(response.Headers), content, _timeProvider));
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && WireFault.Recognize(exception) is { } error)
+        catch (Exception exception) when (WireFault.Recognize(exception) is { } error)
         {
+            cancellationToken.ThrowIfCancellationRequested();   // what broke then is the cancellation's doing
             return new CompletionResult(error);
         }
         finally
