@@ -8,7 +8,19 @@ namespace Querent;
 internal static class AnswerPath
 {
     /// <summary>The JSON path of the value, or of the container that ends, at a byte.</summary>
-    public static string Of(ReadOnlySpan<byte> content, long position)
+    public static string Of(ReadOnlySpan<byte> content, long position) => Format(Walk(content, position));
+
+    /// <summary>
+    /// The JSON path of the container that a byte stands in, for what has no place in the schema: a name that only the
+    /// model knows is part of its answer, and so stays out of the path.
+    /// </summary>
+    public static string Around(ReadOnlySpan<byte> content, long position)
+    {
+        List<(string? Name, int Index)> frames = Walk(content, position);
+        return Format(frames.Count == 0 ? frames : frames[..^1]);
+    }
+
+    private static List<(string? Name, int Index)> Walk(ReadOnlySpan<byte> content, long position)
     {
         var frames = new List<(string? Name, int Index)>();
         var json = new Utf8JsonReader(content, new JsonReaderOptions { MaxDepth = AnswerReader.MaxDepth });
@@ -49,7 +61,7 @@ internal static class AnswerPath
             // What was read before the fault is the path to it.
         }
 
-        return Format(frames);
+        return frames;
     }
 
     private static string NameOf(ref Utf8JsonReader json)

@@ -47,7 +47,7 @@ public ref struct AnswerReader
         catch (JsonException exception)
         {
             throw new AnswerException(
-                AnswerPath.Of(_content, _json.BytesConsumed),
+                AnswerPath.Around(_content, _json.BytesConsumed),
                 "json",
                 $"The answer is not JSON at byte {exception.BytePositionInLine ?? _json.BytesConsumed} of line {(exception.LineNumber ?? 0) + 1}.");
         }
@@ -100,7 +100,8 @@ public ref struct AnswerReader
     }
 
     /// <summary>The refusal of a property that the schema does not have.</summary>
-    public readonly AnswerException UnknownProperty() => Refuse("unknown", "The schema has no such property.");
+    public readonly AnswerException UnknownProperty()
+        => new(AnswerPath.Around(_content, _json.TokenStartIndex), "unknown", "The object has a property that the schema does not have.");
 
     /// <summary>Enters an array.</summary>
     public readonly void ReadStartArray() => Expect(JsonTokenType.StartArray, "an array");
@@ -247,7 +248,7 @@ public ref struct AnswerReader
         }
         catch (InvalidOperationException)
         {
-            throw Refuse("json", "The property's name is not valid Unicode.");
+            throw new AnswerException(AnswerPath.Around(_content, json.TokenStartIndex), "json", "A property's name is not valid Unicode.");
         }
     }
 }

@@ -33,6 +33,9 @@ public sealed class PromptWriter : IDisposable
     /// <summary>What has been written so far; valid until the next write.</summary>
     public ReadOnlyMemory<byte> WrittenMemory => _buffer.AsMemory(0, _written);
 
+    /// <summary>How many bytes of memory are held.</summary>
+    internal int Capacity => _buffer.Length;
+
     /// <summary>Forgets what was written and keeps the memory for the next prompt.</summary>
     internal void Clear() => _written = 0;
 

@@ -1,6 +1,142 @@
+using System.Runtime.CompilerServices;
+
 namespace Querent;
 
-/// <summary>Asks the questions of row types: rows go in, each comes out with all of its answers or one failure.</summary>
-public sealed class RowExecutor
+/// <summary>
+/// Asks the questions of row types: rows go in, each comes out with all of its answers or with one failure. All runs
+/// of an executor share one pool of attempts, over rows and queries alike.
+/// </summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
+public sealed class RowExecutor : IAsyncDisposable
 {
+    private readonly ICompletionTransport _transport;
+    private readonly RowExecutorOptions _options;
+    private readonly AdmissionQueue _admission;
+    private readonly AttemptCounters _attempts = new();
+    private readonly RowServices _services;
+    private readonly CancellationTokenSource _disposing = new();
+
+    /// <summary>Creates an executor.</summary>
+    /// <param name="transport">What requests are sent through. The executor disposes of it when it is disposed of itself.</param>
+    /// <param name="options">Limits, attempts, deadlines; the defaults when null.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    public RowExecutor(ICompletionTransport transport, RowExecutorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(transport);
+        _options = options ?? new RowExecutorOptions();
+        _options.Validate();
+        _transport = transport;
+        _admission = new AdmissionQueue(_options.MaxConcurrency);
+        _services = new RowServices(
+            new QueryAsker(new AttemptPipeline(transport, _options, _admission, _attempts)),
+            new CallPool(_options.TimeProvider, capacity: 8 * _options.MaxConcurrency),
+            new RowRegistry(_options.TimeProvider, _options.RowTimeout),
+            _options.QueryTimeout);
+    }
+
+    /// <summary>What the executor has done so far and is doing now.</summary>
+    public ExecutorStatistics GetStatistics()
+    {
+        (long started, long answered, long failed, long cancelled) = _attempts.Read();
+        return new ExecutorStatistics(started, answered, failed, cancelled, _admission.InUse, _admission.PeakInUse, _admission.Waiting, _admission.Limit);
+    }
+
+    /// <summary>Answers the rows of a sequence.</summary>
+    /// <typeparam name="TRow">The row type.</typeparam>
+    /// <param name="inputs">
+    /// The inputs; read only as far as there is room. Reading may block: a sequence that is not a collection is read on
+    /// a thread of its own.
+    /// </param>
+    /// <param name="options">The order of the outcomes and the bounds of memory; the defaults when null.</param>
+    /// <param name="cancellationToken">Stops the run: what is in flight is cancelled, and the enumeration throws.</param>
+    /// <returns>
+    /// An outcome a row, in the order of the source unless the options say otherwise. Nothing is read or asked before
+    /// the enumeration starts, and nothing goes on after it ends, by whatever way; a source that does not return from
+    /// its own wait is given up.
+    /// </returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the executor disposed of.</exception>
+    /// <exception cref="SourceException">The source threw; the rows that it had given were finished first.</exception>
+    public IAsyncEnumerable<RowOutcome<TRow>> RunAsync<TRow>(IEnumerable<IRowInput<TRow>> inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
+        where TRow : class, IQueryRow<TRow>
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return RunAsync(TRow.Plan, () => RowSource.Of(inputs), Validated(options), cancellationToken);
+    }
+
+    /// <summary>Answers the rows of an async sequence.</summary>
+    /// <inheritdoc cref="RunAsync{TRow}(IEnumerable{IRowInput{TRow}}, RunOptions?, CancellationToken)"/>
+    public IAsyncEnumerable<RowOutcome<TRow>> RunAsync<TRow>(IAsyncEnumerable<IRowInput<TRow>> inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
+        where TRow : class, IQueryRow<TRow>
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return RunAsync(TRow.Plan, () => RowSource.Of(inputs), Validated(options), cancellationToken);
+    }
+
+    /// <summary>Answers the rows of a sequence of the caller's own input type (<see cref="QueryRowAttribute.Input"/>).</summary>
+    /// <typeparam name="TRow">The row type.</typeparam>
+    /// <typeparam name="TInput">The type that rows come in as.</typeparam>
+    /// <inheritdoc cref="RunAsync{TRow}(IEnumerable{IRowInput{TRow}}, RunOptions?, CancellationToken)"/>
+    public IAsyncEnumerable<RowOutcome<TRow>> RunAsync<TRow, TInput>(IEnumerable<TInput> inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
+        where TRow : class, IQueryRow<TRow, TInput>
+        where TInput : class
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return RunAsync(TRow.Plan, () => RowSource.Of(inputs), Validated(options), cancellationToken);
+    }
+
+    /// <summary>Answers the rows of an async sequence of the caller's own input type (<see cref="QueryRowAttribute.Input"/>).</summary>
+    /// <typeparam name="TRow">The row type.</typeparam>
+    /// <typeparam name="TInput">The type that rows come in as.</typeparam>
+    /// <inheritdoc cref="RunAsync{TRow}(IAsyncEnumerable{IRowInput{TRow}}, RunOptions?, CancellationToken)"/>
+    public IAsyncEnumerable<RowOutcome<TRow>> RunAsync<TRow, TInput>(IAsyncEnumerable<TInput> inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
+        where TRow : class, IQueryRow<TRow, TInput>
+        where TInput : class
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return RunAsync(TRow.Plan, () => RowSource.Of(inputs), Validated(options), cancellationToken);
+    }
+
+    /// <summary>Ends what runs, waits until nothing is in flight, and disposes of the transport.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposing.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await _disposing.CancelAsync().ConfigureAwait(false);
+        await _services.Registry.WaitUntilEmptyAsync().ConfigureAwait(false);
+        _services.Registry.Dispose();
+        _services.Calls.Dispose();
+        await _transport.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static RunOptions Validated(RunOptions? options)
+    {
+        options ??= new RunOptions();
+        options.Validate();
+        return options;
+    }
+
+    internal async IAsyncEnumerable<RowOutcome<TRow>> RunAsync<TRow>(
+        RowPlan<TRow> plan,
+        Func<RowSource> source,
+        RunOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+        where TRow : class
+    {
+        ObjectDisposedException.ThrowIf(_disposing.IsCancellationRequested, this);
+        cancellationToken.ThrowIfCancellationRequested();
+        var run = new RowRun<TRow>(_services, plan, source(), options, _options.MaxConcurrency);
+        await using (run.ConfigureAwait(false))
+        {
+            using CancellationTokenRegistration cancelled = cancellationToken.UnsafeRegister(static run => ((RowRun<TRow>)run!).Stop(), run);
+            using CancellationTokenRegistration disposed = _disposing.Token.UnsafeRegister(static run => ((RowRun<TRow>)run!).Stop(), run);
+            run.Start();
+            while (await run.NextAsync().ConfigureAwait(false) is { } outcome)
+            {
+                yield return outcome;
+            }
+        }
+    }
 }

@@ -20,7 +20,7 @@ public sealed record QueryError
     public QueryErrorKind Kind { get; }
 
     /// <summary>What is wrong and what to do, for a person.</summary>
-    public string Message { get; }
+    public string Message { get; init; }
 
     /// <summary>The HTTP status, when there was one.</summary>
     public int? StatusCode { get; init; }

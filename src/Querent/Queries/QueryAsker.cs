@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+
+namespace Querent;
+
+/// <summary>How a query of a row ended.</summary>
+/// <param name="Answer">The answer; meaningless when there is an error.</param>
+/// <param name="Error">Why there is none.</param>
+/// <param name="Report">What the wire said.</param>
+/// <param name="Bytes">The size of prompt and answer, as a measure of the memory that the row takes.</param>
+internal readonly record struct QueryResult(object? Answer, QueryError? Error, QueryReport Report, int Bytes);
+
+/// <summary>Answers one query: renders its prompt, asks, judges the reply, reads the answer.</summary>
+internal sealed class QueryAsker(AttemptPipeline pipeline)
+{
+    /// <summary>Asks a query of a row. Never throws; every way to fail is in the result.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<QueryResult> AskAsync<TRow>(RowPlan<TRow> plan, int query, object input, Call call)
+        where TRow : class
+    {
+        QueryDefinition definition = plan.Queries[query];
+        if (Render(plan, query, input, call.Prompt) is { } renderError)
+        {
+            return Failed(definition, call, renderError);
+        }
+
+        call.Request = new CompletionRequest(call.Prompt.WrittenMemory, definition.ResponseFormat, definition.MaxOutputTokens);
+        CompletionResult result = await pipeline.ExecuteAsync(call).ConfigureAwait(false);
+        if (!result.TryGetReply(out CompletionReply? reply, out QueryError? error))
+        {
+            return Failed(definition, call, error);
+        }
+
+        using (reply)
+        {
+            if (ReplyJudgement.Judge(reply) is { } rejection)
+            {
+                call.RejectReply(rejection);
+                return Failed(definition, call, rejection);
+            }
+
+            ReadOnlySpan<byte> content = reply.Content.GetValueOrDefault().Span;
+            object? answer;
+            try
+            {
+                answer = definition.Read(content);
+            }
+            catch (Exception exception)
+            {
+                QueryError invalid = Invalid(exception) with { RequestId = reply.RequestId };
+                call.RejectReply(invalid);
+                return Failed(definition, call, invalid);
+            }
+
+            return new QueryResult(answer, null, Report(definition, call, QueryStatus.Answered), call.Request.Messages.Length + content.Length);
+        }
+    }
+
+    private static QueryError? Render<TRow>(RowPlan<TRow> plan, int query, object input, PromptWriter prompt)
+        where TRow : class
+    {
+        try
+        {
+            plan.Render(query, input, prompt);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return new QueryError(QueryErrorKind.RowCode, $"The prompt could not be rendered: a member of the input threw {exception.GetType().FullName}.") { Exception = exception };
+        }
+    }
+
+    private static QueryError Invalid(Exception exception) => exception is AnswerException invalid
+        ? new QueryError(QueryErrorKind.InvalidAnswer, $"{invalid.Path}: {invalid.Message}") { Path = invalid.Path, Rule = invalid.Rule }
+        : new QueryError(QueryErrorKind.RowCode, $"The answer's type threw {exception.GetType().FullName} when it was made.") { Exception = exception };
+
+    private static QueryResult Failed(QueryDefinition definition, Call call, QueryError error)
+        => new(null, error, Report(definition, call, error.Kind == QueryErrorKind.Cancelled ? QueryStatus.Dropped : QueryStatus.Failed), call.Request.Messages.Length);
+
+    private static QueryReport Report(QueryDefinition definition, Call call, QueryStatus status)
+        => new(definition.Name, status, call.Attempts(), call.Latency);
+}

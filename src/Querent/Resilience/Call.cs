@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+
+namespace Querent;
+
+/// <summary>Why a call was ended from outside.</summary>
+internal enum CallEnd
+{
+    /// <summary>It was not.</summary>
+    None,
+
+    /// <summary>Its row failed or was cancelled.</summary>
+    Dropped,
+
+    /// <summary>Its row's deadline passed.</summary>
+    RowDeadline,
+}
+
+/// <summary>
+/// One query's way through the pipeline, as one object: its place in the queue, its deadlines, its prompt, what its
+/// attempts came to. Kept and used again by the <see cref="CallPool"/>.
+/// </summary>
+/// <remarks>
+/// A single flow of execution owns a call; only <see cref="End"/> may come from another thread, and only while the
+/// owner's row still holds the call.
+/// </remarks>
+internal sealed class Call(TimeProvider timeProvider) : IDisposable
+{
+    private readonly List<AttemptReport> _attempts = [];
+    private CancellationTokenSource _whole = new(Timeout.InfiniteTimeSpan, timeProvider);
+    private CancellationTokenSource _attempt = new(Timeout.InfiniteTimeSpan, timeProvider);
+    private volatile CallEnd _end;
+    private long? _firstAttempt;
+    private long _lastAttempt;
+    private TimeSpan _queryTimeout;
+
+    /// <summary>The rendered messages.</summary>
+    public PromptWriter Prompt { get; } = new();
+
+    /// <summary>The call's wait for admission.</summary>
+    public AdmissionTicket Ticket { get; } = new();
+
+    /// <summary>What is sent.</summary>
+    public CompletionRequest Request { get; set; }
+
+    /// <summary>Cancelled when the call is ended from outside or its query's deadline passes.</summary>
+    public CancellationToken Token => _whole.Token;
+
+    /// <summary>Why the call was ended from outside.</summary>
+    public CallEnd Ended => _end;
+
+    /// <summary>How many attempts were sent.</summary>
+    public int AttemptCount => _attempts.Count;
+
+    /// <summary>The error of the last attempt, if it had one.</summary>
+    public QueryError? LastError => _attempts.Count > 0 ? _attempts[^1].Error : null;
+
+    /// <summary>The time from the start of the first attempt to the end of the last.</summary>
+    public TimeSpan Latency => _firstAttempt is { } started ? timeProvider.GetElapsedTime(started, _lastAttempt) : TimeSpan.Zero;
+
+    /// <summary>Prepares the call for a query.</summary>
+    /// <param name="row">The row's age, for the queue: smaller is older.</param>
+    /// <param name="queryTimeout">The query's deadline, counted from its first attempt.</param>
+    public void Begin(long row, TimeSpan queryTimeout)
+    {
+        Ticket.Row = row;
+        _queryTimeout = queryTimeout;
+    }
+
+    /// <summary>Ends the call from outside: its wait, its back-off or its attempt.</summary>
+    public void End(CallEnd reason)
+    {
+        if (_end == CallEnd.None)
+        {
+            _end = reason;
+        }
+
+        // Off the caller's thread: what is registered closes connections.
+        _ = _whole.CancelAsync();
+        _ = Volatile.Read(ref _attempt).CancelAsync();
+    }
+
+    /// <summary>Starts an attempt and its deadline; starts the query's deadline with the first.</summary>
+    public CancellationToken BeginAttempt(TimeSpan attemptTimeout)
+    {
+        if (_attempt.IsCancellationRequested)
+        {
+            // The last attempt's deadline passed, or the call is being ended: the latter must hold for this one too.
+            Interlocked.Exchange(ref _attempt, new CancellationTokenSource(Timeout.InfiniteTimeSpan, timeProvider));
+            if (_whole.IsCancellationRequested)
+            {
+                _attempt.Cancel();
+            }
+        }
+
+        _lastAttempt = timeProvider.GetTimestamp();
+        if (_firstAttempt is null)
+        {
+            _firstAttempt = _lastAttempt;
+            _whole.CancelAfter(_queryTimeout);
+        }
+
+        TimeSpan remaining = RemainingTime();
+        _attempt.CancelAfter(attemptTimeout < remaining ? attemptTimeout : remaining);
+        return _attempt.Token;
+    }
+
+    /// <summary>How much of the query's time is left; none of it is used before the first attempt.</summary>
+    public TimeSpan RemainingTime()
+    {
+        TimeSpan left = _firstAttempt is { } started ? _queryTimeout - timeProvider.GetElapsedTime(started) : _queryTimeout;
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    /// <summary>Records how an attempt ended.</summary>
+    public void EndAttempt(CompletionReply? reply, QueryError? error)
+    {
+        _attempt.CancelAfter(Timeout.InfiniteTimeSpan);
+        long started = _lastAttempt;
+        _lastAttempt = timeProvider.GetTimestamp();
+        _attempts.Add(new AttemptReport(
+            timeProvider.GetElapsedTime(started, _lastAttempt),
+            reply?.Model,
+            reply?.FinishReason ?? FinishReason.Unknown,
+            reply?.Usage ?? default,
+            error));
+    }
+
+    /// <summary>Records that the last attempt's reply turned out to be no answer.</summary>
+    public void RejectReply(QueryError error) => _attempts[^1] = _attempts[^1] with { Error = error };
+
+    /// <summary>What became of each attempt.</summary>
+    public ImmutableArray<AttemptReport> Attempts() => [.. _attempts];
+
+    /// <summary>Makes the call ready for another query.</summary>
+    public void Reset()
+    {
+        _whole = Reset(_whole);
+        _attempt = Reset(_attempt);
+        _end = CallEnd.None;
+        _firstAttempt = null;
+        _lastAttempt = 0;
+        _attempts.Clear();
+        Request = default;
+        Prompt.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _whole.Dispose();
+        _attempt.Dispose();
+        Prompt.Dispose();
+    }
+
+    private CancellationTokenSource Reset(CancellationTokenSource source)
+    {
+        if (source.TryReset())
+        {
+            return source;
+        }
+
+        source.CancelAfter(Timeout.InfiniteTimeSpan);
+        return new CancellationTokenSource(Timeout.InfiniteTimeSpan, timeProvider);
+    }
+}

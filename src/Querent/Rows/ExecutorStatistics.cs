@@ -1,0 +1,20 @@
+namespace Querent;
+
+/// <summary>What an executor has done so far and is doing now: a snapshot.</summary>
+/// <param name="AttemptsStarted">Attempts that were sent.</param>
+/// <param name="AttemptsAnswered">Attempts that were replied to, whether or not the reply was an answer.</param>
+/// <param name="AttemptsFailed">Attempts that ended in an error.</param>
+/// <param name="AttemptsCancelled">Attempts that were cancelled, their usage unknown.</param>
+/// <param name="InFlight">Attempts in flight now.</param>
+/// <param name="PeakInFlight">The most attempts that were in flight at a time.</param>
+/// <param name="Waiting">Attempts that wait for a permit.</param>
+/// <param name="Limit">The most attempts that may be in flight.</param>
+public sealed record ExecutorStatistics(
+    long AttemptsStarted,
+    long AttemptsAnswered,
+    long AttemptsFailed,
+    long AttemptsCancelled,
+    int InFlight,
+    int PeakInFlight,
+    int Waiting,
+    int Limit);

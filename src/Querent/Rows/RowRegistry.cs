@@ -1,0 +1,102 @@
+namespace Querent;
+
+/// <summary>
+/// The rows that are begun and not finished, the oldest first, so that one timer serves all of their deadlines.
+/// </summary>
+internal sealed class RowRegistry : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly LinkedList<ActiveRow> _rows = new();
+    private readonly TimeProvider _timeProvider;
+    private readonly TimeSpan _rowTimeout;
+    private readonly ITimer _timer;
+    private TaskCompletionSource? _empty;
+
+    public RowRegistry(TimeProvider timeProvider, TimeSpan rowTimeout)
+    {
+        _timeProvider = timeProvider;
+        _rowTimeout = rowTimeout;
+        _timer = timeProvider.CreateTimer(static state => ((RowRegistry)state!).EndOverdue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Add(ActiveRow row)
+    {
+        lock (_lock)
+        {
+            row.Begun = _timeProvider.GetTimestamp();
+            row.Node = _rows.AddLast(row);
+            if (_rows.Count == 1)
+            {
+                _timer.Change(_rowTimeout, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
+
+    public void Remove(ActiveRow row)
+    {
+        lock (_lock)
+        {
+            _rows.Remove(row.Node!);
+            if (_rows.Count == 0)
+            {
+                _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                _empty?.TrySetResult();
+            }
+        }
+    }
+
+    /// <summary>Ends when there is no row.</summary>
+    public Task WaitUntilEmptyAsync()
+    {
+        lock (_lock)
+        {
+            _empty ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_rows.Count == 0)
+            {
+                _empty.TrySetResult();
+            }
+
+            return _empty.Task;
+        }
+    }
+
+    public void EndAll(CallEnd reason)
+    {
+        ActiveRow[] rows;
+        lock (_lock)
+        {
+            rows = [.. _rows];
+        }
+
+        foreach (ActiveRow row in rows)
+        {
+            row.End(reason);
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void EndOverdue()
+    {
+        List<ActiveRow> overdue = [];
+        lock (_lock)
+        {
+            foreach (ActiveRow row in _rows)
+            {
+                TimeSpan left = _rowTimeout - _timeProvider.GetElapsedTime(row.Begun);
+                if (left > TimeSpan.Zero)
+                {
+                    _timer.Change(left, Timeout.InfiniteTimeSpan);
+                    break;
+                }
+
+                overdue.Add(row);
+            }
+        }
+
+        foreach (ActiveRow row in overdue)
+        {
+            row.End(CallEnd.RowDeadline);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace Querent;
+
+/// <summary>In which order a run's outcomes come out.</summary>
+public enum OutcomeOrder
+{
+    /// <summary>In the order of the source. A slow row holds up those behind it in the output only; their work goes on.</summary>
+    Input,
+
+    /// <summary>As the rows are completed.</summary>
+    Completion,
+}
+
+/// <summary>How one run over a source goes.</summary>
+public sealed record RunOptions
+{
+    /// <summary>In which order the outcomes come out; that of the source by default.</summary>
+    public OutcomeOrder Order { get; init; }
+
+    /// <summary>
+    /// The most rows that are begun and not yet finished; from 1 up. Null, the default, is four times
+    /// <see cref="ResilienceOptions.MaxConcurrency"/>. The source is read no further while that many are.
+    /// </summary>
+    public int? MaxUnfinishedRows { get; init; }
+
+    /// <summary>
+    /// The most memory, in bytes by the size of prompts and answers, that finished rows may take while they wait for an
+    /// older one or for the caller; 256 MiB by default. The source is read no further while they take more.
+    /// </summary>
+    public long MaxBufferedBytes { get; init; } = 256L * 1024 * 1024;
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxBufferedBytes, 1);
+        if (MaxUnfinishedRows is { } rows)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1, nameof(MaxUnfinishedRows));
+        }
+
+        if (!Enum.IsDefined(Order))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Order), Order, $"{nameof(Order)} must be one of {nameof(OutcomeOrder)}'s members.");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Buffers;
+using System.Collections.Immutable;
+
+namespace Querent;
+
+/// <summary>A chat completion as the wire gave it: not yet judged, its content not yet read.</summary>
+public sealed class CompletionReply : IDisposable
+{
+    private byte[]? _buffer;
+    private int _length;
+
+    /// <summary>The first choice's content, as UTF-8; null when it has none. Valid until the reply is disposed of.</summary>
+    public ReadOnlyMemory<byte>? Content => _buffer is null ? null : _buffer.AsMemory(0, _length);
+
+    /// <summary>Whether the model refused (<c>message.refusal</c>).</summary>
+    public bool IsRefusal { get; init; }
+
+    /// <summary>Why the model stopped.</summary>
+    public FinishReason FinishReason { get; init; }
+
+    /// <summary>The model that answered, as the reply names it.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The tokens that the provider counted.</summary>
+    public TokenUsage Usage { get; init; }
+
+    /// <summary>The provider's name for the request.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>The content filter's categories that stopped the answer.</summary>
+    public ImmutableArray<string> FilterCategories { get; init; } = [];
+
+    /// <summary>Sets the content, by copying it.</summary>
+    /// <param name="content">UTF-8.</param>
+    public void SetContent(ReadOnlySpan<byte> content)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(content.Length);
+        content.CopyTo(buffer);
+        SetContent(buffer, content.Length);
+    }
+
+    /// <summary>Gives the reply a rented buffer, which it returns to the shared pool.</summary>
+    internal void SetContent(byte[] buffer, int length)
+    {
+        Dispose();
+        _buffer = buffer;
+        _length = length;
+    }
+
+    /// <summary>Returns the content's memory to its pool.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Querent;
+
+/// <summary>How an attempt ended: in a reply or in an error.</summary>
+public readonly struct CompletionResult
+{
+    /// <summary>An attempt that was replied to.</summary>
+    /// <param name="reply">The reply.</param>
+    public CompletionResult(CompletionReply reply) => Reply = reply;
+
+    /// <summary>An attempt that was not.</summary>
+    /// <param name="error">Why.</param>
+    public CompletionResult(QueryError error) => Error = error;
+
+    /// <summary>The reply; null when there is an <see cref="Error"/>.</summary>
+    public CompletionReply? Reply { get; }
+
+    /// <summary>Why there is no reply; null when there is one.</summary>
+    public QueryError? Error { get; }
+
+    /// <summary>Gets the reply or the error, whichever there is.</summary>
+    /// <param name="reply">The reply.</param>
+    /// <param name="error">Why there is none.</param>
+    public bool TryGetReply([NotNullWhen(true)] out CompletionReply? reply, [NotNullWhen(false)] out QueryError? error)
+    {
+        reply = Reply;
+        error = reply is null ? Error ?? new QueryError(QueryErrorKind.Malformed, "The transport returned neither a reply nor an error.") : null;
+        return reply is not null;
+    }
+}

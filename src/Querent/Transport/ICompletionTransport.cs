@@ -1,0 +1,15 @@
+namespace Querent;
+
+/// <summary>
+/// Sends one attempt of one request to one deployment. Retries, deadlines and the concurrency limit are its callers'
+/// business: an implementation sends exactly one request a call, and never waits to send it again.
+/// </summary>
+public interface ICompletionTransport : IAsyncDisposable
+{
+    /// <summary>Sends a request and reads its reply.</summary>
+    /// <param name="request">What to send; its memory belongs to the caller again once the returned task has ended.</param>
+    /// <param name="cancellationToken">Ends the attempt: on the attempt's deadline, on cancellation, when the row has failed.</param>
+    /// <returns>The reply, which the caller disposes of, or the error; errors of the wire are never thrown.</returns>
+    /// <exception cref="OperationCanceledException">The token ended the attempt.</exception>
+    ValueTask<CompletionResult> SendAsync(CompletionRequest request, CancellationToken cancellationToken);
+}
