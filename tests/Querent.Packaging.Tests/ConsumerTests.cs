@@ -46,4 +46,16 @@ public class ConsumerTests(Packages packages)
         Assert.Equal(ExpectedOutput, run.Succeeded().Output);
         Assert.Equal(10, emulator.GetCounters().Attempts);
     }
+
+    [Fact]
+    public async Task The_emulators_package_runs_inside_the_program_that_uses_it()
+    {
+        CancellationToken cancellationToken = TestContext.Current.CancellationToken;
+        Consumer consumer = packages.WriteConsumer("EmulatedTriage.cs", "Querent", "Querent.Emulator");
+
+        (await consumer.BuildAsync(cancellationToken)).Succeeded();
+        CommandResult run = await consumer.RunBuiltAsync(new Dictionary<string, string>(), cancellationToken);
+
+        Assert.Equal(["Row 0: answered by querent-emulator (gpt-4o-mini)"], run.Succeeded().Output);
+    }
 }
