@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+
+namespace Querent.Tests;
+
+/// <summary>A row whose right answers name their own row and query, so that a swapped answer cannot pass.</summary>
+internal sealed record EchoRow(int Id, ImmutableArray<string> Answers);
+
+internal sealed record EchoInput(int Id)
+{
+    /// <summary>Stands for a member whose code throws while the prompt is rendered.</summary>
+    public bool ThrowsInPrompt { get; init; }
+
+    /// <summary>Stands for a row whose own code throws when it is made.</summary>
+    public bool ThrowsInRow { get; init; }
+}
+
+/// <summary>Plans of any number of queries, written by hand as the generator would write them.</summary>
+internal static class EchoPlan
+{
+    public static RowPlan<EchoRow> Of(int queries) => new RowPlan<EchoRow, EchoInput>(
+        nameof(EchoRow),
+        [.. Enumerable.Range(0, queries).Select(Query)],
+        ["id"],
+        ["id", "answers"],
+        static (input, answers) => input.ThrowsInRow
+            ? throw new InvalidOperationException("secret of the row")
+            : new EchoRow(input.Id, [.. answers.Select(answer => (string)answer!)]),
+        static (json, input) => json.WriteNumber("id"u8, input.Id),
+        static (json, row) => json.WriteNumber("id"u8, row.Id));
+
+    public static string Answer(int row, int query) => $"row {row}, query {query}";
+
+    private static QueryDefinition<EchoInput> Query(int query)
+    {
+        byte[] number = System.Text.Encoding.ASCII.GetBytes(query.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return new QueryDefinition<EchoInput, string>(
+            $"Q{query}",
+            "hash",
+            """{"type":"json_schema"}"""u8.ToArray(),
+            0,
+            (input, writer) =>
+            {
+                if (input.ThrowsInPrompt)
+                {
+                    throw new InvalidOperationException("secret of the prompt");
+                }
+
+                writer.Literal("""{"role":"user","content":"row """u8);
+                writer.Text(input.Id);
+                writer.Literal(" query "u8);
+                writer.Literal(number);
+                writer.Literal("\"}"u8);
+            },
+            static (ref AnswerReader reader) =>
+            {
+                reader.ReadStartObject();
+                string? answer = null;
+                ulong seen = 0;
+                while (reader.ReadProperty())
+                {
+                    if (reader.NameIs("answer"u8))
+                    {
+                        reader.Once(ref seen, 0);
+                        answer = reader.ReadString();
+                    }
+                    else
+                    {
+                        throw reader.UnknownProperty();
+                    }
+                }
+
+                reader.Require(seen, 0, "answer");
+                return answer!;
+            });
+    }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Querent.Tests;
+
+/// <summary>An attempt as the transport sees it.</summary>
+internal sealed record FakeAttempt(int Row, int Query, int Number, CancellationToken Token);
+
+/// <summary>A transport in memory, scripted by (row, query, attempt), that counts all it is given.</summary>
+internal sealed partial class FakeTransport(Func<FakeAttempt, ValueTask<CompletionResult>> script) : ICompletionTransport
+{
+    private readonly ConcurrentDictionary<(int Row, int Query), int> _numbers = new();
+    private readonly List<(int Count, TaskCompletionSource Reached)> _waits = [];
+    private readonly Lock _lock = new();
+    private int _inFlight;
+
+    public FakeTransport()
+        : this(attempt => Answer(attempt))
+    {
+    }
+
+    public ConcurrentQueue<FakeAttempt> Started { get; } = new();
+
+    public ConcurrentQueue<FakeAttempt> Ended { get; } = new();
+
+    public int InFlight => Volatile.Read(ref _inFlight);
+
+    public int PeakInFlight { get; private set; }
+
+    public bool IsDisposed { get; private set; }
+
+    /// <summary>The right answer of an attempt.</summary>
+    public static ValueTask<CompletionResult> Answer(FakeAttempt attempt) => Reply($$"""{"answer":"{{EchoPlan.Answer(attempt.Row, attempt.Query)}}"}""");
+
+    public static ValueTask<CompletionResult> Reply(string? content, FinishReason reason = FinishReason.Stop)
+    {
+        var reply = new CompletionReply
+        {
+            FinishReason = reason,
+            Model = "fake",
+            Usage = new TokenUsage { InputTokens = 10, OutputTokens = 5 },
+        };
+        if (content is not null)
+        {
+            reply.SetContent(Encoding.UTF8.GetBytes(content));
+        }
+
+        return new(new CompletionResult(reply));
+    }
+
+    public static ValueTask<CompletionResult> Throttled(TimeSpan? retryAfter = null)
+        => new(new CompletionResult(new QueryError(QueryErrorKind.Throttled, "429") { IsTransient = true, StatusCode = 429, RetryAfter = retryAfter }));
+
+    public static ValueTask<CompletionResult> Rejected()
+        => new(new CompletionResult(new QueryError(QueryErrorKind.Rejected, "400") { StatusCode = 400 }));
+
+    /// <summary>Never replies; ends when it is cancelled.</summary>
+    public static async ValueTask<CompletionResult> Silence(FakeAttempt attempt)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, attempt.Token);
+        throw new InvalidOperationException("unreachable");
+    }
+
+    public async ValueTask<CompletionResult> SendAsync(CompletionRequest request, CancellationToken cancellationToken)
+    {
+        Match match = RowAndQuery().Match(Encoding.UTF8.GetString(request.Messages.Span));
+        (int Row, int Query) key = (Number(match.Groups[1]), Number(match.Groups[2]));
+        var attempt = new FakeAttempt(key.Row, key.Query, _numbers.AddOrUpdate(key, 1, (_, number) => number + 1), cancellationToken);
+        Started.Enqueue(attempt);
+        Count(+1);
+        try
+        {
+            return await script(attempt);
+        }
+        finally
+        {
+            Count(-1);
+            Ended.Enqueue(attempt);
+        }
+    }
+
+    /// <summary>Ends when so many attempts are in flight.</summary>
+    public Task UntilInFlight(int count)
+    {
+        lock (_lock)
+        {
+            if (_inFlight == count)
+            {
+                return Task.CompletedTask;
+            }
+
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waits.Add((count, reached));
+            return reached.Task;
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        IsDisposed = true;
+        return ValueTask.CompletedTask;
+    }
+
+    private static int Number(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
+
+    private void Count(int change)
+    {
+        lock (_lock)
+        {
+            _inFlight += change;
+            PeakInFlight = Math.Max(PeakInFlight, _inFlight);
+            foreach ((int count, TaskCompletionSource reached) in _waits.Where(wait => wait.Count == _inFlight))
+            {
+                reached.TrySetResult();
+            }
+        }
+    }
+
+    [GeneratedRegex(@"row (\d+) query (\d+)")]
+    private static partial Regex RowAndQuery();
+}
