@@ -64,6 +64,11 @@ internal static class Program
     private static async Task<int> TriageAsync(TriageOptions options, InvocationConfiguration terminal, CancellationToken cancellationToken)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Output) });
+        if (!console.Profile.Out.IsTerminal)
+        {
+            console.Profile.Width = 160;
+        }
+
         try
         {
             RunResult result = await TriageRun.RunAsync(options, console, cancellationToken);

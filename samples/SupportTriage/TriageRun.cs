@@ -15,6 +15,11 @@ internal static class TriageRun
     /// <exception cref="OperationCanceledException">The token was cancelled. What was finished is in the output.</exception>
     public static async Task<RunResult> RunAsync(TriageOptions options, IAnsiConsole console, CancellationToken cancellationToken)
     {
+        if (Path.GetFullPath(options.Input) == Path.GetFullPath(options.Output))
+        {
+            throw new UsageException($"The input and the output are the same file, {options.Input}. Name another with --output.");
+        }
+
         using CsvTickets tickets = CsvTickets.Open(options.Input);
         await using ModelEndpoint model = await ModelEndpoint.OpenAsync(options.Latency, cancellationToken);
         await using var executor = new RowExecutor(model.Transport, new() { MaxConcurrency = options.Concurrency });
@@ -29,8 +34,13 @@ internal static class TriageRun
         }
 
         RunResult result = tally.Finish();
-        RunSummary.Write(console, result, options);
+        RunSummary.Write(console, result, options.Output);
         await answering;   // throws what ended the run early
+        if (result.Rows == 0)
+        {
+            console.MarkupLineInterpolated($"[yellow]{options.Input} has no rows below its header: there was nothing to ask.[/]");
+        }
+
         return result;
 
         async Task AnswerAsync(JsonLines<SupportTicket> output)

@@ -7,14 +7,8 @@ namespace SupportTriage.Terminal;
 /// <summary>Shows what a run has brought: a table, and the first failures.</summary>
 internal static class RunSummary
 {
-    public static void Write(IAnsiConsole console, RunResult run, TriageOptions options)
+    public static void Write(IAnsiConsole console, RunResult run, string outputFile)
     {
-        if (run.Rows == 0)
-        {
-            console.MarkupLineInterpolated($"[yellow]No row was finished.[/]");
-            return;
-        }
-
         var table = new Table { Border = TableBorder.Rounded, ShowHeaders = false };
         table.AddColumns("", "");
         table.AddRow("Rows", run.Failed > 0
@@ -33,7 +27,7 @@ internal static class RunSummary
                 : string.Create(CultureInfo.InvariantCulture, $"{Number(run.Agreed)} of {Number(run.Labelled)} agree ({(double)run.Agreed / run.Labelled:P1})"));
         }
 
-        table.AddRow("Output", Markup.Escape(options.Output));
+        table.AddRow("Output", Markup.Escape(outputFile));
         console.Write(table);
         WriteFailures(console, run);
     }
