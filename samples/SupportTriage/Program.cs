@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using Spectre.Console;
+using System.Globalization;
+using SupportTriage.Terminal;
 
 namespace SupportTriage;
 
@@ -63,15 +64,9 @@ internal static class Program
 
     private static async Task<int> TriageAsync(TriageOptions options, InvocationConfiguration terminal, CancellationToken cancellationToken)
     {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Output) });
-        if (!console.Profile.Out.IsTerminal)
-        {
-            console.Profile.Width = 160;
-        }
-
         try
         {
-            RunResult result = await TriageRun.RunAsync(options, console, cancellationToken);
+            RunResult result = await TriageRun.RunAsync(options, Screen.Open(terminal.Output), cancellationToken);
             return result.Failed == 0 ? Answered : SomeFailed;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -86,21 +81,20 @@ internal static class Program
         }
     }
 
-    private static Option<int> Whole(string name, int value, int minimum, string description)
+    private static Option<int> Whole(string name, int value, int minimum, string description) => new(name)
     {
-        var option = new Option<int>(name)
+        HelpName = "N",
+        Description = description,
+        DefaultValueFactory = _ => value,
+        CustomParser = argument =>
         {
-            HelpName = "N",
-            Description = description,
-            DefaultValueFactory = _ => value,
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < minimum)
+            string given = argument.Tokens[0].Value;
+            if (!int.TryParse(given, CultureInfo.InvariantCulture, out int number) || number < minimum)
             {
-                result.AddError($"{name} must be {minimum} or more.");
+                argument.AddError($"{name} takes a whole number, {minimum} or more, not '{given}'.");
             }
-        });
-        return option;
-    }
+
+            return number;
+        },
+    };
 }

@@ -51,12 +51,12 @@ public sealed class BadUsageTests
     }
 
     [Theory]
-    [InlineData("--rows must be 1 or more", "--rows", "0")]
-    [InlineData("--concurrency must be 1 or more", "--concurrency", "-3")]
-    [InlineData("--latency must be 0 or more", "--latency", "-1")]
+    [InlineData("--rows takes a whole number, 1 or more", "--rows", "0")]
+    [InlineData("--concurrency takes a whole number, 1 or more", "--concurrency", "-3")]
+    [InlineData("--latency takes a whole number, 0 or more", "--latency", "-1")]
     [InlineData("'many'", "--rows", "many")]
     [InlineData("--speed", "--speed")]
-    [InlineData("--input", "--input")]
+    [InlineData("'--input'", "--output", "rows.jsonl", "--input")]
     public async Task A_wrong_option_is_named(string expected, params string[] args)
     {
         using var sample = new Sample();

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Querent.Emulator;
 
 // The sample finds its deployment in the environment, of which a process has one.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace SupportTriage.Tests;
 
@@ -62,9 +62,9 @@ internal sealed class Sample : IDisposable
     }
 
     /// <summary>Runs it and returns its exit code; its output goes to <see cref="OutputFile"/> unless the arguments say otherwise.</summary>
-    public Task<int> RunAsync(params string[] args) => RunAsync(args, TestContext.Current.CancellationToken);
+    public Task<int> RunAsync(params string[] args) => RunUntilAsync(args, TestContext.Current.CancellationToken);
 
-    public async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
+    public async Task<int> RunUntilAsync(string[] args, CancellationToken cancellationToken)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();

@@ -16,7 +16,7 @@ internal sealed class RunProgress(IAnsiConsole console, TimeProvider clock)
     /// <param name="executor">What the work runs on.</param>
     /// <param name="rows">The most rows that there will be.</param>
     public Task ShowAsync(Task work, RunTally tally, RowExecutor executor, int rows)
-        => console.Profile.Capabilities is { Interactive: true, Ansi: true }
+        => console.Profile.Capabilities.Interactive
             ? ShowBarAsync(work, tally, executor, rows)
             : ShowLinesAsync(work, tally, executor, rows);
 
