@@ -43,6 +43,7 @@ internal sealed class RowMemberReader(
             IsIgnored = own.IsJsonIgnored(),
             IsInheritedFromRow = !SymbolEqualityComparer.Default.Equals(property.ContainingType, row)
                 && property.ContainingType.GetAttributes().Has(KnownNames.QueryRow),
+            DocReference = property.ContainingType.IsGenericType ? null : $"{property.ContainingType.FullName()}.{Identifier.Escape(property.Name)}",
             ColumnName = own.Find(KnownNames.JsonPropertyName).FirstString() ?? SnakeCase.Of(property.Name),
             Query = query,
             Answer = query is null ? null : MemberReader.Read(property, primary, types.Read(property.Type)) with { WireName = AnswerName },

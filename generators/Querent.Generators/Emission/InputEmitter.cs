@@ -57,7 +57,9 @@ internal static class InputEmitter
 
     private static void EmitProperty(SourceWriter writer, RowShape row, RowMember input)
     {
-        writer.Line($"/// <inheritdoc cref=\"{row.FullName}.{Identifier.Escape(input.Name)}\"/>");
+        writer.Line(input.DocReference is null
+            ? $"/// <summary>The row's {Literal.Doc(input.Name)}.</summary>"
+            : $"/// <inheritdoc cref=\"{input.DocReference}\"/>");
         foreach (string attribute in input.Attributes)
         {
             writer.Line($"[{attribute}]");

@@ -70,7 +70,6 @@ internal sealed class JsonEmitter(TypeTable types, HelperNames names, EnumEmitte
                 writer.Line("writer.WriteNullValue();");
                 writer.Line("return;");
                 writer.Close();
-                writer.Blank();
             }
 
             EmitBody(writer, shape);
@@ -87,7 +86,6 @@ internal sealed class JsonEmitter(TypeTable types, HelperNames names, EnumEmitte
             writer.Open($"foreach ({Access.TypeName(shape.Element, types)} item in value)");
             Value(writer, "item", shape.Element, locals);
             writer.Close();
-            writer.Blank();
             writer.Line("writer.WriteEndArray();");
             return;
         }
@@ -99,7 +97,6 @@ internal sealed class JsonEmitter(TypeTable types, HelperNames names, EnumEmitte
             writer.Line("writer.WritePropertyName(pair.Key);");
             Value(writer, "pair.Value", shape.Element, locals);
             writer.Close();
-            writer.Blank();
         }
         else
         {

@@ -63,17 +63,17 @@ internal sealed class PlanEmitter(RowProgram program, string inputType, JsonEmit
     public void EmitColumns(SourceWriter writer)
     {
         Emit("WriteInput", inputType, "input", program.InputColumns);
-        foreach (RowMember input in program.Inputs.Where(input => !input.IsIgnored && !ColumnBinder.HasColumn(input, Row.Types)))
-        {
-            writer.Line($"// {input.Name} is a {Row.Types[input.Type].DisplayName}, which has no JSON form and so no column.");
-        }
-
         Emit("WriteRow", Row.FullName, "row", program.Columns);
 
         void Emit(string method, string type, string root, EquatableArray<Column> columns)
         {
             writer.Blank();
             writer.Open($"private static void {method}(global::System.Text.Json.Utf8JsonWriter writer, {type} {root})");
+            foreach (RowMember input in program.Inputs.Where(input => !input.IsIgnored && !ColumnBinder.HasColumn(input, Row.Types)))
+            {
+                writer.Line($"// {input.Name} is a {Row.Types[input.Type].DisplayName}, which has no JSON form and so no column.");
+            }
+
             var locals = new HashSet<string>(StringComparer.Ordinal) { "writer", root };
             foreach (Column column in columns)
             {
@@ -99,8 +99,8 @@ internal sealed class PlanEmitter(RowProgram program, string inputType, JsonEmit
     {
         foreach (QueryProgram query in program.Queries)
         {
-            writer.Line($"private static byte[] {names.ForQuery("Format", query.Member.Name)} => {Literal.Utf8(query.ResponseFormat)}.ToArray();");
             writer.Blank();
+            writer.Line($"private static byte[] {names.ForQuery("Format", query.Member.Name)} => {Literal.Utf8(query.ResponseFormat)}.ToArray();");
         }
     }
 

@@ -78,7 +78,6 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
         writer.Line("throw reader.UnknownProperty();");
         writer.Close();
         writer.Close();
-        writer.Blank();
         for (int i = 0; i < members.Count; i++)
         {
             writer.Line($"reader.Require(seen, {i}, {Literal.Of(members[i].WireName)});");
@@ -128,7 +127,6 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
         writer.Open("while (reader.ReadElement())");
         writer.Line($"items.Add({Read(shape.Element)});");
         writer.Close();
-        writer.Blank();
         writer.Line(shape.ListForm switch
         {
             ListForm.Array => "return items.ToArray();",
@@ -144,7 +142,6 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
             writer.Open($"if (reader.ValueIs({Literal.Utf8(member.WireName)}))");
             writer.Line($"return {shape.FullName}.{Identifier.Escape(member.Name)};");
             writer.Close();
-            writer.Blank();
         }
 
         string expected = string.Join(", ", shape.EnumMembers.Select(member => member.WireName));

@@ -86,7 +86,6 @@ internal static class RowEmitter
         writer.Line(GeneratedCode);
         writer.Open($"private static class {Holder}");
         plan.EmitPlan(writer);
-        writer.Blank();
         plan.EmitFormats(writer);
         foreach (QueryProgram query in program.Queries)
         {

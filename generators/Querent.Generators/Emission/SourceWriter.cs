@@ -9,10 +9,17 @@ internal sealed class SourceWriter
 
     private readonly StringBuilder _text = new();
     private int _indent;
+    private bool _isBlankDue;
 
     /// <summary>Writes a line; several when the text holds several.</summary>
     public void Line(string text)
     {
+        if (_isBlankDue && !text.StartsWith("}", StringComparison.Ordinal) && !text.StartsWith("else", StringComparison.Ordinal))
+        {
+            _text.Append('\n');
+        }
+
+        _isBlankDue = false;
         foreach (string line in text.Split('\n'))
         {
             if (line.Length > 0)
@@ -24,7 +31,8 @@ internal sealed class SourceWriter
         }
     }
 
-    public void Blank() => _text.Append('\n');
+    /// <summary>Leaves a line blank, unless a block ends there.</summary>
+    public void Blank() => _isBlankDue = true;
 
     /// <summary>Writes a line and opens a block below it.</summary>
     public void Open(string text)
@@ -34,11 +42,12 @@ internal sealed class SourceWriter
         _indent += Step;
     }
 
-    /// <summary>Closes the block.</summary>
+    /// <summary>Closes the block; what comes after it stands apart.</summary>
     public void Close(string after = "")
     {
         _indent -= Step;
         Line("}" + after);
+        _isBlankDue = true;
     }
 
     /// <summary>Writes a call or a constructor whose arguments stand on lines of their own.</summary>

@@ -115,6 +115,9 @@ internal sealed record RowMember(string Name, RowMemberRole Role, TypeRef Type)
     /// <summary>Whether a base type that is a row itself declares it, and reports what is wrong with it.</summary>
     public bool IsInheritedFromRow { get; init; }
 
+    /// <summary>What documents it, as a <c>cref</c>; null where there is no writing one.</summary>
+    public string? DocReference { get; init; }
+
     /// <summary>Its name in columns, before anything is added to it.</summary>
     public string ColumnName { get; init; } = "";
 
