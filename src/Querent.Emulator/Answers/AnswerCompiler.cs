@@ -88,7 +88,7 @@ internal sealed class AnswerCompiler
         "object" => Object(schema, path),
         "array" => Array(schema, path),
         "integer" => NumberBounds.Of(schema, path).ToInteger(path),
-        "number" => new NumberAnswer(NumberBounds.Of(schema, path)),
+        "number" => NumberBounds.Of(schema, path).ToNumber(path),
         "boolean" => MemberAnswer.Boolean,
         "null" => MemberAnswer.Null,
         _ => String(schema, path),

@@ -7,14 +7,6 @@ internal sealed class NumberAnswer(NumberBounds bounds) : AnswerNode
     {
         double least = (double)bounds.Least;
         double most = (double)bounds.Most;
-        if (bounds.Step is decimal step)
-        {
-            long first = (long)decimal.Ceiling(bounds.Least / step);
-            long last = (long)decimal.Floor(bounds.Most / step);
-            output.Write((double)(random.Next(first, Math.Max(first, last)) * step));
-            return;
-        }
-
         double value = least + (random.NextUnit() * (most - least));
         double rounded = Math.Round(value, 2);
         output.Write(bounds.Holds(rounded) ? rounded : bounds.Holds(value) ? value : least + ((most - least) / 2));

@@ -9,6 +9,7 @@ internal sealed partial record NumberBounds
 {
     private const decimal Widest = 1_000_000_000_000_000_000;
     private const int UsualSpan = 100;
+    private const int MostSteps = 1_000;
 
     public decimal Least { get; private init; }
 
@@ -50,16 +51,33 @@ internal sealed partial record NumberBounds
 
     /// <summary>The whole numbers in the range.</summary>
     /// <exception cref="SchemaException">There is none.</exception>
-    public IntegerAnswer ToInteger(string path)
+    public AnswerNode ToInteger(string path)
     {
-        long step = Step is decimal multiple && multiple >= 1 && multiple == decimal.Truncate(multiple) ? (long)multiple : 1;
-        decimal least = decimal.Ceiling(Least / step) * step;
-        decimal most = decimal.Floor(Most / step) * step;
-        least += ExcludesLeast && least == Least ? step : 0;
-        most -= ExcludesMost && most == Most ? step : 0;
-        return least <= most
-            ? new IntegerAnswer((long)least, (long)most, step)
-            : throw new SchemaException(path, "no integer is within these limits.");
+        decimal step = Step ?? 1;
+        for (decimal multiple = step; multiple <= step * MostSteps; multiple += step)
+        {
+            if (multiple == decimal.Truncate(multiple))
+            {
+                return ToGrid(multiple, path);
+            }
+        }
+
+        throw new SchemaException(path, "no integer is within these limits.");
+    }
+
+    /// <summary>The numbers in the range, whole or not.</summary>
+    /// <exception cref="SchemaException">There is none.</exception>
+    public AnswerNode ToNumber(string path) => Step is decimal step ? ToGrid(step, path) : new NumberAnswer(this);
+
+    private GridAnswer ToGrid(decimal step, string path)
+    {
+        decimal first = decimal.Ceiling(Least / step);
+        decimal last = decimal.Floor(Most / step);
+        first += ExcludesLeast && first * step == Least ? 1 : 0;
+        last -= ExcludesMost && last * step == Most ? 1 : 0;
+        return first <= last
+            ? new GridAnswer((long)Math.Max(first, long.MinValue), (long)Math.Min(last, long.MaxValue), step)
+            : throw new SchemaException(path, "no number is within these limits.");
     }
 
     public bool Holds(double value) =>

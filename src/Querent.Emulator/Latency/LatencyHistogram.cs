@@ -1,10 +1,10 @@
 namespace Querent.Emulator;
 
-/// <summary>Counts latencies in buckets whose width grows with them: a percentile is right to 1.6 %. Any thread may record.</summary>
+/// <summary>Counts latencies in buckets whose width grows with them: a percentile is right to 0.8 %. Any thread may record.</summary>
 internal sealed class LatencyHistogram
 {
-    private const int SubBuckets = 64;   // in each doubling
-    private const int SubBucketBits = 6;
+    private const int SubBuckets = 128;   // in each doubling
+    private const int SubBucketBits = 7;
     private const int Buckets = (64 - SubBucketBits) * SubBuckets;
 
     private readonly long[] _counts = new long[Buckets];

@@ -3,7 +3,7 @@ namespace Querent.Emulator;
 /// <summary>The latencies that were really served: from a request's arrival to the moment before its answer was written.</summary>
 /// <param name="Count">How many answers.</param>
 /// <param name="Mean">Exact.</param>
-/// <param name="P50">The median, to 1.6 %, as are the next.</param>
+/// <param name="P50">The median, to 0.8 %, as are the next.</param>
 /// <param name="P95">The 95th percentile.</param>
 /// <param name="P99">The 99th percentile.</param>
 /// <param name="Max">The longest.</param>
