@@ -12,11 +12,12 @@ internal static class Program
     private const int BadUsage = 2;
     private const int Stopped = 130;
 
+    private static readonly string Excerpt = Path.Combine(AppContext.BaseDirectory, "data", "banking77-excerpt.csv");
+
     private static readonly Option<string> Input = new("--input")
     {
         HelpName = "FILE",
-        Description = "A CSV file with a column 'text' and, if you like, 'category'.",
-        DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "data", "banking77-excerpt.csv"),
+        Description = "A CSV file with a column 'text' and, if you like, 'category'. [default: 231 messages that come with the sample]",
     };
 
     private static readonly Option<string> Output = new("--output")
@@ -40,7 +41,7 @@ internal static class Program
         };
         command.SetAction((options, cancellationToken) => TriageAsync(
             new TriageOptions(
-                options.GetRequiredValue(Input),
+                options.GetValue(Input) ?? Excerpt,
                 options.GetRequiredValue(Output),
                 options.GetValue(Rows),
                 options.GetValue(Concurrency),
@@ -54,8 +55,9 @@ internal static class Program
     {
         if (parsed.Action is ParseErrorAction mistake)
         {
-            mistake.ShowHelp = false;
+            (mistake.ShowHelp, mistake.ShowTypoCorrections) = (false, false);
             await parsed.InvokeAsync(terminal, cancellationToken);
+            await terminal.Error.WriteLineAsync("--help lists the options.");
             return BadUsage;
         }
 

@@ -17,7 +17,6 @@ internal sealed class RunTally(TimeProvider clock)
     private long _answered;
     private long _failed;
     private long _queries;
-    private long _attempts;
     private long _retries;
     private TokenCount _input;
     private TokenCount _output;
@@ -63,7 +62,6 @@ internal sealed class RunTally(TimeProvider clock)
                 Answered = _answered,
                 Failed = _failed,
                 AnsweredQueries = _queries,
-                Attempts = _attempts,
                 Retries = _retries,
                 InputTokens = _input,
                 OutputTokens = _output,
@@ -86,7 +84,6 @@ internal sealed class RunTally(TimeProvider clock)
             _latencies.Add(query.Latency);
         }
 
-        _attempts += query.Attempts.Length;
         _retries += Math.Max(0, query.Attempts.Length - 1);
         foreach (AttemptReport attempt in query.Attempts)
         {
@@ -120,8 +117,6 @@ internal sealed record RunResult
     public required long Failed { get; init; }
 
     public required long AnsweredQueries { get; init; }
-
-    public required long Attempts { get; init; }
 
     public required long Retries { get; init; }
 

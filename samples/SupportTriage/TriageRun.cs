@@ -34,7 +34,7 @@ internal static class TriageRun
         }
 
         RunResult result = tally.Finish();
-        RunSummary.Write(console, result, options.Output);
+        RunSummary.Write(console, result, executor.GetStatistics(), options.Output);
         await answering;   // throws what ended the run early
         if (result.Rows == 0)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Querent.Emulator;
+using Spectre.Console;
 
 namespace SupportTriage.Tests;
 
@@ -23,7 +24,7 @@ public sealed class AnsweredRowsTests
             Assert.False(line.TryGetProperty("_error", out _));
         });
         Assert.Contains("200 answered", sample.Output, StringComparison.Ordinal);
-        Assert.Contains("600, of which 0 retries", sample.Output, StringComparison.Ordinal);
+        Assert.Contains("600, of which 0 were retries", sample.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,6 +103,29 @@ public sealed class AnsweredRowsTests
         Assert.Contains("querent-emulator", sample.Output, StringComparison.Ordinal);
         Assert.Contains("answers are invented", sample.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("agree", sample.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task On_a_terminal_a_bar_shows_how_far_the_run_is()
+    {
+        using var sample = new Sample();
+        using var screen = new StringWriter();
+        IAnsiConsole terminal = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.Yes,
+            Out = new AnsiConsoleOutput(screen),
+        });
+        terminal.Profile.Width = 120;
+
+        await TriageRun.RunAsync(
+            new TriageOptions(Sample.Excerpt, sample.OutputFile, Rows: 500, Concurrency: 64, TimeSpan.Zero),
+            terminal,
+            TestContext.Current.CancellationToken);
+
+        Assert.Contains("0/500 rows", screen.ToString(), StringComparison.Ordinal);
+        Assert.Contains("231/231 rows  231 answered  0 failed", screen.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

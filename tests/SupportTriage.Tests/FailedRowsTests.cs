@@ -87,7 +87,7 @@ public sealed class FailedRowsTests
 
         Assert.Equal(0, await sample.RunAsync("--rows", "10"));
 
-        Assert.Contains("60, of which 30 retries", sample.Output, StringComparison.Ordinal);
+        Assert.Contains("60, of which 30 were retries", sample.Output, StringComparison.Ordinal);
         Assert.Contains("and an unknown number (30 attempts)", sample.Output, StringComparison.Ordinal);
     }
 

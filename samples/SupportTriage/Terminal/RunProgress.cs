@@ -27,7 +27,7 @@ internal sealed class RunProgress(IAnsiConsole console, TimeProvider clock)
             new TaskDescriptionColumn { Alignment = Justify.Left });
         await progress.StartAsync(async context =>
         {
-            ProgressTask bar = context.AddTask("", maxValue: rows);
+            ProgressTask bar = context.AddTask("starting", maxValue: rows);
             do
             {
                 Update(bar);
@@ -35,8 +35,11 @@ internal sealed class RunProgress(IAnsiConsole console, TimeProvider clock)
             }
             while (!await EndedAsync(work, FrameInterval));
 
-            // A file may have fewer rows than were asked for.
-            bar.MaxValue = Math.Max(1, tally.Read().Rows);
+            if (work.IsCompletedSuccessfully)
+            {
+                bar.MaxValue = Math.Max(1, tally.Read().Rows);   // the file may have had fewer
+            }
+
             Update(bar);
         });
 

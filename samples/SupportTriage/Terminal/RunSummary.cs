@@ -7,14 +7,15 @@ namespace SupportTriage.Terminal;
 /// <summary>Shows what a run has brought: a table, and the first failures.</summary>
 internal static class RunSummary
 {
-    public static void Write(IAnsiConsole console, RunResult run, string outputFile)
+    public static void Write(IAnsiConsole console, RunResult run, ExecutorStatistics attempts, string outputFile)
     {
         var table = new Table { Border = TableBorder.Rounded, ShowHeaders = false };
         table.AddColumns("", "");
         table.AddRow("Rows", run.Failed > 0
             ? $"[green]{Number(run.Answered)} answered[/], [red]{Number(run.Failed)} failed[/]"
             : $"[green]{Number(run.Answered)} answered[/], 0 failed");
-        table.AddRow("Attempts", $"{Number(run.Attempts)}, of which {Number(run.Retries)} retries");
+        string cancelled = attempts.AttemptsCancelled > 0 ? $" and {Number(attempts.AttemptsCancelled)} were cancelled" : "";
+        table.AddRow("Attempts", $"{Number(attempts.AttemptsStarted)}, of which {Number(run.Retries)} were retries{cancelled}; {attempts.PeakInFlight} at a time");
         table.AddRow("Tokens", $"{Tokens(run.InputTokens)} in, {Tokens(run.OutputTokens)} out");
         table.AddRow("Throughput", string.Create(CultureInfo.InvariantCulture, $"{run.QueriesPerSecond:N0} queries/s over {run.Elapsed.TotalSeconds:N1} s"));
         table.AddRow("Latency", $"{Milliseconds(run.MedianLatency)} (p50), {Milliseconds(run.P95Latency)} (p95) a query");

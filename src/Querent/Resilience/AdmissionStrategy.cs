@@ -20,6 +20,11 @@ internal sealed class AdmissionStrategy(AdmissionQueue queue, ResilienceProperty
 
         try
         {
+            if (call.Ended != CallEnd.None)
+            {
+                return Outcome.FromException<CompletionResult>(new OperationCanceledException(context.CancellationToken));
+            }
+
             return await callback(context, state).ConfigureAwait(false);
         }
         finally

@@ -20,7 +20,7 @@ internal enum CallEnd
 /// attempts came to. Kept and used again by the <see cref="CallPool"/>.
 /// </summary>
 /// <remarks>
-/// A single flow of execution owns a call; only <see cref="End"/> may come from another thread, and only while the
+/// A single flow of execution owns a call; only <see cref="End"/> and <see cref="Cancel"/> may come from another thread, and only while the
 /// owner's row still holds the call.
 /// </remarks>
 internal sealed class Call(TimeProvider timeProvider) : IDisposable
@@ -66,14 +66,12 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
         _queryTimeout = queryTimeout;
     }
 
-    /// <summary>Ends the call from outside: its wait, its back-off or its attempt.</summary>
-    public void End(CallEnd reason)
-    {
-        if (_end == CallEnd.None)
-        {
-            _end = reason;
-        }
+    /// <summary>Says that the call has ended: it starts no further attempt. <see cref="Cancel"/> must follow.</summary>
+    public void End(CallEnd reason) => _end = reason;
 
+    /// <summary>Cancels the wait, the back-off or the attempt of a call that has ended.</summary>
+    public void Cancel()
+    {
         // Off the caller's thread: what is registered closes connections.
         _ = _whole.CancelAsync();
         _ = Volatile.Read(ref _attempt).CancelAsync();

@@ -12,8 +12,14 @@ internal abstract class ActiveRow
     /// <summary>When the row was begun, by the clock's timestamp.</summary>
     public long Begun { get; set; }
 
-    /// <summary>Ends what the row has queued and in flight.</summary>
+    /// <summary>
+    /// Says that the row has ended: none of its queries starts a further attempt. <see cref="Cancel"/> must follow. Two
+    /// steps, so that of many rows none takes the permits that the others give back.
+    /// </summary>
     public abstract void End(CallEnd reason);
+
+    /// <summary>Cancels what a row that has ended has queued and in flight.</summary>
+    public abstract void Cancel();
 }
 
 /// <summary>Whom a row is finished for.</summary>
@@ -61,6 +67,14 @@ internal sealed class ActiveRow<TRow>(RowServices services, IRowOwner<TRow> owne
         }
     }
 
+    public override void Cancel()
+    {
+        lock (_lock)
+        {
+            CancelCalls();
+        }
+    }
+
     private async Task RunAsync(int query)
     {
         Call call = services.Calls.Rent();
@@ -71,6 +85,7 @@ internal sealed class ActiveRow<TRow>(RowServices services, IRowOwner<TRow> owne
             if (_end != CallEnd.None)
             {
                 call.End(_end);
+                call.Cancel();
             }
         }
 
@@ -104,6 +119,7 @@ internal sealed class ActiveRow<TRow>(RowServices services, IRowOwner<TRow> owne
         {
             _failures = _failures.Add(new QueryFailure(plan.Queries[query].Name, result.Error));
             EndCalls(CallEnd.Dropped);
+            CancelCalls();
         }
     }
 
@@ -116,6 +132,14 @@ internal sealed class ActiveRow<TRow>(RowServices services, IRowOwner<TRow> owne
             {
                 call?.End(reason);
             }
+        }
+    }
+
+    private void CancelCalls()
+    {
+        foreach (Call? call in _calls)
+        {
+            call?.Cancel();
         }
     }
 

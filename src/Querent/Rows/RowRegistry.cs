@@ -60,20 +60,6 @@ internal sealed class RowRegistry : IDisposable
         }
     }
 
-    public void EndAll(CallEnd reason)
-    {
-        ActiveRow[] rows;
-        lock (_lock)
-        {
-            rows = [.. _rows];
-        }
-
-        foreach (ActiveRow row in rows)
-        {
-            row.End(reason);
-        }
-    }
-
     public void Dispose() => _timer.Dispose();
 
     private void EndOverdue()
@@ -97,6 +83,7 @@ internal sealed class RowRegistry : IDisposable
         foreach (ActiveRow row in overdue)
         {
             row.End(CallEnd.RowDeadline);
+            row.Cancel();
         }
     }
 }

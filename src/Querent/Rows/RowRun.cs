@@ -94,6 +94,11 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
             row.End(CallEnd.Dropped);
         }
 
+        foreach (ActiveRow row in active)
+        {
+            row.Cancel();
+        }
+
         _ = _stop.CancelAsync();
         _room.Set();
         _news.Set();

@@ -12,7 +12,7 @@ internal sealed record FakeAttempt(int Row, int Query, int Number, CancellationT
 internal sealed partial class FakeTransport(Func<FakeAttempt, ValueTask<CompletionResult>> script) : ICompletionTransport
 {
     private readonly ConcurrentDictionary<(int Row, int Query), int> _numbers = new();
-    private readonly List<(int Count, TaskCompletionSource Reached)> _waits = [];
+    private readonly List<(Func<bool> Reached, TaskCompletionSource Source)> _waits = [];
     private readonly Lock _lock = new();
     private int _inFlight;
 
@@ -76,26 +76,19 @@ internal sealed partial class FakeTransport(Func<FakeAttempt, ValueTask<Completi
         }
         finally
         {
-            Count(-1);
             Ended.Enqueue(attempt);
+            Count(-1);
         }
     }
 
     /// <summary>Ends when so many attempts are in flight.</summary>
-    public Task UntilInFlight(int count)
-    {
-        lock (_lock)
-        {
-            if (_inFlight == count)
-            {
-                return Task.CompletedTask;
-            }
+    public Task UntilInFlight(int count) => Until(() => _inFlight == count);
 
-            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waits.Add((count, reached));
-            return reached.Task;
-        }
-    }
+    /// <summary>Ends when so many attempts were started.</summary>
+    public Task UntilStarted(int count) => Until(() => Started.Count >= count);
+
+    /// <summary>Ends when so many attempts have ended.</summary>
+    public Task UntilEnded(int count) => Until(() => Ended.Count >= count);
 
     public ValueTask DisposeAsync()
     {
@@ -105,15 +98,30 @@ internal sealed partial class FakeTransport(Func<FakeAttempt, ValueTask<Completi
 
     private static int Number(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
 
+    private Task Until(Func<bool> reached)
+    {
+        lock (_lock)
+        {
+            if (reached())
+            {
+                return Task.CompletedTask;
+            }
+
+            var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waits.Add((reached, source));
+            return source.Task.WaitAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
     private void Count(int change)
     {
         lock (_lock)
         {
             _inFlight += change;
             PeakInFlight = Math.Max(PeakInFlight, _inFlight);
-            foreach ((int count, TaskCompletionSource reached) in _waits.Where(wait => wait.Count == _inFlight))
+            foreach ((_, TaskCompletionSource source) in _waits.Where(wait => wait.Reached()))
             {
-                reached.TrySetResult();
+                source.TrySetResult();
             }
         }
     }
