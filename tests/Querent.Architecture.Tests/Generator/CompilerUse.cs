@@ -63,11 +63,26 @@ internal static class CompilerUse
         return false;
     }
 
-    private static IEnumerable<INamedTypeSymbol> PartsOf(ITypeSymbol type) => type switch
+    // The named types that a type is put together from: elements, arguments, constraints.
+    private static HashSet<INamedTypeSymbol> PartsOf(ITypeSymbol type)
     {
-        IArrayTypeSymbol array => PartsOf(array.ElementType),
-        INamedTypeSymbol named => [named, .. named.TypeArguments.SelectMany(PartsOf)],
-        ITypeParameterSymbol parameter => parameter.ConstraintTypes.SelectMany(PartsOf),
-        _ => [],
-    };
+        var parts = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        var open = new Stack<ITypeSymbol>([type]);
+        while (open.TryPop(out ITypeSymbol? next))
+        {
+            IEnumerable<ITypeSymbol> inner = next switch
+            {
+                IArrayTypeSymbol array => [array.ElementType],
+                ITypeParameterSymbol parameter => parameter.ConstraintTypes,
+                INamedTypeSymbol named when parts.Add(named) => named.TypeArguments,
+                _ => [],   // seen before: a constraint may name its own parameter
+            };
+            foreach (ITypeSymbol part in inner)
+            {
+                open.Push(part);
+            }
+        }
+
+        return parts;
+    }
 }

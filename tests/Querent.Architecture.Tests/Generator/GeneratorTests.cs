@@ -7,6 +7,16 @@ public class GeneratorTests
     [Fact]
     public void The_generator_is_bound_without_an_error() => Expect.None(Generator.Errors());
 
+    [Theory]
+    [InlineData("Discovery")]
+    [InlineData("Templates")]
+    [InlineData("Binding")]
+    [InlineData("Validation")]
+    [InlineData("Emission")]
+    [InlineData("Model")]
+    public void Every_stage_that_the_rules_name_is_a_folder_with_sources(string folder)
+        => Assert.Contains(Generator.Compilation.SyntaxTrees, tree => tree.FilePath.StartsWith($"{folder}/", StringComparison.Ordinal));
+
     [Fact]
     public void Templates_know_nothing_of_the_compiler() => Expect.None(CompilerUse.AnyIn(Generator, "Templates"));
 
@@ -45,6 +55,10 @@ public class GeneratorTests
         => Assert.Contains(
             "Model/Shape.cs:1: Shape must hold nothing of a compilation, and its Row holds ISymbol.",
             CompilerUse.HeldIn(BoundSource.Of(("Model/Shape.cs", "record Shape(Microsoft.CodeAnalysis.ISymbol Row);")), "Model"));
+
+    [Fact]
+    public void A_constraint_that_names_its_own_parameter_is_followed_once()
+        => Assert.Empty(CompilerUse.HeldIn(BoundSource.Of(("Model/Array.cs", "class Array<T> where T : IEquatable<T> { T[] items; }")), "Model"));
 
     [Fact]
     public void Emission_that_asks_a_symbol_is_found_and_source_text_is_not()
