@@ -318,7 +318,7 @@ partial record Paper : global::Querent.IQueryRow<global::Acme.Reviews.Paper, glo
                 else if (reader.NameIs("weight"u8))
                 {
                     reader.Once(ref seen, 1);
-                    weight = reader.IsNull ? null : reader.InRange(reader.ReadInteger<int>(), 1, 5);
+                    weight = reader.IsNull ? null : reader.InRange<int>(reader.ReadInteger<int>(), 1, 5);
                 }
                 else
                 {
