@@ -16,9 +16,9 @@ internal sealed class LatencyHistogram
         _total++;
     }
 
-    /// <summary>The latency that a share of all lie at or below; zero when there are none.</summary>
+    /// <summary>The latency that a share of all lie at or below; null when there are none.</summary>
     /// <param name="share">From 0 to 1.</param>
-    public TimeSpan Percentile(double share)
+    public TimeSpan? Percentile(double share)
     {
         long rank = Math.Max(1, (long)Math.Ceiling(share * _total));
         long seen = 0;
@@ -31,6 +31,6 @@ internal sealed class LatencyHistogram
             }
         }
 
-        return TimeSpan.Zero;
+        return null;
     }
 }

@@ -124,9 +124,9 @@ internal sealed record RunResult
 
     public required TokenCount OutputTokens { get; init; }
 
-    public required TimeSpan MedianLatency { get; init; }
+    public required TimeSpan? MedianLatency { get; init; }
 
-    public required TimeSpan P95Latency { get; init; }
+    public required TimeSpan? P95Latency { get; init; }
 
     public required ImmutableArray<string> Models { get; init; }
 

@@ -49,7 +49,7 @@ internal sealed class RunProgress(IAnsiConsole console, TimeProvider clock)
             bar.Value = now.Rows;
             bar.Description = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{now.Rows}/{bar.MaxValue} rows  [green]{now.Answered} answered[/]  [{(now.Failed > 0 ? "red" : "grey")}]{now.Failed} failed[/]  {now.RowsPerSecond:0} rows/s  [grey]{executor.GetStatistics().InFlight} in flight[/]");
+                $"{now.Rows}/{bar.MaxValue} rows  [green]{now.Answered} answered[/]  [{(now.Failed > 0 ? "red" : "grey")}]{now.Failed} failed[/]  {now.RowsPerSecond:0} rows/s  [grey]{Attempts(executor)}[/]");
         }
     }
 
@@ -60,8 +60,16 @@ internal sealed class RunProgress(IAnsiConsole console, TimeProvider clock)
             RunResult now = tally.Read();
             console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{now.Rows}/{rows} rows, {now.Answered} answered, {now.Failed} failed, {now.RowsPerSecond:0} rows/s, {executor.GetStatistics().InFlight} in flight"));
+                $"{now.Rows}/{rows} rows, {now.Answered} answered, {now.Failed} failed, {now.RowsPerSecond:0} rows/s, {Attempts(executor)}"));
         }
+    }
+
+    // Attempts that fail are tried again later: where every one does, this is the only sign of it for a while.
+    private static string Attempts(RowExecutor executor)
+    {
+        ExecutorStatistics attempts = executor.GetStatistics();
+        string failed = attempts.AttemptsFailed > 0 ? $", {attempts.AttemptsFailed} attempts failed so far" : "";
+        return $"{attempts.InFlight} in flight{failed}";
     }
 
     private async Task<bool> EndedAsync(Task work, TimeSpan within)

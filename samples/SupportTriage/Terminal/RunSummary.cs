@@ -56,5 +56,6 @@ internal static class RunSummary
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Milliseconds(TimeSpan value) => string.Create(CultureInfo.InvariantCulture, $"{value.TotalMilliseconds:N0} ms");
+    private static string Milliseconds(TimeSpan? value)
+        => value is { } latency ? string.Create(CultureInfo.InvariantCulture, $"{latency.TotalMilliseconds:N0} ms") : "unknown";
 }

@@ -39,14 +39,15 @@ public class AdmissionQueueTests
         Assert.False(await wait);
         Assert.Equal(0, queue.Waiting);
 
-        // The entry of the first wait is still in the queue, and must not admit the second one twice.
+        // The entry of the first wait is still in the queue; it must neither admit the second wait twice nor lend it its age.
+        ticket.Row = 3;
         Task<bool> again = queue.EnterAsync(ticket, Token).AsTask();
         Task<bool> other = queue.EnterAsync(new AdmissionTicket { Row = 2 }, Token).AsTask();
         queue.Release();
-        Assert.True(await again);
-        Assert.False(other.IsCompleted);
-        queue.Release();
         Assert.True(await other);
+        Assert.False(again.IsCompleted);
+        queue.Release();
+        Assert.True(await again);
         queue.Release();
         Assert.Equal(0, queue.InUse);
     }
