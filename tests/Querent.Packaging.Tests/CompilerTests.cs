@@ -14,4 +14,14 @@ public class CompilerTests(Packages packages)
         Assert.Contains(build.Output, line => line.Contains("this build uses version 4.14.", StringComparison.Ordinal));
         Assert.DoesNotContain(build.Output, line => line.Contains("error CS", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task The_rule_has_a_page_at_its_help_link()
+    {
+        const string Page = "docs/rules/QRN9001.md";
+        using var package = PackageFile.Open(packages.PathOf("Querent"));
+
+        Assert.Contains($"/{Page}\"", System.Text.Encoding.UTF8.GetString(package.Read("build/Querent.targets")), StringComparison.Ordinal);
+        Assert.StartsWith("# QRN9001: ", await File.ReadAllTextAsync(Path.Combine(Packages.RepositoryRoot(), Page), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
 }

@@ -2,14 +2,14 @@ namespace Querent.Packaging.Tests;
 
 public class MistakeTests(Packages packages)
 {
-    // The rule, and the place in Consumers/Mistakes.cs that it is reported at: where the bar stands.
+    // The rule, and the place in Consumers/Mistakes.cs that it is reported at: where the first bar stands.
     private static readonly (string Rule, string Place)[] Expected =
     [
         ("QRN0001", "record |NotPartial"),
         ("QRN0003", "struct |Struct"),
         ("QRN0006", "record |NoQuery"),
         ("QRN0007", "string |Reply { get; init; } = \"\""),
-        ("QRN0103", "{{ Text | xml |}\""),
+        ("QRN0101", "this: |{{ Text | xml }\""),
         ("QRN0201", "{{ |Txet"),
         ("QRN0301", "Dictionary<string, string> |Reply"),
         ("QRN0401", "Letter |Reply"),
@@ -37,8 +37,7 @@ public class MistakeTests(Packages packages)
 
     private static string PositionOf(string source, string place)
     {
-        // The last bar: a filter's own may come before it.
-        int bar = place.LastIndexOf('|');
+        int bar = place.IndexOf('|', StringComparison.Ordinal);
         string[] before = source[..(source.IndexOf(place.Remove(bar, 1), StringComparison.Ordinal) + bar)].Split('\n');
         return $"{before.Length},{before[^1].Length + 1}";
     }

@@ -71,7 +71,7 @@ public sealed class Packages : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private static string RepositoryRoot()
+    internal static string RepositoryRoot()
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Sdk.sln")))
