@@ -49,7 +49,9 @@ public sealed class RulePageTests
     [Fact]
     public void Every_page_has_a_rule()
         => Assert.Equal(
-            Directory.EnumerateFiles(Pages, "QRN*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(Pages, "QRN*.md").Select(Path.GetFileNameWithoutExtension)
+                .Where(id => !id!.StartsWith("QRN9", StringComparison.Ordinal))   // reported by the package's build file
+                .Order(StringComparer.Ordinal),
             AllRules.Descriptors.Select(rule => rule.Id).Order(StringComparer.Ordinal));
 
     [Theory]

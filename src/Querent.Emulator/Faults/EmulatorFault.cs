@@ -31,7 +31,8 @@ public abstract partial record EmulatorFault
         return new ReplyFault(
             "status-" + code,
             statusCode,
-            body ?? $$$"""{"error":{"code":"{{{code}}}","message":"The emulator was told to answer {{{code}}}."}}""") { Headers = headers };
+            body ?? $$$"""{"error":{"code":"{{{code}}}","message":"The emulator was told to answer {{{code}}}."}}""")
+        { Headers = headers };
     }
 
     /// <summary>429: over the quota.</summary>

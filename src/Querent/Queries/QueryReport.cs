@@ -73,16 +73,3 @@ public sealed class QueryReport
     /// <inheritdoc/>
     public override string ToString() => $"{Query}: {Status} after {Attempts.Length} attempts";
 }
-
-/// <summary>One attempt that was sent to a deployment.</summary>
-/// <param name="Latency">From the request's start to the reply's end.</param>
-/// <param name="Model">The model that the reply names.</param>
-/// <param name="FinishReason">Why the model stopped.</param>
-/// <param name="Usage">The tokens that the provider counted; unknown when the reply does not say.</param>
-/// <param name="Error">Why the attempt gave no answer; null when it did.</param>
-public readonly record struct AttemptReport(
-    TimeSpan Latency,
-    string? Model,
-    FinishReason FinishReason,
-    TokenUsage Usage,
-    QueryError? Error);

@@ -1,0 +1,70 @@
+using Querent;
+using Querent.Emulator;
+
+namespace SupportTriage;
+
+/// <summary>
+/// Where the questions go: the Azure OpenAI deployment that the environment names, or else an emulator in this process,
+/// so that the sample runs without an account.
+/// </summary>
+internal sealed class ModelEndpoint : IAsyncDisposable
+{
+    private static readonly string[] Variables = ["AZURE_OPENAI_ENDPOINT", "AZURE_OPENAI_DEPLOYMENT", "AZURE_OPENAI_API_KEY"];
+
+    private readonly OpenAIEmulator? _emulator;
+
+    private ModelEndpoint(ICompletionTransport transport, string description, OpenAIEmulator? emulator = null)
+    {
+        Transport = transport;
+        Description = description;
+        _emulator = emulator;
+    }
+
+    /// <summary>Belongs to the executor that it is given to.</summary>
+    public ICompletionTransport Transport { get; }
+
+    /// <summary>The endpoint in a line, for people.</summary>
+    public string Description { get; }
+
+    /// <summary>Opens the deployment of the environment, or starts an emulator.</summary>
+    /// <param name="latency">How long the emulator takes to answer.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <exception cref="UsageException">The environment names a deployment, but not in full or not rightly.</exception>
+    public static async Task<ModelEndpoint> OpenAsync(TimeSpan latency, CancellationToken cancellationToken)
+    {
+        if (Variables.Any(name => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(name))))
+        {
+            return OpenDeployment();
+        }
+
+        OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(
+            new EmulatorOptions { Latency = EmulatorLatency.Fixed(latency) }, cancellationToken);
+        var transport = new ChatCompletionsTransport(new ChatCompletionsOptions
+        {
+            Endpoint = emulator.Endpoint,
+            Deployment = emulator.Deployments[0],
+            ApiKey = emulator.ApiKey,
+        });
+        return new ModelEndpoint(
+            transport,
+            $"an emulator in this process, {latency.TotalMilliseconds:0} ms an answer. Its answers are invented; to ask a model, set {string.Join(", ", Variables)}.",
+            emulator);
+    }
+
+    public ValueTask DisposeAsync() => _emulator?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static ModelEndpoint OpenDeployment()
+    {
+        try
+        {
+            ChatCompletionsTransport transport = ChatCompletionsTransport.FromEnvironment();
+            return new ModelEndpoint(
+                transport,
+                $"deployment {Environment.GetEnvironmentVariable("AZURE_OPENAI_DEPLOYMENT")} at {Environment.GetEnvironmentVariable("AZURE_OPENAI_ENDPOINT")}");
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            throw new UsageException(exception.Message, exception);
+        }
+    }
+}
