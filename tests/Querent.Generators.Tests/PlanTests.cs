@@ -98,6 +98,10 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void Half_of_a_surrogate_pair_keeps_no_row_from_being_written()
+        => Assert.Equal("{\"text\":\"a\\uFFFDb\"}", Plans.Input<SupportTicket>(new SupportTicket.Input { Text = "a\ud800b" }));
+
+    [Fact]
     public void An_outcome_knows_its_input_by_type()
         => Assert.NotNull(typeof(SupportTicketOutcomes).GetMethod("get_Input", [typeof(RowOutcome<SupportTicket>)]));
 }

@@ -37,7 +37,12 @@ public sealed class RulePageTests
         Assert.Matches("^QRN[0-9]{4}$", id);
         Assert.Equal($"https://github.com/querent/querent/blob/main/docs/rules/{id}.md", rule.HelpLinkUri);
         Assert.StartsWith($"# {id}: {rule.Title}\n", Page(id), StringComparison.Ordinal);
-        string severity = rule.DefaultSeverity == DiagnosticSeverity.Error ? "error" : "suggestion";
+        string severity = rule.DefaultSeverity switch
+        {
+            DiagnosticSeverity.Error => "error",
+            DiagnosticSeverity.Warning => "warning",
+            _ => "suggestion",
+        };
         Assert.Contains($"| [{id}]({id}.md) | {severity} | {rule.Title} |", Page("README"), StringComparison.Ordinal);
     }
 

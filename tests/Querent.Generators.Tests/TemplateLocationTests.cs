@@ -71,6 +71,28 @@ public sealed class TemplateLocationTests
     }
 
     [Fact]
+    public async Task A_problem_inside_of_another_projects_base_record_is_shown_at_the_rows_name()
+    {
+        CSharpCompilation library = TestCompilation.Create(
+            LanguageVersion.Latest, "public record Base { [Query(\"{{ Naem }}\")] public required string Answer { get; init; } }");
+        CSharpCompilation compilation = TestCompilation.Create(LanguageVersion.Latest, "[QueryRow] public partial record Row : Base;")
+            .AddReferences(library.ToMetadataReference());
+
+        Diagnostic diagnostic = Assert.Single(await Diagnosis.Of(compilation, LanguageVersion.Latest));
+
+        Assert.Equal("QRN0201", diagnostic.Id);
+        Assert.Equal("[QueryRow] public partial record ".Length, diagnostic.Location.SourceSpan.Start);
+    }
+
+    [Fact]
+    public Task A_placeholder_in_the_system_message_is_warned_of() => Diagnosis.Expect(
+        """
+        [QueryRow(System = [|"Answer {{ Name }}."|])]
+        public partial record Row([Query("Hello")] string Answer);
+        """,
+        ("QRN0107", "The system message of 'Row' is sent as it stands, so that its placeholders are not replaced; put what varies into the queries"));
+
+    [Fact]
     public Task A_positional_querys_template_is_found_on_parameter_and_property() => Diagnosis.Expect(
         """
         [QueryRow]

@@ -71,6 +71,16 @@ public sealed class TemplateParserTests
         Assert.Equal("c", Assert.IsType<NameNode>(Assert.Single(template.Nodes.OfType<OutputNode>()).Expression).Name);
     }
 
+    [Theory]
+    [InlineData(".a")]
+    [InlineData("|a")]
+    public void A_placeholder_of_endless_parts_is_refused(string part)
+    {
+        TemplateError error = Assert.Single(TemplateParser.Parse("{{ a" + string.Concat(Enumerable.Repeat(part, 100_000)) + " }}").Errors);
+
+        Assert.Equal((TemplateErrorKind.Unexpected, 1), (error.Kind, error.Span.Length));
+    }
+
     [Fact]
     public void Equal_templates_are_equal()
     {

@@ -33,7 +33,7 @@ internal static class RowBinder
 
         IReadOnlyList<ColumnBinder.Owned> columns = ColumnBinder.OfRow(row, inputs).ToList();
         ColumnCheck.Run(columns, problems);
-        if (problems.Count > 0)
+        if (problems.Any(problem => problem.IsError))
         {
             return null;
         }

@@ -30,6 +30,7 @@ internal static class AllRules
         TemplateRules.UnclosedString,
         TemplateRules.Unsupported,
         TemplateRules.EmptyTemplate,
+        TemplateRules.PlaceholderInSystem,
         BindingRules.UnknownMember,
         BindingRules.UnknownFilter,
         BindingRules.BadFilterArgument,

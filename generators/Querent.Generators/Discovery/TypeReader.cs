@@ -10,8 +10,8 @@ namespace Querent.Generators.Discovery;
 /// </summary>
 internal sealed class TypeReader
 {
-    // A guard against graphs of entities that lead everywhere; whatever lies beyond is opaque.
-    private const int MostTypes = 512;
+    // A guard against graphs of entities that lead everywhere, and generic types that grow for ever; whatever lies beyond is opaque.
+    private const int MostTypes = 256;
 
     private readonly Dictionary<ITypeSymbol, int> _places = new(SymbolEqualityComparer.IncludeNullability);
     private readonly List<TypeShape> _shapes = [];

@@ -67,8 +67,13 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
     }
 
     private ExpressionSyntax? TemplateExpression(string member)
-        => (QueryOf(member)?.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)
-            ?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals is null)?.Expression;
+        => SyntaxOf(QueryOf(member))?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals is null)?.Expression;
+
+    // In an IDE an attribute of another project has syntax too, but nothing can be reported there.
+    private AttributeSyntax? SyntaxOf(AttributeData? attribute)
+        => attribute?.ApplicationSyntaxReference is { } reference && compilation.ContainsSyntaxTree(reference.SyntaxTree)
+            ? reference.GetSyntax(cancellationToken) as AttributeSyntax
+            : null;
 
     private AttributeData? QueryOf(string member)
     {
@@ -82,8 +87,7 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
     }
 
     private Location? OfArgument(AttributeData? attribute, string name)
-        => (attribute?.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)
-            ?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)
+        => SyntaxOf(attribute)?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)
             ?.Expression.GetLocation();
 
     // The property inside of the answer's type where that is in source, or else the nearest one on the way to it.

@@ -5,12 +5,16 @@ namespace Querent.Generators.Templates;
 /// <summary>Reads the expression of one placeholder, up to and with its <c>}}</c>.</summary>
 internal sealed class ExpressionParser
 {
+    // Names and filters in one placeholder. Those who walk the tree may recurse.
+    private const int MostParts = 64;
     private const string NameExpected = "a member's name";
     private const string EndExpected = "'.', '|' or '}}'";
+    private const string EndOfParts = "'}}' (a placeholder has no more than 64 parts)";
 
     private readonly TemplateLexer _lexer;
     private readonly int _open;
     private TemplateToken _token;
+    private int _parts;
 
     /// <param name="text">The whole template.</param>
     /// <param name="open">Where the placeholder's <c>{{</c> stands.</param>
@@ -58,6 +62,11 @@ internal sealed class ExpressionParser
         ExpressionNode path = new NameNode(first.Span, first.Value);
         while (_token.Kind == TemplateTokenKind.Dot)
         {
+            if (++_parts > MostParts)
+            {
+                return Unexpected(EndOfParts);
+            }
+
             Advance();
             if (_token.Kind != TemplateTokenKind.Identifier)
             {
@@ -75,6 +84,11 @@ internal sealed class ExpressionParser
     {
         while (target is not null && _token.Kind == TemplateTokenKind.Pipe)
         {
+            if (++_parts > MostParts)
+            {
+                return Unexpected(EndOfParts);
+            }
+
             Advance();
             TemplateToken name = _token;
             if (name.Kind != TemplateTokenKind.Identifier)
