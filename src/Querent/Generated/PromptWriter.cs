@@ -152,13 +152,7 @@ public sealed class PromptWriter : IDisposable
     /// <summary>Ends the value that <see cref="BeginJson"/> started.</summary>
     public void EndJson()
     {
-        if (_json is null)
-        {
-            throw new InvalidOperationException($"{nameof(EndJson)} needs a {nameof(BeginJson)} before it.");
-        }
-
-        _json.Flush();
-        ReadOnlySpan<byte> rest = _jsonBuffer!.WrittenSpan;
+        ReadOnlySpan<byte> rest = EndValue();
         while (true)
         {
             // The JSON writer leaves no control characters: only quotes and backslashes need a second escape.
@@ -173,6 +167,22 @@ public sealed class PromptWriter : IDisposable
             Literal(rest[special] == '"' ? "\\\""u8 : "\\\\"u8);
             rest = rest[(special + 1)..];
         }
+    }
+
+    /// <summary>
+    /// Ends the value that <see cref="BeginJson"/> started, with <c>&amp; &lt; &gt; " '</c> of the JSON as XML entities.
+    /// </summary>
+    public void EndJsonAsXml() => Xml(Encoding.UTF8.GetString(EndValue()));
+
+    private ReadOnlySpan<byte> EndValue()
+    {
+        if (_json is null)
+        {
+            throw new InvalidOperationException($"A value ends that {nameof(BeginJson)} did not start.");
+        }
+
+        _json.Flush();
+        return _jsonBuffer!.WrittenSpan;
     }
 
     private void Transcode(ReadOnlySpan<char> text)

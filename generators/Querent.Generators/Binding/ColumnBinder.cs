@@ -1,0 +1,76 @@
+using Querent.Generators.Model;
+
+namespace Querent.Generators.Binding;
+
+/// <summary>
+/// Lays out the columns of a row: one for each property that comes in, and for each query one a property of its answer,
+/// or one where the answer is no object.
+/// </summary>
+internal static class ColumnBinder
+{
+    /// <summary>A column with the property of the row that it belongs to.</summary>
+    internal readonly record struct Owned(RowMember Owner, Column Column);
+
+    /// <summary>All columns of a finished row, the input's first.</summary>
+    public static IEnumerable<Owned> OfRow(RowShape row, IEnumerable<RowMember> inputs)
+    {
+        foreach (RowMember input in inputs.Where(input => HasColumn(input, row.Types)))
+        {
+            yield return new Owned(input, new Column(input.ColumnName, Path(Step(input.Name, input.Type, row.Types)), input.Type));
+        }
+
+        foreach (RowMember query in row.Members.Where(member => member.Role == RowMemberRole.Query && !member.IsIgnored))
+        {
+            foreach (Column column in OfAnswer(query, row.Types))
+            {
+                yield return new Owned(query, column);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The columns of an input. Those of the author's own type are those that the row takes, and then the type's other
+    /// properties, so that a failed row tells all it had; one whose name an answer takes is left out.
+    /// </summary>
+    public static IEnumerable<Column> OfInput(RowShape row, IEnumerable<RowMember> inputs, IEnumerable<Column> rowColumns)
+    {
+        var taken = new HashSet<string>(rowColumns.Select(column => column.Name), StringComparer.Ordinal);
+        IReadOnlyList<RowMember> shared = inputs.Where(input => HasColumn(input, row.Types)).ToList();
+        TypeShape? type = row.Input is { } input ? row.Types[input.Type] : null;
+        foreach (RowMember member in shared)
+        {
+            TypeRef memberType = type?.Members.First(candidate => candidate.Name == member.Name).Type ?? member.Type;
+            yield return new Column(member.ColumnName, Path(Step(member.Name, memberType, row.Types)), memberType);
+        }
+
+        foreach (MemberShape member in type?.Members ?? default)
+        {
+            if (!member.IsIgnored && row.Types[member.Type].Kind != ValueKind.Opaque && taken.Add(member.WireName)
+                && shared.All(other => other.Name != member.Name))
+            {
+                yield return new Column(member.WireName, Path(Step(member.Name, member.Type, row.Types)), member.Type);
+            }
+        }
+    }
+
+    /// <summary>Whether a property that comes in has a JSON form and may show it.</summary>
+    public static bool HasColumn(RowMember input, TypeTable types)
+        => !input.IsIgnored && types[input.Type].Kind != ValueKind.Opaque;
+
+    private static IEnumerable<Column> OfAnswer(RowMember query, TypeTable types)
+    {
+        TypeShape answer = types[query.Type];
+        PathStep root = Step(query.Name, query.Type, types);
+        return answer.Kind == ValueKind.Object
+            ? AnswerMembers.Of(answer).Select(member => new Column(
+                $"{query.ColumnName}_{member.WireName}",
+                Path(root, Step(member.Name, member.Type, types)),
+                member.Type with { IsNullable = member.Type.IsNullable || query.Type.IsNullable }))
+            : [new Column(query.ColumnName, Path(root), query.Type)];
+    }
+
+    private static PathStep Step(string name, TypeRef type, TypeTable types)
+        => new(name, type.IsNullable, type.IsNullable && types[type].IsValueType);
+
+    private static EquatableArray<PathStep> Path(params PathStep[] steps) => steps.ToEquatableArray();
+}

@@ -1,0 +1,42 @@
+namespace Querent.Generators.Binding;
+
+/// <summary>Guesses which name was meant.</summary>
+internal static class NearestName
+{
+    /// <summary>A question to add to a message: <c>; did you mean 'X'?</c>. Empty when nothing is near.</summary>
+    public static string Suggest(string name, IEnumerable<string> candidates)
+    {
+        int limit = Math.Max(1, name.Length / 3);
+        string? best = candidates
+            .Select(candidate => (Name: candidate, Distance: Distance(name, candidate)))
+            .Where(candidate => candidate.Distance <= limit)
+            .OrderBy(candidate => candidate.Distance)
+            .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
+            .FirstOrDefault().Name;
+        return best is null ? "" : $"; did you mean '{best}'?";
+    }
+
+    // Levenshtein's, except that a difference in case costs nothing and two exchanged neighbours cost one.
+    private static int Distance(string left, string right)
+    {
+        int[,] cost = new int[left.Length + 1, right.Length + 1];
+        for (int i = 0; i <= left.Length; i++)
+        {
+            for (int j = 0; j <= right.Length; j++)
+            {
+                cost[i, j] = i == 0 || j == 0 ? i + j : Step(i, j);
+            }
+        }
+
+        return cost[left.Length, right.Length];
+
+        int Step(int i, int j)
+        {
+            int replaced = cost[i - 1, j - 1] + (Same(i - 1, j - 1) ? 0 : 1);
+            int best = Math.Min(replaced, Math.Min(cost[i - 1, j], cost[i, j - 1]) + 1);
+            return i > 1 && j > 1 && Same(i - 1, j - 2) && Same(i - 2, j - 1) ? Math.Min(best, cost[i - 2, j - 2] + 1) : best;
+        }
+
+        bool Same(int i, int j) => char.ToUpperInvariant(left[i]) == char.ToUpperInvariant(right[j]);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Text;
+using Querent.Generators.Model;
+using Querent.Generators.Validation;
+
+namespace Querent.Generators.Binding;
+
+/// <summary>Makes a row's program, or finds what is wrong with it. The generator and the analyzer both ask here.</summary>
+internal static class RowBinder
+{
+    /// <param name="row">The row.</param>
+    /// <param name="problems">Takes all that is wrong.</param>
+    /// <returns>Null when something is wrong that keeps the row from being generated.</returns>
+    public static RowProgram? Bind(RowShape row, List<Problem> problems)
+    {
+        DeclarationCheck.Run(row, problems);
+        InputCheck.Run(row, problems);
+        IReadOnlyList<RowMember> inputs = row.Members
+            .Where(member => member is { Role: RowMemberRole.Input, InputMatch: InputMatch.Fits })
+            .ToList();
+        var prompts = new Dictionary<string, EquatableArray<PromptPart>>(StringComparer.Ordinal);
+        IReadOnlyList<RowMember> queries = row.Members.Where(member => member.Role == RowMemberRole.Query).ToList();
+        foreach (RowMember query in queries)
+        {
+            prompts[query.Name] = TemplateBinder.Bind(row, query, problems);
+            AnswerCheck.Run(query, row.Types, problems);
+        }
+
+        if (problems.Any(problem => problem.Rule.Category == Diagnostics.AnswerRules.Category))
+        {
+            return null;   // the columns of such an answer mean nothing
+        }
+
+        IReadOnlyList<ColumnBinder.Owned> columns = ColumnBinder.OfRow(row, inputs).ToList();
+        ColumnCheck.Run(row, inputs, columns, problems);
+        if (problems.Any(problem => problem.IsError))
+        {
+            return null;
+        }
+
+        return new RowProgram(
+            row,
+            queries.Select(query => Bind(query, prompts[query.Name], row)).ToEquatableArray(),
+            inputs.ToEquatableArray(),
+            ColumnBinder.OfInput(row, inputs, columns.Select(column => column.Column)).ToEquatableArray(),
+            columns.Select(column => column.Column).ToEquatableArray());
+    }
+
+    private static QueryProgram Bind(RowMember query, EquatableArray<PromptPart> parts, RowShape row) => new(
+        query,
+        Hash($"{row.SystemMessage}\n{query.Query!.Template}"),
+        parts,
+        AnswerMembers.IsWrapped(query, row.Types),
+        SchemaBuilder.ResponseFormat(query, row.Types));
+
+    private static string Hash(string text)
+    {
+        using var sha = SHA256.Create();
+        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+}

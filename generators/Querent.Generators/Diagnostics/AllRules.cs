@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Querent.Generators.Diagnostics;
+
+/// <summary>Every rule, for the analyzer that has to announce them.</summary>
+internal static class AllRules
+{
+    public static readonly ImmutableArray<DiagnosticDescriptor> Descriptors =
+    [
+        RowRules.NotPartial,
+        RowRules.ContainingTypeNotPartial,
+        RowRules.NotARecord,
+        RowRules.Generic,
+        RowRules.Abstract,
+        RowRules.NoQuery,
+        RowRules.QueryNotRequired,
+        RowRules.ReservedName,
+        RowRules.LanguageTooOld,
+        RowRules.UnsuitableInput,
+        RowRules.InputLacksProperty,
+        RowRules.InputPropertyMismatch,
+        RowRules.NotMakeable,
+        RowRules.FileLocal,
+        RowRules.BadTokenLimit,
+        RowRules.QueryNotSettable,
+        TemplateRules.Unclosed,
+        TemplateRules.EmptyPlaceholder,
+        TemplateRules.Unexpected,
+        TemplateRules.UnclosedString,
+        TemplateRules.Unsupported,
+        TemplateRules.EmptyTemplate,
+        BindingRules.UnknownMember,
+        BindingRules.UnknownFilter,
+        BindingRules.BadFilterArgument,
+        BindingRules.NullableWithoutDefault,
+        BindingRules.NoTextForm,
+        BindingRules.AnswerOfAnotherQuery,
+        BindingRules.FilterDoesNotApply,
+        AnswerRules.UnsupportedType,
+        AnswerRules.RangeDoesNotFit,
+        AnswerRules.TooManyProperties,
+        AnswerRules.NameCollision,
+        ColumnRules.Collision,
+        ColumnRules.LeftOut,
+    ];
+}

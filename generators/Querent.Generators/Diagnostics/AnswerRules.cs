@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+
+namespace Querent.Generators.Diagnostics;
+
+/// <summary>What is wrong with the type of an answer.</summary>
+internal static class AnswerRules
+{
+    public const string Category = "Querent.Answers";
+
+    public static readonly DiagnosticDescriptor UnsupportedType = new(
+        "QRN0301",
+        "An answer type is not supported",
+        "'{0}' cannot be read from an answer: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0301.md");
+
+    public static readonly DiagnosticDescriptor RangeDoesNotFit = new(
+        "QRN0302",
+        "A range does not fit",
+        "The range of '{0}' does not fit: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0302.md");
+
+    public static readonly DiagnosticDescriptor TooManyProperties = new(
+        "QRN0303",
+        "An answer has too many properties",
+        "'{0}' has {1} properties, more than the {2} that an answer's object may have; nest some of them",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0303.md");
+
+    public static readonly DiagnosticDescriptor NameCollision = new(
+        "QRN0304",
+        "Two members of an answer have the same JSON name",
+        "'{0}' and '{1}' are both '{2}' in JSON; rename one or give it a name of its own",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0304.md");
+}

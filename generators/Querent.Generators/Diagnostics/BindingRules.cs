@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+
+namespace Querent.Generators.Diagnostics;
+
+/// <summary>What is wrong with the meaning of a template.</summary>
+internal static class BindingRules
+{
+    public const string Category = "Querent.Binding";
+
+    public static readonly DiagnosticDescriptor UnknownMember = new(
+        "QRN0201",
+        "A placeholder names an unknown member",
+        "'{0}' has no member '{1}'{2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0201.md");
+
+    public static readonly DiagnosticDescriptor UnknownFilter = new(
+        "QRN0202",
+        "A filter is unknown",
+        "There is no filter '{0}'{1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0202.md");
+
+    public static readonly DiagnosticDescriptor BadFilterArgument = new(
+        "QRN0203",
+        "A filter has the wrong arguments",
+        "The filter '{0}' takes {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0203.md");
+
+    public static readonly DiagnosticDescriptor NullableWithoutDefault = new(
+        "QRN0204",
+        "A value may be null",
+        "'{0}' may be null; say what to write then: {{{{ {0} | default(\"…\") }}}}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0204.md");
+
+    public static readonly DiagnosticDescriptor NoTextForm = new(
+        "QRN0205",
+        "A value has no text form",
+        "'{0}' is a '{1}', which has no text form; {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0205.md");
+
+    public static readonly DiagnosticDescriptor AnswerOfAnotherQuery = new(
+        "QRN0206",
+        "A template uses an answer",
+        "'{0}' uses the answer of {1} query, which is not supported yet; use only members that come in with the row",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0206.md");
+
+    public static readonly DiagnosticDescriptor FilterDoesNotApply = new(
+        "QRN0207",
+        "A filter cannot be applied here",
+        "The filter '{0}' cannot be applied to {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0207.md");
+}

@@ -1,0 +1,18 @@
+namespace Querent.Generators.Discovery;
+
+/// <summary>The metadata names of the attributes that mean something to us.</summary>
+internal static class KnownNames
+{
+    public const string QueryRow = "Querent.QueryRowAttribute";
+    public const string Query = "Querent.QueryAttribute";
+    public const string Description = "System.ComponentModel.DescriptionAttribute";
+    public const string Range = "System.ComponentModel.DataAnnotations.RangeAttribute";
+    public const string JsonPropertyName = "System.Text.Json.Serialization.JsonPropertyNameAttribute";
+    public const string JsonIgnore = "System.Text.Json.Serialization.JsonIgnoreAttribute";
+    public const string JsonConverter = "System.Text.Json.Serialization.JsonConverterAttribute";
+    public const string JsonConstructor = "System.Text.Json.Serialization.JsonConstructorAttribute";
+    public const string JsonStringEnumMemberName = "System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute";
+
+    /// <summary>The name of our own output in <c>[GeneratedCode]</c>.</summary>
+    public const string Tool = "Querent.Generators";
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Querent.Generators.Model;
+
+namespace Querent.Generators.Discovery;
+
+/// <summary>Reads a property of a type, with what its attributes say about its JSON.</summary>
+internal static class MemberReader
+{
+    /// <param name="property">The property.</param>
+    /// <param name="constructor">The constructor that its type is made by: a positional record's attributes sit there.</param>
+    /// <param name="type">The property's type, read already.</param>
+    public static MemberShape Read(IPropertySymbol property, IMethodSymbol? constructor, TypeRef type)
+    {
+        ImmutableArray<AttributeData> attributes = property.GetAttributes();
+        if (constructor?.Parameters.FirstOrDefault(parameter => parameter.Name == property.Name) is { } positional)
+        {
+            attributes = attributes.AddRange(positional.GetAttributes());
+        }
+
+        return new MemberShape(property.Name, type, attributes.Find(KnownNames.JsonPropertyName).FirstString() ?? SnakeCase.Of(property.Name))
+        {
+            IsIgnored = attributes.IsJsonIgnored(),
+            IsSettable = property.SetMethod is { DeclaredAccessibility: Accessibility.Public },
+            IsRequired = property.IsRequired,
+            HasConverter = attributes.Has(KnownNames.JsonConverter),
+            Description = attributes.Find(KnownNames.Description).FirstString(),
+            Range = RangeReader.Read(attributes.Find(KnownNames.Range)),
+        };
+    }
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Querent.Generators.Discovery;
+
+/// <summary>Small questions to symbols.</summary>
+internal static class SymbolFacts
+{
+    private static readonly SymbolDisplayFormat FullNameFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static readonly SymbolDisplayFormat ShortNameFormat = SymbolDisplayFormat.MinimallyQualifiedFormat;
+
+    /// <summary>The C# name from <c>global::</c> on, with the nullability of type arguments.</summary>
+    public static string FullName(this ITypeSymbol type) => type.ToDisplayString(FullNameFormat);
+
+    /// <summary>The name as people write it.</summary>
+    public static string ShortName(this ITypeSymbol type) => type.ToDisplayString(ShortNameFormat);
+
+    /// <summary>The name with namespace and containing types, as reflection writes it.</summary>
+    public static string MetadataName(this INamedTypeSymbol type)
+        => type.ContainingType is { } outer
+            ? $"{outer.MetadataName()}+{type.MetadataName}"
+            : type.ContainingNamespace is { IsGlobalNamespace: false } space
+                ? $"{space.ToDisplayString()}.{type.MetadataName}"
+                : type.MetadataName;
+
+    public static AttributeData? Find(this ImmutableArray<AttributeData> attributes, string metadataName)
+    {
+        foreach (AttributeData attribute in attributes)
+        {
+            if (attribute.AttributeClass is { Arity: 0 } type && type.Is(metadataName))
+            {
+                return attribute;
+            }
+        }
+
+        return null;
+    }
+
+    public static bool Has(this ImmutableArray<AttributeData> attributes, string metadataName)
+        => attributes.Find(metadataName) is not null;
+
+    /// <summary>The first positional argument, when it is a string.</summary>
+    public static string? FirstString(this AttributeData? attribute)
+        => attribute is { ConstructorArguments: [{ Kind: TypedConstantKind.Primitive, Value: string text }, ..] } ? text : null;
+
+    public static object? Named(this AttributeData attribute, string name)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name && argument.Value.Kind != TypedConstantKind.Array)
+            {
+                return argument.Value.Value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether <c>[JsonIgnore]</c> leaves a member out at all times.</summary>
+    public static bool IsJsonIgnored(this ImmutableArray<AttributeData> attributes)
+    {
+        const int Always = 1;
+        return attributes.Find(KnownNames.JsonIgnore) is { } ignore && ignore.Named("Condition") is null or Always;
+    }
+
+    public static bool IsInSystem(this ITypeSymbol type)
+    {
+        INamespaceSymbol? space = type.ContainingNamespace;
+        while (space is { ContainingNamespace.IsGlobalNamespace: false })
+        {
+            space = space.ContainingNamespace;
+        }
+
+        return space is { IsGlobalNamespace: false, Name: "System" };
+    }
+
+    /// <summary>The instance properties of a type and its bases, the bases' first; a hidden or overridden one gives way.</summary>
+    public static ImmutableArray<IPropertySymbol> AllProperties(this ITypeSymbol type)
+    {
+        var properties = ImmutableArray.CreateBuilder<IPropertySymbol>();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (ITypeSymbol level in Levels(type))
+        {
+            foreach (ISymbol member in level.GetMembers())
+            {
+                if (member is not IPropertySymbol { IsStatic: false, IsIndexer: false } property
+                    || !property.ExplicitInterfaceImplementations.IsEmpty)
+                {
+                    continue;
+                }
+
+                if (places.TryGetValue(property.Name, out int place))
+                {
+                    properties[place] = property;
+                }
+                else
+                {
+                    places.Add(property.Name, properties.Count);
+                    properties.Add(property);
+                }
+            }
+        }
+
+        return properties.ToImmutable();
+    }
+
+    private static IEnumerable<ITypeSymbol> Levels(ITypeSymbol type)
+    {
+        if (type.TypeKind == TypeKind.Interface)
+        {
+            return type.AllInterfaces.Reverse().Cast<ITypeSymbol>().Append(type);
+        }
+
+        var levels = new Stack<ITypeSymbol>();
+        for (ITypeSymbol? level = type; level is { SpecialType: SpecialType.None }; level = level.BaseType)
+        {
+            levels.Push(level);
+        }
+
+        return levels;
+    }
+
+    private static bool Is(this INamedTypeSymbol type, string metadataName)
+    {
+        int dot = metadataName.LastIndexOf('.');
+        return type.ContainingType is null
+            && string.CompareOrdinal(metadataName, dot + 1, type.MetadataName, 0, int.MaxValue) == 0
+            && type.ContainingNamespace.ToDisplayString() == metadataName.Substring(0, dot);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Querent.Generators.Model;
+
+namespace Querent.Generators.Discovery;
+
+/// <summary>
+/// Reads types into a <see cref="TypeTable"/>, each once, and all that they lead to. A type of the system that is not
+/// a value, list or map is not looked into.
+/// </summary>
+internal sealed class TypeReader
+{
+    // A guard against graphs of entities that lead everywhere; whatever lies beyond is opaque.
+    private const int MostTypes = 512;
+
+    private readonly Dictionary<ITypeSymbol, int> _places = new(SymbolEqualityComparer.IncludeNullability);
+    private readonly List<TypeShape> _shapes = [];
+
+    public TypeTable ToTable() => new(_shapes.ToEquatableArray());
+
+    /// <summary>The type's place in the table.</summary>
+    public TypeRef Read(ITypeSymbol type)
+    {
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        {
+            return new TypeRef(Read(nullable.TypeArguments[0]).Id, IsNullable: true);
+        }
+
+        bool isNullable = type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
+        type = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
+        if (!_places.TryGetValue(type, out int place))
+        {
+            place = _shapes.Count;
+            _places.Add(type, place);
+            _shapes.Add(new TypeShape(ValueKind.Opaque, type.FullName(), type.ShortName(), type.IsValueType));
+            if (place < MostTypes)
+            {
+                _shapes[place] = Complete(_shapes[place], type);
+            }
+        }
+
+        return new TypeRef(place, isNullable);
+    }
+
+    private TypeShape Complete(TypeShape shape, ITypeSymbol type)
+    {
+        ValueKind kind = TypeClassifier.Classify(type, out ITypeSymbol? element, out ListForm form);
+        shape = shape with
+        {
+            Kind = kind,
+            Description = type.GetAttributes().Find(KnownNames.Description).FirstString(),
+            Unmakeable = UnmakeableReason(kind, type),
+        };
+        return kind switch
+        {
+            ValueKind.List or ValueKind.Map => shape with { Element = Read(element!), ListForm = form },
+            ValueKind.Enum => shape with { EnumMembers = ReadEnumMembers(type) },
+            ValueKind.Object => ReadObject(shape, (INamedTypeSymbol)type),
+            _ => shape,
+        };
+    }
+
+    private TypeShape ReadObject(TypeShape shape, INamedTypeSymbol type)
+    {
+        IMethodSymbol? constructor = ConstructorReader.Choose(type, out string? problem);
+        ImmutableArray<IPropertySymbol> properties = type.AllProperties()
+            .Where(property => property is { DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public })
+            .ToImmutableArray();
+        return shape with
+        {
+            Members = properties.Select(property => MemberReader.Read(property, constructor, Read(property.Type))).ToEquatableArray(),
+            Constructor = constructor is null ? default : ConstructorReader.ReadParameters(constructor, properties),
+            Unmakeable = shape.Unmakeable ?? problem,
+        };
+    }
+
+    private static string? UnmakeableReason(ValueKind kind, ITypeSymbol type)
+    {
+        AttributeData? converter = type.GetAttributes().Find(KnownNames.JsonConverter);
+        bool isStringEnum = kind == ValueKind.Enum
+            && converter is { ConstructorArguments: [{ Value: INamedTypeSymbol { Name: "JsonStringEnumConverter" } }, ..] };
+        return converter is not null && !isStringEnum ? "its JSON is up to a JsonConverter" : null;
+    }
+
+    private static EquatableArray<EnumMemberShape> ReadEnumMembers(ITypeSymbol type)
+        => type.GetMembers().OfType<IFieldSymbol>()
+            .Where(field => field.HasConstantValue)
+            .Select(field => new EnumMemberShape(
+                field.Name,
+                field.GetAttributes().Find(KnownNames.JsonStringEnumMemberName).FirstString() ?? field.Name,
+                Convert.ToString(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture)!))
+            .ToEquatableArray();
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Querent.Generators.Discovery;
+using Querent.Generators.Model;
+
+namespace Querent.Generators.Locations;
+
+/// <summary>Finds the source of a <see cref="Site"/>; the row's name where there is none to be found.</summary>
+internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation, CancellationToken cancellationToken)
+{
+    private readonly Dictionary<string, LiteralSpanMap?> _templates = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a site is about a property of the row.</summary>
+    public static bool IsOfMember(Site site)
+        => site.Kind is SiteKind.Member or SiteKind.QueryArgument or SiteKind.Template or SiteKind.Answer;
+
+    public Location Locate(Site site)
+        => site.Kind switch
+        {
+            SiteKind.ContainingType => OfContainingType(site.Name),
+            SiteKind.RowArgument => OfArgument(row.GetAttributes().Find(KnownNames.QueryRow), site.Name),
+            SiteKind.Member => OfMember(site.Name),
+            SiteKind.QueryArgument => OfArgument(QueryOf(site.Name), "MaxOutputTokens") ?? OfMember(site.Name),
+            SiteKind.Template => OfTemplate(site),
+            SiteKind.Answer => OfAnswer(site),
+            _ => null,
+        }
+        ?? OfRow();
+
+    private Location OfRow()
+    {
+        SyntaxNode? declaration = (row.GetAttributes().Find(KnownNames.QueryRow)?.ApplicationSyntaxReference ?? row.DeclaringSyntaxReferences.FirstOrDefault())
+            ?.GetSyntax(cancellationToken).FirstAncestorOrSelf<BaseTypeDeclarationSyntax>();
+        return declaration is BaseTypeDeclarationSyntax type ? type.Identifier.GetLocation() : Location.None;
+    }
+
+    private Location? OfContainingType(string name)
+    {
+        for (INamedTypeSymbol? outer = row.ContainingType; outer is not null; outer = outer.ContainingType)
+        {
+            if (outer.Name == name)
+            {
+                return InSource(outer);
+            }
+        }
+
+        return null;
+    }
+
+    private Location? OfMember(string name)
+        => row.AllProperties().FirstOrDefault(property => property.Name == name) is { } property
+            ? InSource(property)
+            : row.GetMembers(name).Select(InSource).FirstOrDefault(location => location is not null);
+
+    private Location? OfTemplate(Site site)
+    {
+        if (!_templates.TryGetValue(site.Name, out LiteralSpanMap? map))
+        {
+            map = TemplateExpression(site.Name) is { } expression
+                ? new LiteralMapper(compilation, cancellationToken).Map(expression)
+                : null;
+            _templates.Add(site.Name, map);
+        }
+
+        return map?.Locate(site.Offset, site.Length) ?? OfMember(site.Name);
+    }
+
+    private ExpressionSyntax? TemplateExpression(string member)
+        => (QueryOf(member)?.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)
+            ?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals is null)?.Expression;
+
+    private AttributeData? QueryOf(string member)
+    {
+        IPropertySymbol? property = row.AllProperties().FirstOrDefault(candidate => candidate.Name == member);
+        return property?.GetAttributes().Find(KnownNames.Query)
+            ?? row.InstanceConstructors
+                .SelectMany(constructor => constructor.Parameters)
+                .Where(parameter => parameter.Name == member)
+                .Select(parameter => parameter.GetAttributes().Find(KnownNames.Query))
+                .FirstOrDefault(attribute => attribute is not null);
+    }
+
+    private Location? OfArgument(AttributeData? attribute, string name)
+        => (attribute?.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)
+            ?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)
+            ?.Expression.GetLocation();
+
+    // The property inside of the answer's type where that is in source, or else the nearest one on the way to it.
+    private Location? OfAnswer(Site site)
+    {
+        Location? nearest = OfMember(site.Name);
+        ITypeSymbol? type = row.AllProperties().FirstOrDefault(property => property.Name == site.Name)?.Type;
+        foreach (string step in site.Path)
+        {
+            type = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+            if (type is null)
+            {
+                break;
+            }
+
+            if (step == "[]")
+            {
+                TypeClassifier.Classify(type, out type, out _);
+                continue;
+            }
+
+            IPropertySymbol? property = type.AllProperties().FirstOrDefault(candidate => candidate.Name == step);
+            nearest = (property is null ? null : InSource(property)) ?? nearest;
+            type = property?.Type;
+        }
+
+        return nearest;
+    }
+
+    private Location? InSource(ISymbol symbol)
+    {
+        ImmutableArray<Location> locations = symbol.Locations;
+        return locations.FirstOrDefault(location => location.SourceTree is { } tree && compilation.ContainsSyntaxTree(tree));
+    }
+}

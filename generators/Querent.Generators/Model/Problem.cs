@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+
+namespace Querent.Generators.Model;
+
+/// <summary>Something that is wrong with a row: which rule, about what, and where in terms of the row itself.</summary>
+internal sealed record Problem(DiagnosticDescriptor Rule, Site Site, EquatableArray<string> Arguments)
+{
+    public Problem(DiagnosticDescriptor rule, Site site, params string[] arguments)
+        : this(rule, site, arguments.ToEquatableArray())
+    {
+    }
+
+    public bool IsError => Rule.DefaultSeverity == DiagnosticSeverity.Error;
+}
+
+/// <summary>
+/// Where a problem is, said without source locations, so that those who find problems need none and the analyzer, which
+/// has the syntax at hand, can look the place up.
+/// </summary>
+internal sealed record Site(SiteKind Kind)
+{
+    /// <summary>The member, containing type or attribute argument that is meant.</summary>
+    public string Name { get; private init; } = "";
+
+    /// <summary>The first character in the template.</summary>
+    public int Offset { get; private init; }
+
+    /// <summary>How many characters of the template.</summary>
+    public int Length { get; private init; }
+
+    /// <summary>The properties that lead from a query's answer to the place.</summary>
+    public EquatableArray<string> Path { get; private init; }
+
+    public static Site Row { get; } = new(SiteKind.Row);
+
+    public static Site ContainingType(string name) => new(SiteKind.ContainingType) { Name = name };
+
+    public static Site RowArgument(string name) => new(SiteKind.RowArgument) { Name = name };
+
+    public static Site Member(string name) => new(SiteKind.Member) { Name = name };
+
+    public static Site QueryArgument(string member) => new(SiteKind.QueryArgument) { Name = member };
+
+    public static Site Template(string member, int offset, int length)
+        => new(SiteKind.Template) { Name = member, Offset = offset, Length = length };
+
+    public static Site Answer(string member, IEnumerable<string> path)
+        => new(SiteKind.Answer) { Name = member, Path = path.ToEquatableArray() };
+}
+
+/// <summary>What a <see cref="Site"/> points at.</summary>
+internal enum SiteKind
+{
+    /// <summary>The row's name in its declaration.</summary>
+    Row,
+
+    /// <summary>The name of a type around the row.</summary>
+    ContainingType,
+
+    /// <summary>A named argument of <c>[QueryRow]</c>.</summary>
+    RowArgument,
+
+    /// <summary>The name of a member of the row.</summary>
+    Member,
+
+    /// <summary>The <c>MaxOutputTokens</c> argument of a member's <c>[Query]</c>.</summary>
+    QueryArgument,
+
+    /// <summary>Characters of a query's template.</summary>
+    Template,
+
+    /// <summary>A property inside of an answer's type.</summary>
+    Answer,
+}

@@ -1,0 +1,157 @@
+namespace Querent.Generators.Model;
+
+/// <summary>
+/// A row type as the author declared it, with every type that can be reached from it. Compares by value; holds no
+/// symbol, syntax or location, and says nothing about right or wrong.
+/// </summary>
+/// <param name="Namespace">Its namespace; empty for the global one.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="MetadataName">Its name with namespace and containing types, as reflection writes it.</param>
+/// <param name="FullName">Its C# name from <c>global::</c> on.</param>
+internal sealed record RowShape(string Namespace, string Name, string MetadataName, string FullName)
+{
+    /// <summary>The types around it, the outermost first.</summary>
+    public EquatableArray<ContainingTypeShape> ContainingTypes { get; init; }
+
+    public RowTraits Traits { get; init; }
+
+    /// <summary>The language version of its file, as in <c>1400</c> for C# 14.</summary>
+    public int LanguageVersion { get; init; }
+
+    /// <summary>The system message; null for none.</summary>
+    public string? SystemMessage { get; init; }
+
+    /// <summary>The properties, those of base types first, each in the order of its declaration.</summary>
+    public EquatableArray<RowMember> Members { get; init; }
+
+    /// <summary>The parameters of a positional row, by the names of their properties.</summary>
+    public EquatableArray<PositionalShape> Positional { get; init; }
+
+    /// <summary>Members that the author gave a name which the generated code needs.</summary>
+    public EquatableArray<string> ReservedNames { get; init; }
+
+    /// <summary>The input type that the author named; null when one is to be generated.</summary>
+    public InputShape? Input { get; init; }
+
+    public TypeTable Types { get; init; } = new(EquatableArray<TypeShape>.Empty);
+
+    public bool Is(RowTraits trait) => (Traits & trait) != 0;
+}
+
+/// <summary>Yes-or-no facts about a row's declaration.</summary>
+[Flags]
+internal enum RowTraits
+{
+    None = 0,
+    Partial = 1,
+    RecordClass = 1 << 1,
+    Generic = 1 << 2,
+    Abstract = 1 << 3,
+    FileLocal = 1 << 4,
+
+    /// <summary>It can be made: it is positional or has a constructor without parameters.</summary>
+    Makeable = 1 << 5,
+
+    /// <summary>It is seen outside of its assembly.</summary>
+    Public = 1 << 6,
+
+    /// <summary>It is seen everywhere in its assembly.</summary>
+    Internal = 1 << 7,
+
+    /// <summary>A base type has an <c>Input</c> that it hides.</summary>
+    HidesInput = 1 << 8,
+
+    /// <summary>A base type has a <c>Prompts</c> that it hides.</summary>
+    HidesPrompts = 1 << 9,
+
+    /// <summary>The author has a type of the name that the outcome's extension would take.</summary>
+    OutcomesTaken = 1 << 10,
+}
+
+/// <summary>A type around a row.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Declaration">What re-opens it: <c>partial class Outer</c>.</param>
+/// <param name="IsPartial">Whether it can be re-opened.</param>
+internal sealed record ContainingTypeShape(string Name, string Declaration, bool IsPartial);
+
+/// <summary>A parameter of a positional row.</summary>
+/// <param name="Name">The parameter's name.</param>
+/// <param name="Default">Its default value as C#; null for none.</param>
+/// <param name="HasProperty">Whether a property of that name holds it.</param>
+internal sealed record PositionalShape(string Name, string? Default, bool HasProperty);
+
+/// <summary>What a property of a row is for.</summary>
+internal enum RowMemberRole
+{
+    Input,
+    Query,
+
+    /// <summary>The author's own affair: computed, static, not public, not settable.</summary>
+    None,
+}
+
+/// <summary>A property of a row.</summary>
+internal sealed record RowMember(string Name, RowMemberRole Role, TypeRef Type)
+{
+    /// <summary>Whether it has the <c>required</c> modifier.</summary>
+    public bool IsRequired { get; init; }
+
+    public bool IsPositional { get; init; }
+
+    public bool IsSettable { get; init; }
+
+    /// <summary>The C# of the constant that it starts with; null for none.</summary>
+    public string? Initializer { get; init; }
+
+    /// <summary>Whether <c>Input</c> has to insist on a value: there is no default that it could copy.</summary>
+    public bool NeedsValue { get; init; }
+
+    /// <summary>The attributes to copy, as C# without brackets.</summary>
+    public EquatableArray<string> Attributes { get; init; }
+
+    /// <summary>Whether <c>[JsonIgnore]</c> leaves it out of the columns.</summary>
+    public bool IsIgnored { get; init; }
+
+    /// <summary>Whether a base type that is a row itself declares it, and reports what is wrong with it.</summary>
+    public bool IsInheritedFromRow { get; init; }
+
+    /// <summary>What documents it, as a <c>cref</c>; null where there is no writing one.</summary>
+    public string? DocReference { get; init; }
+
+    /// <summary>Its name in columns, before anything is added to it.</summary>
+    public string ColumnName { get; init; } = "";
+
+    /// <summary>What is asked, of a query.</summary>
+    public QueryShape? Query { get; init; }
+
+    /// <summary>A query's answer, as if it were the only property of an object.</summary>
+    public MemberShape? Answer { get; init; }
+
+    /// <summary>Whether the row cannot be made without a value for it.</summary>
+    public bool IsMandatory { get; init; }
+
+    /// <summary>How the author's input type provides it.</summary>
+    public InputMatch InputMatch { get; init; }
+
+    /// <summary>The type of the input type's property of this name, for messages.</summary>
+    public string? InputMemberType { get; init; }
+}
+
+/// <summary>How a property of the row finds its value on the author's input type.</summary>
+internal enum InputMatch
+{
+    /// <summary>The row's input type is generated, or has a property that fits.</summary>
+    Fits,
+    Missing,
+    WrongType,
+    Nullable,
+}
+
+/// <summary>What a <c>[Query]</c> says.</summary>
+internal sealed record QueryShape(string Template, int MaxOutputTokens);
+
+/// <summary>An input type of the author's.</summary>
+/// <param name="Type">The type.</param>
+/// <param name="Unsuitable">Why it cannot be one; null when it can.</param>
+/// <param name="IsAsVisibleAsRow">Whether everybody who sees the row sees the input.</param>
+internal sealed record InputShape(TypeRef Type, string? Unsuitable, bool IsAsVisibleAsRow);

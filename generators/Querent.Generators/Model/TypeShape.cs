@@ -1,0 +1,78 @@
+namespace Querent.Generators.Model;
+
+/// <summary>A use of a type: its place in the <see cref="TypeTable"/>, and whether null is allowed there.</summary>
+internal readonly record struct TypeRef(int Id, bool IsNullable);
+
+/// <summary>
+/// Every type that is reachable from a row, once each. Types refer to each other by number, so that types that hold
+/// themselves compare in finite time.
+/// </summary>
+internal sealed record TypeTable(EquatableArray<TypeShape> Types)
+{
+    public TypeShape this[TypeRef type] => Types[type.Id];
+}
+
+/// <summary>A type as it is at one moment: plain values, no symbol.</summary>
+/// <param name="Kind">What it is to us.</param>
+/// <param name="FullName">Its C# name from <c>global::</c> on, without a nullable annotation of its own.</param>
+/// <param name="DisplayName">Its name as people write it.</param>
+/// <param name="IsValueType">Whether <c>T?</c> is a <c>Nullable&lt;T&gt;</c>.</param>
+internal sealed record TypeShape(ValueKind Kind, string FullName, string DisplayName, bool IsValueType)
+{
+    /// <summary>The members of an enum.</summary>
+    public EquatableArray<EnumMemberShape> EnumMembers { get; init; }
+
+    /// <summary>The readable public properties of an object, those of its base types first.</summary>
+    public EquatableArray<MemberShape> Members { get; init; }
+
+    /// <summary>The elements of a list, the values of a map.</summary>
+    public TypeRef Element { get; init; }
+
+    public ListForm ListForm { get; init; }
+
+    /// <summary>How an object is made; empty for one without parameters.</summary>
+    public EquatableArray<ParameterShape> Constructor { get; init; }
+
+    /// <summary>Why an object cannot be made of an answer; null when it can.</summary>
+    public string? Unmakeable { get; init; }
+
+    /// <summary>The <c>[Description]</c> of the type itself.</summary>
+    public string? Description { get; init; }
+}
+
+/// <summary>A property of a type.</summary>
+/// <param name="Name">Its C# name.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="WireName">Its name in JSON.</param>
+internal sealed record MemberShape(string Name, TypeRef Type, string WireName)
+{
+    /// <summary>Whether <c>[JsonIgnore]</c> leaves it out of JSON.</summary>
+    public bool IsIgnored { get; init; }
+
+    public bool IsSettable { get; init; }
+
+    /// <summary>Whether it has the <c>required</c> modifier.</summary>
+    public bool IsRequired { get; init; }
+
+    /// <summary>Whether a <c>[JsonConverter]</c> of the user's decides its JSON.</summary>
+    public bool HasConverter { get; init; }
+
+    public string? Description { get; init; }
+
+    public RangeShape? Range { get; init; }
+}
+
+/// <summary>A constructor's parameter.</summary>
+/// <param name="Name">The parameter's name.</param>
+/// <param name="Member">The index of the property it sets; −1 when it sets none.</param>
+/// <param name="IsOptional">Whether it may be left out.</param>
+internal sealed record ParameterShape(string Name, int Member, bool IsOptional);
+
+/// <summary>A member of an enum, with its name in JSON and in prompts.</summary>
+internal sealed record EnumMemberShape(string Name, string WireName, string Value);
+
+/// <summary>A <c>[Range]</c>: its bounds in invariant text.</summary>
+/// <param name="Minimum">The least value, or null when it could not be read.</param>
+/// <param name="Maximum">The greatest value, or null when it could not be read.</param>
+/// <param name="IsExclusive">Whether one of its bounds is exclusive.</param>
+internal sealed record RangeShape(string? Minimum, string? Maximum, bool IsExclusive);

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Querent.Generators.Binding;
+using Querent.Generators.Diagnostics;
+using Querent.Generators.Discovery;
+using Querent.Generators.Locations;
+using Querent.Generators.Model;
+
+namespace Querent.Generators;
+
+/// <summary>
+/// Reports what is wrong with types marked <c>[QueryRow]</c>. Reads and binds them as the <see cref="QueryRowGenerator"/>
+/// does, and then looks the places up in the source, which the generator must not hold on to.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class QueryRowAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => AllRules.Descriptors;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var row = (INamedTypeSymbol)context.Symbol;
+        if (RowReader.Read(row, context.Compilation, context.CancellationToken) is not { } shape)
+        {
+            return;
+        }
+
+        var problems = new List<Problem>();
+        RowBinder.Bind(shape, problems);
+        if (problems.Count == 0)
+        {
+            return;
+        }
+
+        var inherited = new HashSet<string>(
+            shape.Members.Where(member => member.IsInheritedFromRow).Select(member => member.Name), StringComparer.Ordinal);
+        var locator = new SiteLocator(row, context.Compilation, context.CancellationToken);
+        foreach (Problem problem in problems)
+        {
+            // The base row's own report has it already.
+            if (!inherited.Contains(problem.Site.Name) || !SiteLocator.IsOfMember(problem.Site))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    problem.Rule, locator.Locate(problem.Site), problem.Arguments.ToArray<object>()));
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Querent.Generators;
+
+/// <summary>The names of the pipeline's steps, for tests that look at what was run again.</summary>
+internal static class StepNames
+{
+    /// <summary>A row type becomes a shape.</summary>
+    public const string Discover = nameof(Discover);
+
+    /// <summary>A shape becomes a program.</summary>
+    public const string Bind = nameof(Bind);
+}

@@ -1,0 +1,34 @@
+using Querent.Generators.Binding;
+using Querent.Generators.Diagnostics;
+using Querent.Generators.Model;
+
+namespace Querent.Generators.Validation;
+
+/// <summary>Checks that no two columns have one name, and tells of properties that have none.</summary>
+internal static class ColumnCheck
+{
+    public static void Run(RowShape row, IReadOnlyList<RowMember> inputs, IEnumerable<ColumnBinder.Owned> columns, List<Problem> problems)
+    {
+        var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach ((RowMember owner, Column column) in columns)
+        {
+            string source = string.Join(".", column.Path.Select(step => step.Name));
+            if (owners.TryGetValue(column.Name, out string? first))
+            {
+                problems.Add(new Problem(ColumnRules.Collision, Site.Member(owner.Name), first, source, column.Name));
+            }
+            else
+            {
+                owners.Add(column.Name, source);
+            }
+        }
+
+        foreach (RowMember input in inputs)
+        {
+            if (!input.IsIgnored && !ColumnBinder.HasColumn(input, row.Types))
+            {
+                problems.Add(new Problem(ColumnRules.LeftOut, Site.Member(input.Name), input.Name, row.Types[input.Type].DisplayName));
+            }
+        }
+    }
+}

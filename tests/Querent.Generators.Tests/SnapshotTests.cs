@@ -1,0 +1,192 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Querent.Generators.Tests.Harness;
+
+namespace Querent.Generators.Tests;
+
+public sealed class SnapshotTests
+{
+    public const string SupportTicket = """
+        namespace Acme;
+
+        public enum Urgency { Low, Normal, [JsonStringEnumMemberName("very-high")] High }
+
+        public sealed record Triage(
+            [property: Description("What the customer wants.")] string Intent,
+            Urgency Urgency,
+            [property: Range(0.0, 1.0)] double Confidence);
+
+        /// <summary>A customer's message and everything we ask about it.</summary>
+        [QueryRow(System = "You work on the support desk.")]
+        public partial record SupportTicket
+        {
+            /// <summary>What the customer wrote.</summary>
+            public required string Text { get; init; }
+
+            [Query("Classify this message.\n<message>{{ Text | xml }}</message>")]
+            public required Triage Triage { get; init; }
+
+            [Query("Answer it: {{ Text | json }}", MaxOutputTokens = 300)]
+            public required string Reply { get; init; }
+        }
+        """;
+
+    private const string ManyTypes = """
+        namespace Acme.Reviews;
+
+        public enum Verdict { Pass, Fail }
+
+        [Description("A remark.")]
+        public sealed class Remark
+        {
+            public required string Text { get; set; }
+            [Range(1, 5)] public int? Weight { get; set; }
+            [JsonIgnore] public string Internal { get; set; } = "";
+            public string Upper => Text.ToUpperInvariant();
+        }
+
+        public sealed record Review(
+            [property: JsonPropertyName("overall")] Verdict Verdict,
+            IReadOnlyList<Remark> Remarks,
+            Remark? Best,
+            System.Collections.Immutable.ImmutableArray<decimal> Marks,
+            string[]? Tags);
+
+        public sealed record Author(string Name, Author? Mentor, DateOnly Since);
+
+        [QueryRow]
+        public partial record Paper
+        {
+            [Obsolete("Use Title.")] public string? OldTitle { get; init; }
+            [StringLength(200)] public required string Title { get; init; }
+            public int Pages { get; init; } = 1;
+            public required Author Author { get; init; }
+            public Dictionary<string, double> Scores { get; init; } = new();
+            public Uri? Link { get; init; }
+            public Guid Id { get; init; }
+            public System.IO.Stream? Scan { get; init; }
+            public string Computed => Title + Pages;
+
+            [Query("{{ Title }} by {{ Author.Name | xml }} and {{ Author.Mentor.Name | default(\"nobody\") }} since {{ Author.Since }}, {{ Link | default(\"-\") }}, {{ Author | json }}, {{ Scores | json | xml }}")]
+            public required Review Review { get; init; }
+
+            [Query("Is it long?")] public required bool? IsLong { get; init; }
+
+            [Query("Which?")] public required List<Verdict> Verdicts { get; init; }
+        }
+        """;
+
+    private const string Positional = """
+        [QueryRow]
+        public partial record Answer(
+            [property: Description("Asked.")] string Question,
+            [Query("Answer {{ Question }} in {{ Words }} words.")] string Text,
+            int Words = 10)
+        {
+            public string? Note { get; init; }
+        }
+        """;
+
+    private const string Nested = """
+        namespace Acme;
+
+        public static partial class Outer
+        {
+            internal partial record struct Middle
+            {
+                [QueryRow]
+                internal partial record @event
+                {
+                    public required string @class { get; init; }
+                    [Query("{{ class }}")] public required int @int { get; init; }
+                }
+            }
+        }
+        """;
+
+    private const string Derived = """
+        namespace Acme;
+
+        public record Base(string Id)
+        {
+            public required string Text { get; init; }
+        }
+
+        [QueryRow(System = "Be kind.")]
+        public partial record First(string Id) : Base(Id)
+        {
+            [Query("{{ Text }}")] public required string Summary { get; init; }
+        }
+
+        [QueryRow]
+        public partial record Second(string Id, int Level) : First(Id)
+        {
+            [Query("{{ Text }} at {{ Level }}")] public required bool IsGood { get; init; }
+        }
+        """;
+
+    private const string OwnInput = """
+        namespace Acme;
+
+        internal sealed class Ticket
+        {
+            public string Text { get; set; } = "";
+            public string? Subject { get; set; }
+            public int Number { get; set; }
+            [JsonIgnore] public string Secret { get; set; } = "";
+        }
+
+        [QueryRow(Input = typeof(Ticket))]
+        public partial record Handled
+        {
+            public required string Text { get; init; }
+            public required long Number { get; init; }
+            public string Note { get; init; } = "left alone";
+            [Query("{{ Subject | default('none') }}: {{ Text }}")] public required string Reply { get; init; }
+        }
+        """;
+
+    [Fact]
+    public void The_row_of_the_design_is_completed() => Snapshot.Match(GeneratorRun.Of(SupportTicket).Source);
+
+    [Fact]
+    public void Every_kind_of_member_and_answer_is_written_and_read() => Snapshot.Match(GeneratorRun.Of(ManyTypes).Source);
+
+    [Fact]
+    public void A_positional_row_gets_a_positional_input() => Snapshot.Match(GeneratorRun.Of(Positional).Source);
+
+    [Fact]
+    public void A_nested_row_is_completed_where_it_is() => Snapshot.Match(GeneratorRun.Of(Nested).Source);
+
+    [Fact]
+    public void A_row_that_derives_from_a_row_asks_its_queries_too()
+    {
+        GeneratorRun run = GeneratorRun.Of(Derived);
+
+        Assert.Equal(["Acme.First.g.cs", "Acme.Second.g.cs"], run.HintNames);
+        Snapshot.Match(run.Result.GeneratedSources[1].SourceText.ToString());
+    }
+
+    [Fact]
+    public void An_input_type_of_the_authors_own_is_used() => Snapshot.Match(GeneratorRun.Of(OwnInput).Source);
+
+    [Fact]
+    public void Several_rows_in_a_project_get_a_file_each_named_after_them()
+        => Assert.Equal(
+            ["Acme.Reviews.Paper.g.cs", "Acme.SupportTicket.g.cs", "Answer.g.cs", "Acme.Outer+Middle+event.g.cs"],
+            GeneratorRun.Of(ManyTypes, SupportTicket, Positional, Nested).HintNames);
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp11)]
+    [InlineData(LanguageVersion.CSharp12)]
+    [InlineData(LanguageVersion.CSharp13)]
+    [InlineData(LanguageVersion.CSharp14)]
+    public void The_code_compiles_in_every_language_version_since_11(LanguageVersion version)
+    {
+        GeneratorRun run = GeneratorRun.Of(version, SupportTicket, ManyTypes, Positional, Nested, Derived, OwnInput);
+
+        Assert.Equal(7, run.Result.GeneratedSources.Length);
+        Assert.Equal(
+            version >= LanguageVersion.CSharp14,
+            run.Result.GeneratedSources[0].SourceText.ToString().Contains("extension(", StringComparison.Ordinal));
+    }
+}
