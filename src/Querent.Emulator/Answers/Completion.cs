@@ -1,0 +1,22 @@
+namespace Querent.Emulator;
+
+/// <summary>What a completion says, before it is written.</summary>
+internal struct Completion
+{
+    public Completion() => FinishReason = "stop";
+
+    /// <summary>The content in UTF-8; not used when <see cref="HasContent"/> is false.</summary>
+    public ReadOnlyMemory<byte> Content;
+
+    public bool HasContent;
+    public string? Refusal;
+    public string FinishReason;
+    public long PromptTokens;
+    public long? CompletionTokens;
+    public bool OmitUsage;
+    public bool OmitChoices;
+    public bool OmitContent;
+    public bool FilterDown;
+    public bool OutputFiltered;
+    public bool CallsTool;
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace Querent.Emulator;
+
+/// <summary>Walks over arguments of the form <c>--name value</c>.</summary>
+internal sealed class ArgumentValues(IReadOnlyList<string> args)
+{
+    private int _at;
+    private string _name = "";
+
+    /// <summary>The next option's name; null at the end.</summary>
+    public string? Next() => _at < args.Count ? _name = args[_at++] : null;
+
+    public string Text() => _at < args.Count ? args[_at++] : throw new FormatException($"{_name} needs a value.");
+
+    public int Integer(int least, int most)
+    {
+        string text = Text();
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most
+            ? value
+            : throw Bad(text, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"));
+    }
+
+    public double Number(double least, double most) => Number(Text(), least, most);
+
+    public T OneOf<T>(params ReadOnlySpan<(string Name, T Value)> choices)
+    {
+        string text = Text();
+        foreach ((string name, T value) in choices)
+        {
+            if (name == text)
+            {
+                return value;
+            }
+        }
+
+        throw Bad(text, string.Join(" or ", choices.ToArray().Select(choice => choice.Name)));
+    }
+
+    public (EmulatorFault Fault, double Share) FaultShare()
+    {
+        string text = Text();
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        if (equals < 0 || !EmulatorFault.ByName.TryGetValue(text[..equals], out EmulatorFault? fault))
+        {
+            throw Bad(text, "NAME=SHARE with a name that --help lists");
+        }
+
+        return (fault, Number(text[(equals + 1)..], 0, 1));
+    }
+
+    private double Number(string text, double least, double most) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= least && value <= most
+            ? value
+            : throw Bad(text, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
+
+    private FormatException Bad(string text, string expected) => new($"{_name}: '{text}' is not {expected}.");
+}

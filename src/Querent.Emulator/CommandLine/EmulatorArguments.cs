@@ -1,0 +1,106 @@
+namespace Querent.Emulator;
+
+/// <summary>Reads the program's arguments. By hand, so that the library brings no parser along to its users.</summary>
+internal static class EmulatorArguments
+{
+    public static string Help { get; } =
+        $"""
+        Querent.Emulator: a local Azure OpenAI endpoint with no model behind it.
+
+          --port N              listen on this loopback port (a free one)
+          --key KEY             the key that requests must carry (emulator-key); 'any' accepts all
+          --deployment NAME     a deployment that exists, may be repeated (gpt-4o-mini); 'any' accepts all
+          --profile NAME        whose strict schema subset holds: azure or openai (azure)
+          --context TOKENS      the model's context length (128000)
+          --latency MS          hold each answer so long (0)
+          --sigma S             spread the latencies log-normally around --latency
+          --throttle SHARE      answer this share with 429, from 0 to 1
+          --retry-after S       the seconds that a 429 says to wait (1)
+          --fault NAME=SHARE    strike this share with a fault, may be repeated
+          --seed N              which attempts are struck (0)
+          --help                show this
+
+        Faults: {string.Join(", ", EmulatorFault.ByName.Keys)}.
+        """;
+
+    /// <exception cref="FormatException">An option is unknown, or its value makes no sense.</exception>
+    public static EmulatorOptions Parse(IReadOnlyList<string> args)
+    {
+        var values = new ArgumentValues(args);
+        double latency = 0;
+        double? sigma = null;
+        double throttle = 0;
+        double retryAfter = 1;
+        int seed = 0;
+        var faults = new List<(EmulatorFault Fault, double Share)>();
+        var deployments = new List<string>();
+        var options = new EmulatorOptions();
+        while (values.Next() is string name)
+        {
+            switch (name)
+            {
+                case "--port":
+                    options = options with { Port = values.Integer(0, 65_535) };
+                    break;
+                case "--key":
+                    string key = values.Text();
+                    options = options with { ApiKey = key == "any" ? null : key };
+                    break;
+                case "--deployment":
+                    deployments.Add(values.Text());
+                    break;
+                case "--profile":
+                    options = options with { SchemaProfile = values.OneOf(("azure", SchemaProfile.Azure), ("openai", SchemaProfile.OpenAI)) };
+                    break;
+                case "--context":
+                    options = options with { ContextLength = values.Integer(1, int.MaxValue) };
+                    break;
+                case "--latency":
+                    latency = values.Number(0, 3_600_000);
+                    break;
+                case "--sigma":
+                    sigma = values.Number(0, 10);
+                    break;
+                case "--throttle":
+                    throttle = values.Number(0, 1);
+                    break;
+                case "--retry-after":
+                    retryAfter = values.Number(0, 10_000_000);
+                    break;
+                case "--fault":
+                    faults.Add(values.FaultShare());
+                    break;
+                case "--seed":
+                    seed = values.Integer(0, int.MaxValue);
+                    break;
+                default:
+                    throw new FormatException($"There is no option '{name}'.");
+            }
+        }
+
+        if (throttle > 0)
+        {
+            faults.Insert(0, (EmulatorFault.Throttle(TimeSpan.FromSeconds(retryAfter), RetryAfterForm.Seconds | RetryAfterForm.Milliseconds), throttle));
+        }
+
+        return options with
+        {
+            Deployments = deployments.Contains("any") ? [] : deployments.Count > 0 ? deployments : options.Deployments,
+            Latency = LatencyOf(latency, sigma),
+            Faults = [.. faults.Select(fault => FaultRule.Share(fault.Fault, fault.Share, seed))],
+        };
+    }
+
+    private static EmulatorLatency LatencyOf(double milliseconds, double? sigma)
+    {
+        if (sigma is not null && milliseconds == 0)
+        {
+            throw new FormatException("--sigma spreads the latencies around --latency, which must be more than 0.");
+        }
+
+        var latency = TimeSpan.FromMilliseconds(milliseconds);
+        return sigma is double spread ? EmulatorLatency.LogNormal(latency, spread)
+            : milliseconds > 0 ? EmulatorLatency.Fixed(latency)
+            : EmulatorLatency.None;
+    }
+}

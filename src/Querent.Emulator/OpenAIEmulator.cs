@@ -1,0 +1,122 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Querent.Emulator;
+
+/// <summary>
+/// A local Azure OpenAI endpoint: checks each request as the service would, answers with deterministic content that
+/// satisfies its schema, and plays latency and faults by rule. Every answer's <c>model</c> says that it is an emulator.
+/// </summary>
+/// <remarks>
+/// Serves <c>POST /openai/v1/chat/completions</c>, <c>/openai/deployments/{deployment}/chat/completions?api-version=…</c>
+/// and <c>/v1/chat/completions</c> on loopback, without TLS; <c>GET /emulator/counters</c> and
+/// <c>POST /emulator/counters/reset</c> show and reset the counters of one in another process.
+/// </remarks>
+public sealed class OpenAIEmulator : IAsyncDisposable
+{
+    /// <summary>The key unless <see cref="EmulatorOptions.ApiKey"/> names another. It opens nothing but an emulator.</summary>
+    public const string DefaultApiKey = "emulator-key";
+
+    /// <summary>The deployment unless <see cref="EmulatorOptions.Deployments"/> names others.</summary>
+    public const string DefaultDeployment = "gpt-4o-mini";
+
+    private readonly KestrelServer _server;
+    private readonly EmulatorApplication _application;
+    private readonly EmulatorOptions _options;
+    private int _disposed;
+
+    private OpenAIEmulator(KestrelServer server, EmulatorApplication application, EmulatorOptions options, Uri endpoint)
+    {
+        _server = server;
+        _application = application;
+        _options = options;
+        Endpoint = endpoint;
+    }
+
+    /// <summary>Where it listens: <c>http://127.0.0.1:PORT/</c>.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>A key that it accepts.</summary>
+    public string ApiKey => _options.ApiKey ?? DefaultApiKey;
+
+    /// <summary>The deployments that exist; empty when any name is accepted.</summary>
+    public IReadOnlyList<string> Deployments => _options.Deployments;
+
+    /// <summary>Starts an emulator that listens when this returns.</summary>
+    /// <param name="options">How it behaves; null for the defaults.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<OpenAIEmulator> StartAsync(EmulatorOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new EmulatorOptions();
+        var application = new EmulatorApplication(options);
+        KestrelServer server = CreateServer(options.Port);
+        try
+        {
+            await server.StartAsync(application, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            server.Dispose();
+            application.Dispose();
+            throw;
+        }
+
+        string address = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        return new OpenAIEmulator(server, application, options, new Uri(address));
+    }
+
+    /// <summary>What it has seen since its start or the last reset.</summary>
+    public EmulatorCounters GetCounters() => _application.GetCounters();
+
+    /// <summary>Forgets the counters and how often each prompt has come: the next time is its first attempt again.</summary>
+    public void ResetCounters() => _application.ResetCounters();
+
+    /// <summary>Ends once at least so many requests have arrived and are not yet answered.</summary>
+    /// <param name="count">At least 1.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task WaitForInFlightAsync(int count, CancellationToken cancellationToken = default) =>
+        _application.Counters.WaitAsync((_, inFlight) => inFlight >= count, cancellationToken);
+
+    /// <summary>Ends once so many requests have arrived since the start or the last reset.</summary>
+    /// <param name="count">At least 1.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task WaitForAttemptsAsync(long count, CancellationToken cancellationToken = default) =>
+        _application.Counters.WaitAsync((attempts, _) => attempts >= count, cancellationToken);
+
+    /// <summary>Ends once nothing is in flight.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task WaitForIdleAsync(CancellationToken cancellationToken = default) =>
+        _application.Counters.WaitAsync((_, inFlight) => inFlight == 0, cancellationToken);
+
+    /// <summary>Stops listening and drops what is in flight; its clients see their connections end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        _application.Stop();
+        await _server.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+        _server.Dispose();
+        _application.Dispose();
+    }
+
+    // Kestrel without a host: nothing logged, no signals taken, no configuration read, listening within milliseconds.
+    private static KestrelServer CreateServer(int port)
+    {
+        var options = new KestrelServerOptions { AddServerHeader = false };
+        options.Limits.MaxRequestBodySize = null;
+        options.Limits.MinRequestBodyDataRate = null;
+        options.Limits.MinResponseDataRate = null;
+        options.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+        var transport = new SocketTransportFactory(
+            Options.Create(new SocketTransportOptions { Backlog = 4096 }), NullLoggerFactory.Instance);
+        return new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Abstractions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Querent.Emulator;
+
+/// <summary>Takes each request from Kestrel and sends it where its path says.</summary>
+internal sealed class EmulatorApplication : IHttpApplication<HttpContext>, IDisposable
+{
+    private readonly EmulatorOptions _options;
+    private readonly CompletionHandler _completions;
+    private readonly AttemptLog _attempts = new();
+    private readonly PreciseTimer _timer = new();
+    private readonly CancellationTokenSource _stopping = new();
+
+    public EmulatorApplication(EmulatorOptions options)
+    {
+        _options = options;
+        _completions = new CompletionHandler(options, Counters, _attempts, _timer, _stopping.Token);
+    }
+
+    public TrafficCounters Counters { get; } = new();
+
+    public EmulatorCounters GetCounters() => Counters.Take(_attempts.Distinct);
+
+    public void ResetCounters()
+    {
+        Counters.Reset();
+        _attempts.Reset();
+    }
+
+    /// <summary>Lets go of everything that is held.</summary>
+    public void Stop() => _stopping.Cancel();
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _stopping.Dispose();
+    }
+
+    public HttpContext CreateContext(IFeatureCollection contextFeatures)
+    {
+        // Kestrel keeps the features of a connection, and with them the context of its last request.
+        if (contextFeatures is not IHostContextContainer<HttpContext> container)
+        {
+            return new DefaultHttpContext(contextFeatures);
+        }
+
+        if (container.HostContext is DefaultHttpContext used)
+        {
+            used.Initialize(contextFeatures);
+            return used;
+        }
+
+        return container.HostContext = new DefaultHttpContext(contextFeatures);
+    }
+
+    public void DisposeContext(HttpContext context, Exception? exception) => ((DefaultHttpContext)context).Uninitialize();
+
+    public Task ProcessRequestAsync(HttpContext context)
+    {
+        HttpRequest request = context.Request;
+        string path = request.Path.Value ?? "";
+        if (CompletionRoute.TryMatch(path, out CompletionRoute route))
+        {
+            return HttpMethods.IsPost(request.Method)
+                ? _completions.HandleAsync(context, route)
+                : ReplyWriter.WriteAsync(context, Rejections.MethodNotAllowed);
+        }
+
+        if (path == "/emulator/counters" && HttpMethods.IsGet(request.Method))
+        {
+            return ReplyWriter.WriteAsync(context, 200, CountersJson.Write(GetCounters()));
+        }
+
+        if (path == "/emulator/counters/reset" && HttpMethods.IsPost(request.Method))
+        {
+            ResetCounters();
+            return ReplyWriter.WriteAsync(context, 204, default);
+        }
+
+        return ReplyWriter.WriteAsync(context, Credentials.Accept(request, _options.ApiKey) ? Rejections.NotFound : Rejections.AccessDenied);
+    }
+}

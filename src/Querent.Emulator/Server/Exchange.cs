@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+
+namespace Querent.Emulator;
+
+/// <summary>One request from its arrival to its end, counted out exactly once whatever that end is.</summary>
+internal sealed class Exchange
+{
+    private readonly TrafficCounters _counters;
+    private bool _ended;
+
+    public Exchange(HttpContext context, TrafficCounters counters)
+    {
+        Context = context;
+        _counters = counters;
+        Arrival = Stopwatch.GetTimestamp();
+        counters.Arrive();
+    }
+
+    public HttpContext Context { get; }
+
+    /// <summary>By <see cref="Stopwatch.GetTimestamp"/>.</summary>
+    public long Arrival { get; }
+
+    /// <summary>The reply is about to be written.</summary>
+    public void Answer(int statusCode)
+    {
+        if (End())
+        {
+            _counters.Answer(statusCode, Stopwatch.GetElapsedTime(Arrival));
+        }
+    }
+
+    public void AbortByClient()
+    {
+        if (End())
+        {
+            _counters.AbortByClient();
+        }
+    }
+
+    public void AbortByEmulator()
+    {
+        if (End())
+        {
+            _counters.AbortByEmulator();
+        }
+    }
+
+    private bool End()
+    {
+        bool first = !_ended;
+        _ended = true;
+        return first;
+    }
+}

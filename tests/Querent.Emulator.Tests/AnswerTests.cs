@@ -1,0 +1,137 @@
+using System.Text;
+using System.Text.Json;
+using CsCheck;
+
+namespace Querent.Emulator.Tests;
+
+public sealed class AnswerTests
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(SchemaProfile.Azure)]
+    [InlineData(SchemaProfile.OpenAI)]
+    public void Every_answer_satisfies_its_schema(SchemaProfile profile) =>
+        Gen.Int[0, 1_000_000].Sample(
+            seed =>
+            {
+                string schema = new RandomSchema(seed, profile).Make();
+                using var document = JsonDocument.Parse(schema);
+                StrictSchemaChecker.Check(document.RootElement, profile);
+                AnswerNode answers = AnswerCompiler.Compile(document.RootElement);
+                for (ulong prompt = 0; prompt < 5; prompt++)
+                {
+                    using var output = new Utf8Buffer();
+                    var random = new StableRandom(prompt);
+                    answers.Write(output, ref random, 0);
+                    using var answer = JsonDocument.Parse(output.Memory);
+                    new SchemaValidator(document.RootElement).Validate(answer.RootElement);
+                }
+            },
+            iter: 1_000);
+
+    [Fact]
+    public async Task An_answer_satisfies_its_schema_on_the_wire()
+    {
+        await using OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(cancellationToken: Cancelled);
+        using var client = new EmulatorClient(emulator);
+        using var schema = JsonDocument.Parse(Requests.Schema);
+        for (int row = 0; row < 50; row++)
+        {
+            Reply reply = await client.PostAsync(Requests.Ask($"Row {row}"));
+            new SchemaValidator(schema.RootElement).Validate(reply.Answer);
+        }
+    }
+
+    [Fact]
+    public async Task The_same_prompt_gets_the_same_answer_from_every_emulator_and_at_every_attempt()
+    {
+        const string Body =
+            """
+            {"model":"gpt-4o-mini","messages":[{"role":"user","content":"Where is my card?"}],"response_format":{"type":"json_schema","json_schema":{"name":"triage","strict":true,"schema":{"type":"object","properties":{"intent":{"type":"string","enum":["card","cash"]},"score":{"type":"integer","description":"From 1 to 5."},"note":{"type":"string"} },"required":["intent","score","note"],"additionalProperties":false} } } }
+            """;
+        var answers = new HashSet<string?>();
+        for (int time = 0; time < 2; time++)
+        {
+            await using OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(cancellationToken: Cancelled);
+            using var client = new EmulatorClient(emulator);
+            answers.Add((await client.PostAsync(Body)).Content);
+            answers.Add((await client.PostAsync(Body)).Content);
+        }
+
+        // The very text: a change here changes every recorded answer of every user.
+        Assert.Equal(["""{"intent":"card","score":2,"note":"Emulated: behind made the it behind that."}"""], answers);
+    }
+
+    [Fact]
+    public async Task Another_prompt_gets_another_answer()
+    {
+        await using OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(cancellationToken: Cancelled);
+        using var client = new EmulatorClient(emulator);
+        string?[] answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(async row => (await client.PostAsync(Requests.Ask($"Row {row}"))).Content));
+        Assert.Equal(20, answers.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Without_a_schema_the_answer_is_text()
+    {
+        await using OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(cancellationToken: Cancelled);
+        using var client = new EmulatorClient(emulator);
+        Reply reply = await client.PostAsync(Requests.Ask(schema: null));
+        Assert.StartsWith("Emulated:", reply.Content, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Usage_adds_up()
+    {
+        await using OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(cancellationToken: Cancelled);
+        using var client = new EmulatorClient(emulator);
+        JsonElement usage = (await client.PostAsync(Requests.Ask(new string('a', 400)))).Json.GetProperty("usage");
+        long prompt = usage.GetProperty("prompt_tokens").GetInt64();
+        Assert.InRange(prompt, 100, 120);
+        Assert.Equal(prompt + usage.GetProperty("completion_tokens").GetInt64(), usage.GetProperty("total_tokens").GetInt64());
+        Assert.Equal(0, usage.GetProperty("prompt_tokens_details").GetProperty("cached_tokens").GetInt64());
+        Assert.Equal(0, usage.GetProperty("completion_tokens_details").GetProperty("reasoning_tokens").GetInt64());
+    }
+
+    [Fact]
+    public async Task An_answer_longer_than_its_cap_is_cut_with_the_reason_length()
+    {
+        await using OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(cancellationToken: Cancelled);
+        using var client = new EmulatorClient(emulator);
+        Reply reply = await client.PostAsync(Requests.But("max_tokens", "2"));
+        Assert.Equal("length", reply.FinishReason);
+        Assert.Equal(8, Encoding.UTF8.GetByteCount(reply.Content!));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Filter_results_are_there_as_the_options_say(bool there)
+    {
+        await using OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(new() { ContentFilterResults = there }, Cancelled);
+        using var client = new EmulatorClient(emulator);
+        Reply reply = await client.PostAsync(Requests.Ask());
+        Assert.Equal(there, reply.Json.TryGetProperty("prompt_filter_results", out _));
+        Assert.Equal(there, reply.Choice.TryGetProperty("content_filter_results", out _));
+    }
+
+    [Theory]
+    [InlineData("""{"type":"object","properties":{"a":{"type":"integer","minimum":2,"maximum":1}},"required":["a"],"additionalProperties":false}""", "$.properties.a")]
+    [InlineData("""{"type":"object","properties":{"a":{"$ref":"#"}},"required":["a"],"additionalProperties":false}""", "$")]
+    [InlineData("""{"type":"object","properties":{"a":{"type":"string","pattern":"(?=b)c"}},"required":["a"],"additionalProperties":false}""", "$.properties.a.pattern")]
+    public void A_schema_that_no_answer_satisfies_is_refused(string schema, string path)
+    {
+        using var document = JsonDocument.Parse(schema);
+        Assert.Equal(path, Assert.Throws<SchemaException>(() => AnswerCompiler.Compile(document.RootElement)).Path);
+    }
+
+    [Fact]
+    public async Task A_schema_that_is_not_strict_need_not_be_within_the_subset()
+    {
+        await using OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(cancellationToken: Cancelled);
+        using var client = new EmulatorClient(emulator);
+        Reply reply = await client.PostAsync(Requests.Ask(schema: """{"properties":{"a":{"type":"string","minLength":50,"maxLength":60}}}""", strict: false));
+        Assert.InRange(reply.Answer.GetProperty("a").GetString()!.Length, 50, 60);
+    }
+}

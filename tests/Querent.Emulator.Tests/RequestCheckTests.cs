@@ -1,0 +1,167 @@
+namespace Querent.Emulator.Tests;
+
+public sealed class RequestCheckTests
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    private static async Task<Reply> PostAsync(string body, EmulatorOptions? options = null)
+    {
+        await using OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(options, Cancelled);
+        using var client = new EmulatorClient(emulator);
+        return await client.PostAsync(body);
+    }
+
+    private static async Task IsRefused(string body, string? parameter, string? code, EmulatorOptions? options = null)
+    {
+        Reply reply = await PostAsync(body, options);
+        Assert.Equal(400, reply.Status);
+        Assert.Equal("invalid_request_error", reply.Error.GetProperty("type").GetString());
+        Assert.Equal(parameter, reply.Error.GetProperty("param").GetString());
+        Assert.Equal(code, reply.Error.GetProperty("code").GetString());
+        Assert.NotEmpty(reply.Error.GetProperty("message").GetString()!);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not json")]
+    [InlineData("{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"half")]
+    [InlineData("{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]} {}")]
+    [InlineData("{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"\\ud800\"}]}")]
+    [InlineData("{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"a\"}],}")]
+    public Task A_body_that_is_not_json_is_refused(string body) => IsRefused(body, null, null);
+
+    [Fact]
+    public Task A_body_that_is_no_object_is_refused() => IsRefused("[]", "body", "invalid_type");
+
+    [Theory]
+    [InlineData(null, "messages", "missing_required_parameter")]
+    [InlineData("[]", "messages", "empty_array")]
+    [InlineData("\"hello\"", "messages", "invalid_type")]
+    [InlineData("[\"hello\"]", "messages[0]", "invalid_type")]
+    [InlineData("""[{"content":"a"}]""", "messages[0].role", "missing_required_parameter")]
+    [InlineData("""[{"role":"user"}]""", "messages[0].content", "missing_required_parameter")]
+    [InlineData("""[{"role":"user","content":null}]""", "messages[0].content", "missing_required_parameter")]
+    [InlineData("""[{"role":"user","content":"a"},{"role":"robot","content":"b"}]""", "messages[1].role", "invalid_value")]
+    [InlineData("""[{"role":1,"content":"a"}]""", "messages[0].role", "invalid_type")]
+    [InlineData("""[{"role":"user","content":1}]""", "messages[0].content", "invalid_type")]
+    [InlineData("""[{"role":"user","content":[]}]""", "messages[0].content", "empty_array")]
+    [InlineData("""[{"role":"user","content":[{"text":"a"}]}]""", "messages[0].content[0].type", "missing_required_parameter")]
+    [InlineData("""[{"role":"user","content":"a","colour":"red"}]""", "messages[0].colour", "unknown_parameter")]
+    public Task Messages_that_the_service_does_not_take_are_refused(string? messages, string parameter, string code) =>
+        IsRefused(Requests.But("messages", messages), parameter, code);
+
+    [Theory]
+    [InlineData("""[{"role":"developer","content":"a"},{"role":"user","content":"b","name":"bob"}]""")]
+    [InlineData("""[{"role":"user","content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"data:,"}}]}]""")]
+    [InlineData("""[{"role":"user","content":"a"},{"role":"assistant","content":null,"tool_calls":[]},{"role":"tool","content":"b","tool_call_id":"c"}]""")]
+    public async Task Messages_in_all_of_their_forms_are_taken(string messages) =>
+        Assert.Equal(200, (await PostAsync(Requests.But("messages", messages))).Status);
+
+    [Theory]
+    [InlineData("max_token", "5", "unknown_parameter")]
+    [InlineData("temprature", "0", "unknown_parameter")]
+    [InlineData("temperature", "\"warm\"", "invalid_type")]
+    [InlineData("temperature", "2.1", "decimal_above_max_value")]
+    [InlineData("temperature", "-0.1", "decimal_below_min_value")]
+    [InlineData("top_p", "1.5", "decimal_above_max_value")]
+    [InlineData("presence_penalty", "-3", "decimal_below_min_value")]
+    [InlineData("max_tokens", "0", "integer_below_min_value")]
+    [InlineData("max_completion_tokens", "-1", "integer_below_min_value")]
+    [InlineData("max_tokens", "1.5", "invalid_type")]
+    [InlineData("max_tokens", "\"5\"", "invalid_type")]
+    [InlineData("n", "0", "integer_below_min_value")]
+    [InlineData("n", "2", "unsupported_value")]
+    [InlineData("stream", "true", "unsupported_value")]
+    [InlineData("stream", "1", "invalid_type")]
+    [InlineData("seed", "\"x\"", "invalid_type")]
+    [InlineData("tools", "{}", "invalid_type")]
+    [InlineData("metadata", "[]", "invalid_type")]
+    [InlineData("user", "7", "invalid_type")]
+    [InlineData("model", "7", "invalid_type")]
+    public Task A_parameter_that_is_unknown_or_out_of_range_is_refused(string name, string value, string code) =>
+        IsRefused(Requests.But(name, value), name, code);
+
+    [Theory]
+    [InlineData("temperature", "2")]
+    [InlineData("temperature", "null")]
+    [InlineData("max_tokens", "1")]
+    [InlineData("max_completion_tokens", "500")]
+    [InlineData("seed", "-4")]
+    [InlineData("stream", "false")]
+    [InlineData("n", "1")]
+    [InlineData("prompt_cache_key", "\"a\"")]
+    [InlineData("response_format", "null")]
+    [InlineData("response_format", "{\"type\":\"text\"}")]
+    public async Task Known_parameters_in_range_are_taken(string name, string value) =>
+        Assert.Equal(200, (await PostAsync(Requests.But(name, value))).Status);
+
+    [Fact]
+    public Task Both_caps_on_the_answer_at_once_are_refused() =>
+        IsRefused(
+            """{"model":"gpt-4o-mini","messages":[{"role":"user","content":"a"}],"max_tokens":5,"max_completion_tokens":5}""",
+            "max_tokens",
+            "invalid_parameter_combination");
+
+    [Fact]
+    public Task No_deployment_in_path_or_body_is_refused() => IsRefused(Requests.But("model", null), "model", "missing_required_parameter");
+
+    [Fact]
+    public Task A_prompt_longer_than_the_context_is_refused() =>
+        IsRefused(Requests.Ask(new string('a', 5_000)), "messages", "context_length_exceeded", new() { ContextLength = 1_000 });
+
+    [Fact]
+    public Task The_answer_that_is_asked_for_counts_towards_the_context() =>
+        IsRefused(Requests.But("max_tokens", "1000"), "messages", "context_length_exceeded", new() { ContextLength = 1_000 });
+
+    [Fact]
+    public Task A_content_longer_than_the_cap_is_refused() =>
+        IsRefused(Requests.Ask(new string('ä', 101)), "messages[1].content", "string_above_max_length", new() { MaxContentLength = 100 });
+
+    [Fact]
+    public async Task A_content_is_measured_in_characters_not_bytes() =>
+        Assert.Equal(200, (await PostAsync(Requests.Ask(new string('ä', 100)), new() { MaxContentLength = 100 })).Status);
+
+    [Fact]
+    public async Task A_body_larger_than_the_cap_is_a_413() =>
+        Assert.Equal(413, (await PostAsync(Requests.Ask(new string('a', 1_000)), new() { MaxRequestBytes = 1_000 })).Status);
+
+    [Theory]
+    [InlineData("7", "response_format", "invalid_type")]
+    [InlineData("{}", "response_format.type", "missing_required_parameter")]
+    [InlineData("""{"type":"xml"}""", "response_format.type", "invalid_value")]
+    [InlineData("""{"type":"json_schema"}""", "response_format.json_schema", "missing_required_parameter")]
+    [InlineData("""{"type":"json_schema","json_schema":{"strict":true,"schema":{}}}""", "response_format.json_schema.name", "missing_required_parameter")]
+    [InlineData("""{"type":"json_schema","json_schema":{"name":"a b","schema":{}}}""", "response_format.json_schema.name", "invalid_value")]
+    [InlineData("""{"type":"json_schema","json_schema":{"name":"","schema":{}}}""", "response_format.json_schema.name", "invalid_value")]
+    [InlineData("""{"type":"json_schema","json_schema":{"name":"a"}}""", "response_format.json_schema.schema", "missing_required_parameter")]
+    [InlineData("""{"type":"json_schema","json_schema":{"name":"a","strict":"yes","schema":{}}}""", "response_format.json_schema.strict", "invalid_type")]
+    [InlineData("""{"type":"json_schema","json_schema":{"name":"a","schemas":{}}}""", "response_format.json_schema.schemas", "unknown_parameter")]
+    public Task A_response_format_in_another_form_is_refused(string format, string parameter, string code) =>
+        IsRefused(Requests.AskWith("a", format), parameter, code);
+
+    [Fact]
+    public Task A_schema_name_has_64_characters_at_most() =>
+        IsRefused(Requests.Ask(name: new string('a', 65)), "response_format.json_schema.name", "string_above_max_length");
+
+    [Fact]
+    public async Task A_free_json_object_needs_the_word_in_the_prompt()
+    {
+        await IsRefused(Requests.AskWith("Where?", """{"type":"json_object"}"""), "messages", null);
+        Assert.Equal(200, (await PostAsync(Requests.AskWith("Where? As JSON.", """{"type":"json_object"}"""))).Status);
+    }
+
+    [Fact]
+    public async Task A_refused_schema_is_named_with_the_place_every_time_it_comes()
+    {
+        await using OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(cancellationToken: Cancelled);
+        using var client = new EmulatorClient(emulator);
+        string body = Requests.Ask(schema: """{"type":"object","properties":{"a":{"type":"object","properties":{}}},"required":["a"],"additionalProperties":false}""");
+        for (int time = 0; time < 2; time++)
+        {
+            Reply reply = await client.PostAsync(body);
+            Assert.Equal(400, reply.Status);
+            Assert.Equal("response_format", reply.Error.GetProperty("param").GetString());
+            Assert.Contains("at $.properties.a: 'additionalProperties'", reply.Error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        }
+    }
+}
