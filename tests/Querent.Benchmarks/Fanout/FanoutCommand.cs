@@ -25,12 +25,13 @@ internal static class FanoutCommand
     private static readonly Option<int> Concurrency = Options.Whole("--concurrency", 64, least: 1, "Queries in flight at a time.");
     private static readonly Option<int> Warm = Options.Whole("--warm", 1000, least: 0, "Rows before the measurement.");
     private static readonly Option<string> Transport = CreateTransport();
+    private static readonly Option<bool> Allocations = new("--allocations") { Description = "Also print, on standard error, what types the memory went to; disturbs the other figures." };
 
     public static Command Create()
     {
         var command = new Command("fanout", "Asks rows of seven fields on any endpoint, 1.2 kB a query, and prints one line of JSON. Exit code 1 when a row failed.")
         {
-            Endpoint, DeploymentName, Key, ApiVersion, V1, Rows, Queries, Concurrency, Warm, Transport,
+            Endpoint, DeploymentName, Key, ApiVersion, V1, Rows, Queries, Concurrency, Warm, Transport, Allocations,
         };
         command.SetAction(RunAsync);
         return command;
@@ -47,11 +48,17 @@ internal static class FanoutCommand
             Questionnaire.Of(options.GetValue(Queries)),
             options.GetValue(Warm),
             options.GetValue(Rows),
-            options.GetValue(Concurrency));
+            options.GetValue(Concurrency),
+            options.GetValue(Allocations));
         FanoutFigures figures = options.GetValue(Transport) == Hand
             ? await HandFanout.RunAsync(plan, cancellationToken)
             : await TypedFanout.RunAsync(plan, plan.Deployment.CreateTransport(), cancellationToken);
         await Console.Out.WriteLineAsync(figures.ToJson());
+        if (figures.Allocations is { } allocations)
+        {
+            await Console.Error.WriteLineAsync(allocations);
+        }
+
         if (figures.Tally.FirstFailure is { } failure)
         {
             await Console.Error.WriteLineAsync($"The first row that failed: {failure}");

@@ -12,6 +12,28 @@ namespace Querent.Benchmarks.Fanout;
 /// <param name="ColdStartMilliseconds">From the start of the process to its first request.</param>
 internal sealed record FanoutFigures(ProcessUse Use, OutcomeTally Tally, long Attempts, double ColdStartMilliseconds)
 {
+    /// <summary>What types the memory went to; null unless that was asked for.</summary>
+    public string? Allocations { get; init; }
+
+    /// <summary>Measures a run over the rows after the warm-up.</summary>
+    /// <param name="plan">What is run.</param>
+    /// <param name="run">Runs the rows and counts them.</param>
+    /// <param name="attempts">How many requests were sent so far.</param>
+    /// <param name="coldStart">When the first was.</param>
+    public static async Task<FanoutFigures> MeasureAsync(FanoutPlan plan, Func<CaseFiles, OutcomeTally, Task> run, Func<long> attempts, ColdStart coldStart)
+    {
+        var tally = new OutcomeTally();
+        long attemptsBefore = attempts();
+        using AllocationSampler? sampler = plan.SampleAllocations ? new AllocationSampler() : null;
+        var meter = ProcessMeter.Start();
+        await run(plan.Measured, tally);
+        ProcessUse use = meter.Stop();
+        return new FanoutFigures(use, tally, attempts() - attemptsBefore, coldStart.Milliseconds)
+        {
+            Allocations = sampler?.Format((double)use.AllocatedBytes / Math.Max(1, tally.QueriesAnswered)),
+        };
+    }
+
     /// <summary>One line of JSON. Per query means per query that was answered.</summary>
     public string ToJson()
     {

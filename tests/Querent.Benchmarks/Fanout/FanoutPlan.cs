@@ -9,7 +9,8 @@ namespace Querent.Benchmarks.Fanout;
 /// <param name="WarmRows">Rows before the measurement.</param>
 /// <param name="Rows">Rows that are measured.</param>
 /// <param name="Concurrency">Queries in flight at a time.</param>
-internal sealed record FanoutPlan(Deployment Deployment, Questionnaire Questionnaire, int WarmRows, int Rows, int Concurrency)
+/// <param name="SampleAllocations">Whether to find out what the memory went to.</param>
+internal sealed record FanoutPlan(Deployment Deployment, Questionnaire Questionnaire, int WarmRows, int Rows, int Concurrency, bool SampleAllocations)
 {
     public CaseFiles WarmUp => new(0, WarmRows);
 

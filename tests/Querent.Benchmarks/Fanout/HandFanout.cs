@@ -23,12 +23,8 @@ internal static class HandFanout
         }
 
         await CompareAsync(plan, cancellationToken);
-        var tally = new OutcomeTally();
-        long attemptsBefore = loop.Attempts;
-        var meter = ProcessMeter.Start();
-        await loop.RunAsync(plan.Measured, tally, cancellationToken);
-        ProcessUse use = meter.Stop();
-        return new FanoutFigures(use, tally, loop.Attempts - attemptsBefore, coldStart.Milliseconds);
+        return await FanoutFigures.MeasureAsync(
+            plan, (inputs, tally) => loop.RunAsync(inputs, tally, cancellationToken), () => loop.Attempts, coldStart);
     }
 
     /// <summary>Makes sure that the loop sends the very bytes that the generated code makes: a lighter prompt would be a false yardstick.</summary>

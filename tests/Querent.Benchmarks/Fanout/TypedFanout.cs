@@ -21,11 +21,10 @@ internal static class TypedFanout
             throw new BenchmarkException($"No row of the warm-up was answered. {failure}");
         }
 
-        var tally = new OutcomeTally();
-        long attemptsBefore = executor.GetStatistics().AttemptsStarted;
-        var meter = ProcessMeter.Start();
-        await plan.Questionnaire.RunAsync(executor, plan.Measured, tally, OutcomeOrder.Input, cancellationToken);
-        ProcessUse use = meter.Stop();
-        return new FanoutFigures(use, tally, executor.GetStatistics().AttemptsStarted - attemptsBefore, coldStart.Milliseconds);
+        return await FanoutFigures.MeasureAsync(
+            plan,
+            (inputs, tally) => plan.Questionnaire.RunAsync(executor, inputs, tally, OutcomeOrder.Input, cancellationToken),
+            () => executor.GetStatistics().AttemptsStarted,
+            coldStart);
     }
 }
