@@ -52,6 +52,7 @@ partial record Handled : global::Querent.IQueryRow<global::Acme.Handled, global:
             {
                 writer.Literal("none"u8);
             }
+
             writer.Literal(": "u8);
             writer.Text(input.Text);
             writer.Literal("\"}"u8);

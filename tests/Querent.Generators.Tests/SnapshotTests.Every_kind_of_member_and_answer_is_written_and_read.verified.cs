@@ -119,6 +119,7 @@ partial record Paper : global::Querent.IQueryRow<global::Acme.Reviews.Paper, glo
             {
                 writer.Literal("nobody"u8);
             }
+
             writer.Literal(" since "u8);
             writer.Text(input.Author.Since, "O");
             writer.Literal(", "u8);
@@ -130,6 +131,7 @@ partial record Paper : global::Querent.IQueryRow<global::Acme.Reviews.Paper, glo
             {
                 writer.Literal("-"u8);
             }
+
             writer.Literal(", "u8);
             global::System.Text.Json.Utf8JsonWriter json = writer.BeginJson();
             WriteAuthor(json, input.Author);
@@ -316,7 +318,7 @@ partial record Paper : global::Querent.IQueryRow<global::Acme.Reviews.Paper, glo
                 else if (reader.NameIs("weight"u8))
                 {
                     reader.Once(ref seen, 1);
-                    weight = reader.IsNull ? null : reader.InRange(reader.ReadInteger<int>(), 1, 5);
+                    weight = reader.IsNull ? null : reader.InRange<int>(reader.ReadInteger<int>(), 1, 5);
                 }
                 else
                 {
@@ -359,6 +361,7 @@ partial record Paper : global::Querent.IQueryRow<global::Acme.Reviews.Paper, glo
 
         private static void WriteInput(global::System.Text.Json.Utf8JsonWriter writer, Input input)
         {
+            // Scan is a Stream, which has no JSON form and so no column.
             writer.WriteString("old_title"u8, input.OldTitle);
             writer.WriteString("title"u8, input.Title);
             writer.WriteNumber("pages"u8, input.Pages);
@@ -375,12 +378,13 @@ partial record Paper : global::Querent.IQueryRow<global::Acme.Reviews.Paper, glo
             {
                 writer.WriteNullValue();
             }
+
             writer.WriteString("id"u8, input.Id);
         }
-        // Scan is a Stream, which has no JSON form and so no column.
 
         private static void WriteRow(global::System.Text.Json.Utf8JsonWriter writer, global::Acme.Reviews.Paper row)
         {
+            // Scan is a Stream, which has no JSON form and so no column.
             writer.WriteString("old_title"u8, row.OldTitle);
             writer.WriteString("title"u8, row.Title);
             writer.WriteNumber("pages"u8, row.Pages);
@@ -397,6 +401,7 @@ partial record Paper : global::Querent.IQueryRow<global::Acme.Reviews.Paper, glo
             {
                 writer.WriteNullValue();
             }
+
             writer.WriteString("id"u8, row.Id);
             writer.WritePropertyName("review_overall"u8);
             writer.WriteStringValue(NameOfVerdict(row.Review.Verdict));
@@ -417,6 +422,7 @@ partial record Paper : global::Querent.IQueryRow<global::Acme.Reviews.Paper, glo
             {
                 writer.WriteNullValue();
             }
+
             writer.WritePropertyName("verdicts"u8);
             WriteListOfVerdict(writer, row.Verdicts);
         }
@@ -492,6 +498,7 @@ partial record Paper : global::Querent.IQueryRow<global::Acme.Reviews.Paper, glo
             {
                 writer.WriteNullValue();
             }
+
             writer.WriteString("upper"u8, value.Upper);
             writer.WriteEndObject();
         }

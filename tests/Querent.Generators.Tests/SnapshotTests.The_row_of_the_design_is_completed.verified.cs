@@ -133,7 +133,7 @@ partial record SupportTicket : global::Querent.IQueryRow<global::Acme.SupportTic
                 else if (reader.NameIs("confidence"u8))
                 {
                     reader.Once(ref seen, 2);
-                    confidence = reader.InRange(reader.ReadFloat<double>(), 0d, 1d);
+                    confidence = reader.InRange<double>(reader.ReadFloat<double>(), 0d, 1d);
                 }
                 else
                 {

@@ -42,15 +42,15 @@ internal sealed class FilterBinder(BindingContext context)
 
     private bool Apply(ExpressionNode expression)
     {
+        if (expression is FilterNode { Target: StringNode } useless)
+        {
+            context.Report(BindingRules.FilterDoesNotApply, useless.NameSpan, useless.Name, "a fixed text; write the result itself");
+            return false;
+        }
+
         if (expression is FilterNode filter)
         {
             return Apply(filter.Target) && Apply(filter);
-        }
-
-        if (expression is StringNode)
-        {
-            context.Report(BindingRules.FilterDoesNotApply, expression.Span, "…", "a fixed text; write the result itself");
-            return false;
         }
 
         if (new PathBinder(context).Bind(expression) is not { } path)

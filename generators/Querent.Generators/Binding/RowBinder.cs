@@ -32,12 +32,13 @@ internal static class RowBinder
         }
 
         IReadOnlyList<ColumnBinder.Owned> columns = ColumnBinder.OfRow(row, inputs).ToList();
-        ColumnCheck.Run(row, inputs, columns, problems);
-        if (problems.Any(problem => problem.IsError))
+        ColumnCheck.Run(columns, problems);
+        if (problems.Count > 0)
         {
             return null;
         }
 
+        ColumnCheck.Suggest(row, inputs, problems);
         return new RowProgram(
             row,
             queries.Select(query => Bind(query, prompts[query.Name], row)).ToEquatableArray(),

@@ -153,7 +153,7 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
         NumberRange? range = member.Range is null ? null : NumberRange.Of(member.Range, types[member.Type], out _);
         return range is null
             ? Read(member.Type)
-            : OrNull(member.Type, $"reader.InRange({ReadPresent(member.Type.Id)}, {range.Minimum}, {range.Maximum})");
+            : OrNull(member.Type, $"reader.InRange<{types[member.Type].FullName}>({ReadPresent(member.Type.Id)}, {range.Minimum}, {range.Maximum})");
     }
 
     private string Read(TypeRef type) => OrNull(type, ReadPresent(type.Id));

@@ -79,8 +79,9 @@ internal sealed class TemplateParser
         ExpressionNode? expression = reader.Parse();
         if (expression is null)
         {
-            _errors.Add(reader.Error!);
-            return reader.Error!.Kind == TemplateErrorKind.Unclosed ? reader.Position : SkipPast(reader.Position);
+            bool isClosed = reader.Error!.Kind != TemplateErrorKind.Unclosed && FindClosing(reader.Position) >= 0;
+            _errors.Add(isClosed ? reader.Error : new TemplateError(TemplateErrorKind.Unclosed, new TemplateSpan(open, 2)));
+            return SkipPast(reader.Position);
         }
 
         _nodes.Add(new OutputNode(TemplateSpan.FromBounds(open, reader.Position), expression));
@@ -90,13 +91,19 @@ internal sealed class TemplateParser
     // Behind the "}}" that ends a placeholder which could not be read, unless another one begins before it.
     private int SkipPast(int position)
     {
-        if (position >= 2 && string.CompareOrdinal(_text, position - 2, "}}", 0, 2) == 0)
+        int close = FindClosing(position);
+        return close >= 0 ? close + 2 : FindOpening(position);
+    }
+
+    // The "}}" of a placeholder that has been read up to a position: before it, or behind it and before another begins.
+    private int FindClosing(int position)
+    {
+        if (string.CompareOrdinal(_text, position - 2, "}}", 0, 2) == 0)
         {
-            return position;
+            return position - 2;
         }
 
         int close = _text.IndexOf("}}", position, StringComparison.Ordinal);
-        int open = FindOpening(position);
-        return close >= 0 && close < open ? close + 2 : open;
+        return close < FindOpening(position) ? close : -1;
     }
 }

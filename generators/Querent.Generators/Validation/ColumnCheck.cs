@@ -7,7 +7,7 @@ namespace Querent.Generators.Validation;
 /// <summary>Checks that no two columns have one name, and tells of properties that have none.</summary>
 internal static class ColumnCheck
 {
-    public static void Run(RowShape row, IReadOnlyList<RowMember> inputs, IEnumerable<ColumnBinder.Owned> columns, List<Problem> problems)
+    public static void Run(IEnumerable<ColumnBinder.Owned> columns, List<Problem> problems)
     {
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach ((RowMember owner, Column column) in columns)
@@ -22,7 +22,11 @@ internal static class ColumnCheck
                 owners.Add(column.Name, source);
             }
         }
+    }
 
+    /// <summary>Tells of the properties that come in and have no column; a suggestion, for rows that are right.</summary>
+    public static void Suggest(RowShape row, IEnumerable<RowMember> inputs, List<Problem> problems)
+    {
         foreach (RowMember input in inputs)
         {
             if (!input.IsIgnored && !ColumnBinder.HasColumn(input, row.Types))

@@ -69,14 +69,13 @@ internal static class DeclarationCheck
 
     private static void CheckQuery(RowMember query, List<Problem> problems)
     {
-        if (!query.IsRequired && !query.IsPositional)
-        {
-            problems.Add(new Problem(RowRules.QueryNotRequired, Site.Member(query.Name), query.Name));
-        }
-
         if (!query.IsSettable && !query.IsPositional)
         {
             problems.Add(new Problem(RowRules.QueryNotSettable, Site.Member(query.Name), query.Name));
+        }
+        else if (!query.IsRequired && !query.IsPositional)
+        {
+            problems.Add(new Problem(RowRules.QueryNotRequired, Site.Member(query.Name), query.Name));
         }
 
         if (query.Query!.MaxOutputTokens < 0)

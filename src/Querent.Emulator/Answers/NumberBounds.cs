@@ -8,6 +8,7 @@ namespace Querent.Emulator;
 internal sealed partial record NumberBounds
 {
     private const decimal Widest = 1_000_000_000_000_000_000;
+    private const decimal FinestStep = 0.000_000_001m;   // so that no quotient leaves a decimal's range
     private const int UsualSpan = 100;
     private const int MostSteps = 1_000;
 
@@ -45,7 +46,12 @@ internal sealed partial record NumberBounds
             throw new SchemaException(path, "no number is within these limits.");
         }
 
-        decimal? step = Read(schema, "multipleOf") is decimal multiple && multiple > 0 ? multiple : null;
+        decimal? step = Read(schema, "multipleOf");
+        if (step < FinestStep)
+        {
+            throw new SchemaException($"{path}.multipleOf", "the emulator makes multiples of 0.000000001 and more.");
+        }
+
         return new NumberBounds { Least = low, Most = high, ExcludesLeast = excludesLeast, ExcludesMost = excludesMost, Step = step };
     }
 

@@ -11,6 +11,7 @@ internal sealed class RowRegistry : IDisposable
     private readonly TimeSpan _rowTimeout;
     private readonly ITimer _timer;
     private TaskCompletionSource? _empty;
+    private bool _isTimerSet;
 
     public RowRegistry(TimeProvider timeProvider, TimeSpan rowTimeout)
     {
@@ -25,9 +26,9 @@ internal sealed class RowRegistry : IDisposable
         {
             row.Begun = _timeProvider.GetTimestamp();
             row.Node = _rows.AddLast(row);
-            if (_rows.Count == 1)
+            if (!_isTimerSet)
             {
-                _timer.Change(_rowTimeout, Timeout.InfiniteTimeSpan);
+                SetTimer(_rowTimeout);
             }
         }
     }
@@ -39,7 +40,7 @@ internal sealed class RowRegistry : IDisposable
             _rows.Remove(row.Node!);
             if (_rows.Count == 0)
             {
-                _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                SetTimer(Timeout.InfiniteTimeSpan);
                 _empty?.TrySetResult();
             }
         }
@@ -67,12 +68,13 @@ internal sealed class RowRegistry : IDisposable
         List<ActiveRow> overdue = [];
         lock (_lock)
         {
+            _isTimerSet = false;
             foreach (ActiveRow row in _rows)
             {
                 TimeSpan left = _rowTimeout - _timeProvider.GetElapsedTime(row.Begun);
                 if (left > TimeSpan.Zero)
                 {
-                    _timer.Change(left, Timeout.InfiniteTimeSpan);
+                    SetTimer(left);
                     break;
                 }
 
@@ -85,5 +87,11 @@ internal sealed class RowRegistry : IDisposable
             row.End(CallEnd.RowDeadline);
             row.Cancel();
         }
+    }
+
+    private void SetTimer(TimeSpan due)
+    {
+        _isTimerSet = due != Timeout.InfiniteTimeSpan;
+        _timer.Change(due, Timeout.InfiniteTimeSpan);
     }
 }

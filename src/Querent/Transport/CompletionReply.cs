@@ -10,7 +10,7 @@ public sealed class CompletionReply : IDisposable
     private int _length;
 
     /// <summary>The first choice's content, as UTF-8; null when it has none. Valid until the reply is disposed of.</summary>
-    public ReadOnlyMemory<byte>? Content => _buffer is null ? null : _buffer.AsMemory(0, _length);
+    public ReadOnlyMemory<byte>? Content => _buffer is null ? default(ReadOnlyMemory<byte>?) : _buffer.AsMemory(0, _length);
 
     /// <summary>Whether the model refused (<c>message.refusal</c>).</summary>
     public bool IsRefusal { get; init; }

@@ -29,10 +29,14 @@ internal static class Diagnosis
     }
 
     /// <summary>What is reported and not suppressed, in the order of files and places.</summary>
-    public static async Task<IReadOnlyList<Diagnostic>> Of(LanguageVersion version, params string[] sources)
+    public static Task<IReadOnlyList<Diagnostic>> Of(LanguageVersion version, params string[] sources)
+        => Of(TestCompilation.Create(version, sources), version);
+
+    /// <summary>What is reported and not suppressed, in the order of files and places.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> Of(CSharpCompilation sources, LanguageVersion version)
     {
         GeneratorRun.Driver(version).RunGeneratorsAndUpdateCompilation(
-            TestCompilation.Create(version, sources), out Compilation compilation, out _, TestContext.Current.CancellationToken);
+            sources, out Compilation compilation, out _, TestContext.Current.CancellationToken);
         CompilationWithAnalyzers analysis = compilation.WithAnalyzers(
             [new QueryRowAnalyzer()],
             new CompilationWithAnalyzersOptions(

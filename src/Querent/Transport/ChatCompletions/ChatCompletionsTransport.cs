@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 
 namespace Querent;
 
@@ -49,6 +50,7 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
         => new(ChatCompletionsEnvironment.Read(Environment.GetEnvironmentVariable));
 
     /// <inheritdoc/>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CompletionResult> SendAsync(CompletionRequest request, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, _url)
@@ -94,8 +96,9 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
                 ? ChatCompletionsReply.Parse(content, _models, RequestId(response.Headers))
                 : new CompletionResult(ProviderError.Parse(response.StatusCode, response.Headers, RequestId(response.Headers), content, _timeProvider));
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && WireFault.Recognize(exception) is { } error)
+        catch (Exception exception) when (WireFault.Recognize(exception) is { } error)
         {
+            cancellationToken.ThrowIfCancellationRequested();   // what broke then is the cancellation's doing
             return new CompletionResult(error);
         }
         finally

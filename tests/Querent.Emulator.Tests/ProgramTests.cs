@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Querent.Emulator.Tests;
+
+public sealed class ProgramTests
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        int code = await EmulatorProgram.RunAsync(args, output, error, new CancellationToken(canceled: true));
+        return (code, output.ToString(), error.ToString());
+    }
+
+    [Fact]
+    public async Task Help_lists_every_option_and_every_fault()
+    {
+        (int code, string output, _) = await RunAsync("--help");
+        Assert.Equal(0, code);
+        Assert.Contains("--deployment NAME", output, StringComparison.Ordinal);
+        Assert.All(EmulatorFault.ByName.Keys, name => Assert.Contains(name, output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--prot", "8089")]
+    [InlineData("--port")]
+    [InlineData("--port", "eighty")]
+    [InlineData("--port", "70000")]
+    [InlineData("--latency", "-1")]
+    [InlineData("--sigma", "0.5")]
+    [InlineData("--throttle", "2")]
+    [InlineData("--throttle", "NaN")]
+    [InlineData("--fault", "throttle")]
+    [InlineData("--fault", "gremlins=0.1")]
+    [InlineData("--fault", "throttle=lots")]
+    [InlineData("--profile", "google")]
+    public async Task An_option_that_makes_no_sense_is_named_and_exits_with_2(params string[] args)
+    {
+        (int code, string output, string error) = await RunAsync(args);
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.Contains(args[0], error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Options_are_read_into_what_they_say()
+    {
+        EmulatorOptions options = EmulatorArguments.Parse(
+            ["--port", "0", "--key", "any", "--deployment", "a", "--deployment", "b", "--profile", "openai", "--context", "9", "--throttle", "0.1", "--fault", "refusal=0.2"]);
+        Assert.Null(options.ApiKey);
+        Assert.Equal(["a", "b"], options.Deployments);
+        Assert.Equal(SchemaProfile.OpenAI, options.SchemaProfile);
+        Assert.Equal(9, options.ContextLength);
+        Assert.Equal(2, options.Faults.Count);
+    }
+
+    [Fact]
+    public async Task A_taken_port_exits_with_1()
+    {
+        await using OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(cancellationToken: Cancelled);
+        using var error = new StringWriter();
+        int code = await EmulatorProgram.RunAsync(["--port", $"{emulator.Endpoint.Port}"], TextWriter.Null, error, Cancelled);
+        Assert.Equal(1, code);
+        Assert.NotEmpty(error.ToString());
+    }
+
+    [Fact]
+    public async Task The_program_says_how_to_reach_it_answers_and_stops_on_SIGTERM()
+    {
+        string assembly = Path.Combine(AppContext.BaseDirectory, "Querent.Emulator.dll");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [assembly, "--key", "k", "--deployment", "d", "--latency", "5"])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        try
+        {
+            var exported = new Dictionary<string, string>();
+            while (exported.Count < 3 && await process.StandardOutput.ReadLineAsync(Cancelled) is string line)
+            {
+                if (Regex.Match(line, "^export (\\w+)=(.*)$") is { Success: true } match)
+                {
+                    exported[match.Groups[1].Value] = match.Groups[2].Value;
+                }
+            }
+
+            using var http = new HttpClient();
+            http.DefaultRequestHeaders.Add("api-key", exported["AZURE_OPENAI_API_KEY"]);
+            var address = new Uri(new Uri(exported["AZURE_OPENAI_ENDPOINT"]), $"openai/deployments/{exported["AZURE_OPENAI_DEPLOYMENT"]}/chat/completions?api-version=1");
+            using var content = new StringContent(Requests.Ask());
+            using HttpResponseMessage response = await http.PostAsync(address, content, Cancelled);
+            Assert.Contains("querent-emulator (d)", await response.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+
+            if (!OperatingSystem.IsWindows())
+            {
+                using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+                await process.WaitForExitAsync(Cancelled);
+                Assert.Equal(0, process.ExitCode);
+            }
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.RegularExpressions;
+using Querent.Emulator;
+
+namespace Querent.EndToEnd.Tests;
+
+/// <summary>An executor on an emulator that echoes, with the faults that a test asks for.</summary>
+internal sealed partial class EchoRun : IAsyncDisposable
+{
+    private EchoRun(OpenAIEmulator emulator, RowExecutor executor)
+    {
+        Emulator = emulator;
+        Executor = executor;
+    }
+
+    public OpenAIEmulator Emulator { get; }
+
+    public RowExecutor Executor { get; }
+
+    public static async Task<EchoRun> StartAsync(
+        FaultRule? fault = null,
+        EmulatorLatency? latency = null,
+        RowExecutorOptions? options = null,
+        Func<ChatCompletionsOptions, ChatCompletionsOptions>? change = null)
+    {
+        OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(
+            new EmulatorOptions
+            {
+                Answer = Echo,
+                Faults = fault is null ? [] : [fault],
+                Latency = latency ?? EmulatorLatency.None,
+            },
+            TestContext.Current.CancellationToken);
+        var transport = new ChatCompletionsOptions { Endpoint = emulator.Endpoint, Deployment = emulator.Deployments[0], ApiKey = emulator.ApiKey! };
+        var executor = new RowExecutor(new ChatCompletionsTransport(change is null ? transport : change(transport)), options ?? Options());
+        return new EchoRun(emulator, executor);
+    }
+
+    /// <summary>Retries at once: the waits themselves are another test's business.</summary>
+    public static RowExecutorOptions Options(int concurrency = 16, int attempts = 6) => new()
+    {
+        MaxConcurrency = concurrency,
+        MaxAttempts = attempts,
+        RetryDelay = TimeSpan.FromTicks(1),
+        MaxRetryDelay = TimeSpan.FromTicks(1),
+    };
+
+    public static List<EchoRow.Input> Inputs(int count) => [.. Enumerable.Range(0, count).Select(id => new EchoRow.Input { Id = id, Text = $"<{id}> \"quoted\"\n\u0001 é 😀" })];
+
+    public async Task<List<RowOutcome<EchoRow>>> ListAsync(int rows, RunOptions? options = null)
+    {
+        List<RowOutcome<EchoRow>> outcomes = [];
+        await foreach (RowOutcome<EchoRow> outcome in Executor.RunAsync(Inputs(rows), options, TestContext.Current.CancellationToken))
+        {
+            outcomes.Add(outcome);
+        }
+
+        return outcomes;
+    }
+
+    /// <summary>Answers with the names in the prompt, as the model of an echo set does.</summary>
+    public static EmulatorAnswer Echo(EmulatorRequest request)
+    {
+        Match names = Names().Match(request.User!);
+        return new EmulatorAnswer($$"""{"row":"{{names.Groups[1]}}","query":"{{names.Groups[2]}}"}""");
+    }
+
+    public static int RowOf(EmulatorRequest request) => int.Parse(Names().Match(request.User!).Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// Every attempt that the endpoint saw is in a report, and every attempt in a report was seen by the endpoint, but for
+    /// those that were cancelled, some of them before they had left.
+    /// </summary>
+    public void AssertTheWireAgrees(List<RowOutcome<EchoRow>> outcomes)
+    {
+        List<AttemptReport> reported = [.. outcomes.SelectMany(outcome => outcome.Queries).SelectMany(query => query.Attempts)];
+        int cancelled = reported.Count(attempt => attempt.Error?.Kind == QueryErrorKind.Cancelled);
+        Assert.InRange(Emulator.GetCounters().Attempts, reported.Count - cancelled, reported.Count);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Executor.DisposeAsync();
+        await Emulator.DisposeAsync();
+    }
+
+    [GeneratedRegex(@"^row (\d+) query (\w+)")]
+    private static partial Regex Names();
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using Querent.Emulator;
+
+namespace Querent.EndToEnd.Tests;
+
+public class EchoTests
+{
+    [Theory]
+    [InlineData(OutcomeOrder.Input)]
+    [InlineData(OutcomeOrder.Completion)]
+    public async Task Under_faults_and_random_latencies_every_answer_names_its_own_row_and_query(OutcomeOrder order)
+    {
+        const int rows = 600;
+        var random = new Random(11);
+        EmulatorFault[] faults =
+        [
+            EmulatorFault.Throttle(), EmulatorFault.Status(500), EmulatorFault.CutBody(), EmulatorFault.ResetBeforeResponse(),
+            EmulatorFault.Refusal(), EmulatorFault.AnswerNotJson(), EmulatorFault.Truncated(),
+        ];
+        await using EchoRun run = await EchoRun.StartAsync(
+            FaultRule.When(request =>
+            {
+                lock (random)
+                {
+                    // Most faults pass; a few are for good.
+                    return random.Next(100) < 8 ? faults[random.Next(100) < 90 ? random.Next(4) : 4 + random.Next(3)] : null;
+                }
+            }),
+            EmulatorLatency.LogNormal(TimeSpan.FromMilliseconds(3), 0.8),
+            EchoRun.Options(concurrency: 24, attempts: 3));
+
+        List<RowOutcome<EchoRow>> outcomes = await run.ListAsync(rows, new RunOptions { Order = order });
+
+        Assert.Equal(rows, outcomes.Count);
+        IEnumerable<long> indexes = outcomes.Select(outcome => outcome.Index);
+        Assert.Equal(Enumerable.Range(0, rows).Select(index => (long)index), order == OutcomeOrder.Input ? indexes : indexes.Order());
+        foreach (RowOutcome<EchoRow> outcome in outcomes)
+        {
+            Assert.Equal(outcome.Index, outcome.Input.Id);
+            if (outcome is AnsweredRow<EchoRow> { Row: var row })
+            {
+                string id = row.Id.ToString(CultureInfo.InvariantCulture);
+                Assert.Equal(outcome.Input.Id, row.Id);
+                Assert.Equal(outcome.Input.Text, row.Text);
+                Assert.Equal([new(id, "first"), new(id, "second"), new(id, "third")], [row.First, row.Second, row.Third]);
+            }
+        }
+
+        Assert.NotEmpty(outcomes.OfType<FailedRow<EchoRow>>());
+        Assert.NotEmpty(outcomes.OfType<AnsweredRow<EchoRow>>());
+
+        run.AssertTheWireAgrees(outcomes);
+        Assert.InRange(run.Emulator.GetCounters().PeakInFlight, 1, 24);
+    }
+
+    [Fact]
+    public async Task A_report_says_what_the_wire_said()
+    {
+        await using EchoRun run = await EchoRun.StartAsync(latency: EmulatorLatency.Fixed(TimeSpan.FromMilliseconds(5)));
+
+        RowOutcome<EchoRow> outcome = Assert.Single(await run.ListAsync(1));
+
+        Assert.Equal(["First", "Second", "Third"], outcome.Queries.Select(query => query.Query));
+        Assert.All(outcome.Queries, query =>
+        {
+            Assert.Contains("emulator", query.Model, StringComparison.OrdinalIgnoreCase);
+            Assert.Equal(FinishReason.Stop, query.FinishReason);
+            Assert.Single(query.Attempts);
+            Assert.True(query.Usage.InputTokens > 0);
+            Assert.True(query.Usage.OutputTokens > 0);
+            Assert.True(query.Latency >= TimeSpan.FromMilliseconds(4));
+        });
+    }
+
+    [Fact]
+    public async Task The_dated_form_of_the_url_answers_the_same()
+    {
+        await using EchoRun run = await EchoRun.StartAsync(change: options => options with { ApiVersion = "2024-10-21" });
+
+        Assert.All(await run.ListAsync(5), outcome => Assert.IsType<AnsweredRow<EchoRow>>(outcome));
+    }
+
+    [Fact]
+    public async Task Leaving_a_run_leaves_nothing_in_flight_at_the_endpoint()
+    {
+        await using EchoRun run = await EchoRun.StartAsync(
+            FaultRule.When(request => EchoRun.RowOf(request) >= 4 ? EmulatorFault.BlackHole() : null),
+            options: EchoRun.Options(concurrency: 8));
+        Task full = run.Emulator.WaitForInFlightAsync(8, TestContext.Current.CancellationToken);
+
+        await foreach (RowOutcome<EchoRow> outcome in run.Executor.RunAsync(EchoRun.Inputs(100), cancellationToken: TestContext.Current.CancellationToken))
+        {
+            if (outcome.Index == 3)
+            {
+                await full;
+                break;
+            }
+        }
+
+        Assert.Equal(0, run.Executor.GetStatistics().InFlight);
+        await run.Emulator.WaitForIdleAsync(TestContext.Current.CancellationToken);
+    }
+}

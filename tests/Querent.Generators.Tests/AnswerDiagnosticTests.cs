@@ -1,0 +1,136 @@
+using Querent.Generators.Tests.Harness;
+
+namespace Querent.Generators.Tests;
+
+public sealed class AnswerDiagnosticTests
+{
+    private const string Known = "is not among the types that answers are made of: records, enums, string, bool, numbers, and lists of these";
+
+    [Theory]
+    [InlineData("object", "'object' " + Known)]
+    [InlineData("Dictionary<string, int>", "'Dictionary<string, int>' " + Known)]
+    [InlineData("DateTime", "'DateTime' " + Known)]
+    [InlineData("System.Text.Json.JsonElement", "'JsonElement' " + Known)]
+    [InlineData("Action", "'Action' " + Known)]
+    [InlineData("HashSet<string>", "a 'HashSet<string>' cannot be made; use List<T>, IReadOnlyList<T>, an array or ImmutableArray<T>")]
+    [InlineData("IThing", "'IThing' cannot be made, because it is an interface")]
+    [InlineData("Base", "'Base' cannot be made, because it is abstract")]
+    [InlineData("Point", "'Point' cannot be made, because it is a struct")]
+    [InlineData("Closed", "'Closed' cannot be made, because it has no public constructor")]
+    [InlineData("Several", "'Several' cannot be made, because it has several public constructors")]
+    [InlineData("Orphan", "'Orphan' cannot be made, because its parameter 'length' has no property of that name and type in the JSON")]
+    [InlineData("Hidden", "'Hidden' cannot be made, because its property 'Text' is required and ignored at once")]
+    [InlineData("Empty", "'Empty' has no property that could be set")]
+    [InlineData("Converted", "'Converted' cannot be made, because its JSON is up to a JsonConverter")]
+    [InlineData("Nothing", "the enum 'Nothing' has no members")]
+    public Task A_type_that_no_answer_can_be_is_refused(string type, string reason) => Diagnosis.Expect(
+        $$"""
+        public interface IThing { string Text { get; set; } }
+        public abstract record Base(string Text);
+        public readonly record struct Point(int X);
+        public sealed class Closed { private Closed() { } public string Text { get; set; } = ""; }
+        public sealed class Several { public Several(int a) { } public Several(string b) { } public string Text { get; set; } = ""; }
+        public sealed class Orphan(int length) { public string Text { get; set; } = new('a', length); }
+        public sealed class Hidden { [JsonIgnore] public required string Text { get; set; } public int Size { get; set; } }
+        public sealed class Empty { public string Text => ""; }
+        [JsonConverter(typeof(JsonConverter<Converted>))] public sealed record Converted(string Text);
+        public enum Nothing { }
+
+        [QueryRow]
+        public partial record Row { [Query("Hello")] public required {{type}} [|Answer|] { get; init; } }
+        """,
+        ("QRN0301", $"'Answer' cannot be read from an answer: {reason}"));
+
+    [Fact]
+    public Task A_member_deep_inside_is_named_by_its_path_and_marked_where_it_is() => Diagnosis.Expect(
+        """
+        public sealed record Point(string Text, object? [|Extra|]);
+        public sealed record Report(IReadOnlyList<Point> Points, [property: JsonConverter(typeof(JsonConverter<string>))] string [|Odd|]);
+
+        [QueryRow]
+        public partial record Row { [Query("Hello")] public required Report Answer { get; init; } }
+        """,
+        ("QRN0301", $"'Answer.Points[].Extra' cannot be read from an answer: 'object' {Known}"),
+        ("QRN0301", "'Answer.Odd' cannot be read from an answer: its JSON is up to a JsonConverter; remove the converter"));
+
+    [Fact]
+    public Task A_type_that_holds_itself_is_refused() => Diagnosis.Expect(
+        """
+        public sealed record Node(string Text, IReadOnlyList<Node> [|Children|]);
+
+        [QueryRow]
+        public partial record Row { [Query("Hello")] public required Node Answer { get; init; } }
+        """,
+        ("QRN0301", "'Answer.Children[]' cannot be read from an answer: 'Node' holds itself, which is not supported yet; flatten it"));
+
+    [Theory]
+    [InlineData("[property: Range(1, 5)] string", "a 'string' is no number")]
+    [InlineData("[property: Range(5, 1)] int", "its least value 5 is greater than its greatest value 1")]
+    [InlineData("[property: Range(1.2, 1.8)] int", "no 'int' lies between 1.2 and 1.8")]
+    [InlineData("[property: Range(300, 400)] byte", "no 'byte' lies between 300 and 400")]
+    [InlineData("[property: Range(typeof(decimal), \"a\", \"b\")] decimal", "its bounds are no numbers")]
+    [InlineData("[property: Range(0.0, 1.0, MinimumIsExclusive = true)] double", "exclusive bounds are not supported yet; make the bounds inclusive")]
+    public Task A_range_that_does_not_fit_is_refused(string member, string reason) => Diagnosis.Expect(
+        $$"""
+        public sealed record Mark({{member}} [|Score|]);
+
+        [QueryRow]
+        public partial record Row { [Query("Hello")] public required Mark Answer { get; init; } }
+        """,
+        ("QRN0302", $"The range of 'Answer.Score' does not fit: {reason}"));
+
+    [Fact]
+    public Task More_properties_than_the_reader_has_bits_are_refused() => Diagnosis.Expect(
+        $$"""
+        public sealed record Wide({{string.Join(", ", Enumerable.Range(1, 65).Select(i => $"int P{i}"))}});
+
+        [QueryRow]
+        public partial record Row { [Query("Hello")] public required Wide [|Answer|] { get; init; } }
+        """,
+        ("QRN0303", "'Answer' has 65 properties, more than the 64 that an answer's object may have; nest some of them"));
+
+    [Fact]
+    public Task Two_names_that_are_one_in_JSON_are_refused() => Diagnosis.Expect(
+        """
+        public enum Level { Low, [JsonStringEnumMemberName("Low")] Lower }
+        public sealed record Mark(int Score, [property: JsonPropertyName("score")] int Points);
+
+        [QueryRow]
+        public partial record Row
+        {
+            [Query("Hello")] public required Mark [|Mark|] { get; init; }
+            [Query("Hello")] public required Level [|Level|] { get; init; }
+        }
+        """,
+        ("QRN0304", "'Score' and 'Points' are both 'score' in JSON; rename one or give it a name of its own"),
+        ("QRN0304", "'Level.Low' and 'Level.Lower' are both 'Low' in JSON; rename one or give it a name of its own"));
+
+    [Fact]
+    public Task Two_columns_of_one_name_are_refused() => Diagnosis.Expect(
+        """
+        public sealed record Mark(int Score);
+
+        [QueryRow]
+        public partial record Row
+        {
+            public required int MarkScore { get; init; }
+            [Query("Hello")] public required Mark [|Mark|] { get; init; }
+            [Query("Hello")] public required string mark_score { get; init; }
+        }
+        """.Replace("string mark_score", "string [|mark_score|]", StringComparison.Ordinal),
+        ("QRN0401", "'MarkScore' and 'Mark.Score' both make the column 'mark_score'; rename one of them"),
+        ("QRN0401", "'MarkScore' and 'mark_score' both make the column 'mark_score'; rename one of them"));
+
+    [Fact]
+    public Task A_property_that_is_ignored_on_purpose_is_not_told_of() => Diagnosis.Expect(
+        """
+        [QueryRow]
+        public partial record Row
+        {
+            [JsonIgnore] public required System.IO.Stream Scan { get; init; }
+            public required System.IO.Stream [|Other|] { get; init; }
+            [Query("Hello")] public required string Answer { get; init; }
+        }
+        """,
+        ("QRN0402", "'Other' is a 'Stream', which has no JSON form, so that it is left out of the columns; [JsonIgnore] says that this is meant"));
+}

@@ -1,0 +1,91 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Querent.Generators.Binding;
+using Querent.Generators.Discovery;
+using Querent.Generators.Model;
+using Querent.Generators.Tests.Harness;
+
+namespace Querent.Generators.Tests;
+
+public sealed class RobustnessTests
+{
+    private const int Compiled = 600;
+    private const int QueriesPerRow = 50;
+
+    private static readonly string[] Pieces =
+    [
+        "{{ ", " }}", "{{Text}}", "{{ Text | xml }}", "{{ Note | default(\"x\\\"<\") }}", "{{ Author | json }}", "{{ Author.Boss.Name }}", "{%", "{#",
+        "| json", "| xml", "| default('", "')", ".", "Author", "Note", "\"", "'", "\\", "\n", "\u2028", "\u0085", "\0", "\ud800", "\"\"\"", "{", "}", "😀", "//", "*/", "$",
+    ];
+
+    [Fact]
+    public void Any_template_gives_problems_that_point_into_it_or_code_that_compiles()
+    {
+        var random = new Random(20261124);
+        RowShape row = Shape();
+        var valid = new List<string>();
+        for (int i = 0; i < 20_000; i++)
+        {
+            string template = Template(random);
+            RowMember[] members = [.. row.Members.Select(member => member.Query is null ? member : member with { Query = member.Query with { Template = template } })];
+            var problems = new List<Problem>();
+            RowProgram? program = RowBinder.Bind(row with { Members = members.ToEquatableArray() }, problems);
+
+            Assert.Equal(program is null, problems.Any(problem => problem.IsError));
+            Assert.All(problems, problem => Assert.True(problem.Site.Offset + problem.Site.Length <= template.Length, template));
+            if (program is not null)
+            {
+                valid.Add(template);
+            }
+        }
+
+        Assert.InRange(valid.Count, 1_000, 19_000);
+        GeneratorRun run = GeneratorRun.Of(Source(valid.Distinct().Take(Compiled)));
+        Assert.Equal(Compiled / QueriesPerRow, run.HintNames.Count);
+    }
+
+    [Theory]
+    [InlineData("[QueryRow] public partial record Row { [Query] public required string Answer { get; init; } }")]
+    [InlineData("[QueryRow] public partial record Row { [Query(null!)] public required string Answer { get; init; } }")]
+    [InlineData("[QueryRow] public partial record Row { [Query(Gone)] public required string Answer { get; init; } }")]
+    [InlineData("[QueryRow] public partial record Row { [Query(\"x\")] public required Gone Answer { get; init; } }")]
+    [InlineData("[QueryRow] public partial record Row { [Query(\"{{ X }}\")] public required string Answer { get; init; } public required Gone X { get; init; } }")]
+    [InlineData("[QueryRow(Input = typeof(Gone))] public partial record Row { [Query(\"x\")] public required string Answer { get; init; } }")]
+    [InlineData("[QueryRow(Input = null)] public partial record Row { [Query(\"x\")] public required string Answer { get; init; } }")]
+    [InlineData("[QueryRow] public partial record Row : Row { [Query(\"x\")] public required string Answer { get; init; } }")]
+    [InlineData("[QueryRow] public partial record Row(string, [Query(\"x\")] string A")]
+    [InlineData("[QueryRow] public partial record { [Query(\"x\")] public required string { get; init; } }")]
+    [InlineData("[QueryRow] public partial record Row { [Query(\"x\")] public required string A { get; init; } } [QueryRow] public partial record Row { }")]
+    [InlineData("[QueryRow] public partial record Row { const string T = U; const string U = T; [Query(T)] public required string A { get; init; } }")]
+    [InlineData("[QueryRow] public partial interface IRow { [Query(\"x\")] string A { get; } }")]
+    public async Task Half_written_code_neither_crashes_the_generator_nor_the_analyzer(string source)
+    {
+        GeneratorDriver driver = GeneratorRun.Driver(LanguageVersion.Latest)
+            .RunGenerators(TestCompilation.Create(LanguageVersion.Latest, source), TestContext.Current.CancellationToken);
+
+        Assert.Null(GeneratorRun.ResultOf(driver).Exception);
+        Assert.DoesNotContain(await Diagnosis.Of(LanguageVersion.Latest, source), diagnostic => diagnostic.Id == "AD0001");
+    }
+
+    private static string Template(Random random)
+        => string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => Pieces[random.Next(Pieces.Length)]));
+
+    private static string Source(IEnumerable<string> templates)
+        => "public sealed record Person(string Name, Person? Boss);\n" + string.Concat(templates.Chunk(QueriesPerRow).Select((chunk, i) => $$"""
+            [QueryRow(System = {{SymbolDisplay.FormatLiteral(chunk[0], quote: true)}})]
+            public partial record Row{{i}}
+            {
+                public required string Text { get; init; }
+                public string? Note { get; init; }
+                public required Person Author { get; init; }
+                {{string.Concat(chunk.Select((template, j) => $"[Query({SymbolDisplay.FormatLiteral(template, quote: true)})] public required string Answer{j} {{ get; init; }}\n"))}}
+            }
+
+            """));
+
+    private static RowShape Shape()
+    {
+        CSharpCompilation compilation = TestCompilation.Create(LanguageVersion.Latest, Source(["x"]));
+        return RowReader.Read(compilation.GetTypeByMetadataName("Row0")!, compilation, TestContext.Current.CancellationToken)!;
+    }
+}
