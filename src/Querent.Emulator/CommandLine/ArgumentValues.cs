@@ -49,6 +49,15 @@ internal sealed class ArgumentValues(IReadOnlyList<string> args)
         return (fault, Number(text[(equals + 1)..], 0, 1));
     }
 
+    public (double Share, double Value) ShareOf(double least, double most)
+    {
+        string text = Text();
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0
+            ? throw Bad(text, "SHARE=NUMBER")
+            : (Number(text[..equals], 0, 1), Number(text[(equals + 1)..], least, most));
+    }
+
     private double Number(string text, double least, double most) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= least && value <= most
             ? value

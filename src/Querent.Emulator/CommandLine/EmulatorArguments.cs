@@ -14,10 +14,11 @@ internal static class EmulatorArguments
           --context TOKENS      the model's context length (128000)
           --latency MS          hold each answer so long (0)
           --sigma S             spread the latencies log-normally around --latency
+          --straggle SHARE=MS   hold this share of the answers so long instead
           --throttle SHARE      answer this share with 429, from 0 to 1
           --retry-after S       the seconds that a 429 says to wait (1)
           --fault NAME=SHARE    strike this share with a fault, may be repeated
-          --seed N              which attempts are struck (0)
+          --seed N              which attempts are struck or straggle (0)
           --help                show this
 
         Faults: {string.Join(", ", EmulatorFault.ByName.Keys)}.
@@ -29,6 +30,7 @@ internal static class EmulatorArguments
         var values = new ArgumentValues(args);
         double latency = 0;
         double? sigma = null;
+        (double Share, double Milliseconds) stragglers = default;
         double throttle = 0;
         double retryAfter = 1;
         int seed = 0;
@@ -61,6 +63,9 @@ internal static class EmulatorArguments
                 case "--sigma":
                     sigma = values.Number(0, 10);
                     break;
+                case "--straggle":
+                    stragglers = values.ShareOf(0, 3_600_000);
+                    break;
                 case "--throttle":
                     throttle = values.Number(0, 1);
                     break;
@@ -86,7 +91,9 @@ internal static class EmulatorArguments
         return options with
         {
             Deployments = deployments.Contains("any") ? [] : deployments.Count > 0 ? deployments : options.Deployments,
-            Latency = LatencyOf(latency, sigma),
+            Latency = stragglers.Share > 0
+                ? LatencyOf(latency, sigma).WithStragglers(stragglers.Share, TimeSpan.FromMilliseconds(stragglers.Milliseconds), seed)
+                : LatencyOf(latency, sigma),
             Faults = [.. faults.Select(fault => FaultRule.Share(fault.Fault, fault.Share, seed))],
         };
     }

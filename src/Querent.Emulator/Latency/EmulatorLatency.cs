@@ -48,5 +48,21 @@ public sealed class EmulatorLatency
         return new EmulatorLatency(true, (_, request) => latency(request!));
     }
 
+    /// <summary>These latencies, but for a share of all attempts, each decided by a hash of its prompt, its attempt and the seed.</summary>
+    /// <param name="share">From 0, none, to 1, all.</param>
+    /// <param name="latency">What the stragglers take; at least 0.</param>
+    /// <param name="seed">Another seed holds others.</param>
+    public EmulatorLatency WithStragglers(double share, TimeSpan latency, int seed = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(share);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(latency, TimeSpan.Zero);
+        ulong salt = StableHash.Combine(StableHash.Mix((ulong)seed + 1), StableHash.Of("straggler"u8));
+        return new EmulatorLatency(NeedsRequest, (key, request) =>
+            StableHash.ToUnit(StableHash.Combine(StableHash.Combine(key.PromptHash, (ulong)key.Attempt), salt)) < share
+                ? latency
+                : _of(key, request));
+    }
+
     internal TimeSpan Of(in AttemptKey key, EmulatorRequest? request) => _of(key, request);
 }
