@@ -90,6 +90,19 @@ public sealed class AnswerDiagnosticTests
         ("QRN0303", "'Answer' has 65 properties, more than the 64 that an answer's object may have; nest some of them"));
 
     [Fact]
+    public async Task A_schema_that_grows_beyond_all_limits_is_refused_before_it_does()
+    {
+        string types = string.Concat(Enumerable.Range(0, 40).Select(i => $"public sealed record T{i}(T{i + 1} A, T{i + 1} B, T{i + 1} C);\n"));
+        IReadOnlyList<Microsoft.CodeAnalysis.Diagnostic> reported = await Diagnosis.Of(Microsoft.CodeAnalysis.CSharp.LanguageVersion.Latest, types + """
+            public sealed record T40(int X);
+            [QueryRow]
+            public partial record Row { [Query("Hello")] public required T0 Answer { get; init; } }
+            """);
+
+        Assert.Contains("more than 5000 properties", Assert.Single(reported).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public Task Two_names_that_are_one_in_JSON_are_refused() => Diagnosis.Expect(
         """
         public enum Level { Low, [JsonStringEnumMemberName("Low")] Lower }

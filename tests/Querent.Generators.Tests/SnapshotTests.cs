@@ -175,6 +175,26 @@ public sealed class SnapshotTests
             ["Acme.Reviews.Paper.g.cs", "Acme.SupportTicket.g.cs", "Answer.g.cs", "Acme.Outer+Middle+event.g.cs"],
             GeneratorRun.Of(ManyTypes, SupportTicket, Positional, Nested).HintNames);
 
+    [Fact]
+    public void A_row_of_a_file_without_nullable_annotations_is_completed_without_a_warning()
+    {
+        string source = GeneratorRun.Of("""
+            #nullable disable
+            [QueryRow]
+            public partial record Row([Query("{{ Text }} {{ Note | default('-') }}")] string Answer, string Note = null, Uri Link = null)
+            {
+                public string Text { get; init; }
+                public string Other { get; init; } = null;
+                public required List<string> Names { get; init; }
+                [Obsolete] public required int Old { get; init; }
+                [Query("Which?")] public required List<string> All { get; init; }
+            }
+            """).Source;
+
+        Assert.Contains("public string Text { get; init; } = null!;", source, StringComparison.Ordinal);
+        Assert.Contains("if (input.Note is { } note)", source, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(LanguageVersion.CSharp11)]
     [InlineData(LanguageVersion.CSharp12)]

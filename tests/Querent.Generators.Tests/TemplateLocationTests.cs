@@ -1,5 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using Querent.Generators.Locations;
 using Querent.Generators.Tests.Harness;
 
 namespace Querent.Generators.Tests;
@@ -36,7 +39,35 @@ public sealed class TemplateLocationTests
     [InlineData("\"{{ [|Na\" + \"em|] }}\"")]
     [InlineData("template: \"{{ [|Naem|] }}\", MaxOutputTokens = 5")]
     [InlineData("\"{{ [|\\u004eaem|] }}\"")]
+    [InlineData("\"{{ [|Nae\\x6d|] }}\"")]
+    [InlineData("\"{{ [|Nae\\U0000006D|] }}\"")]
     public Task A_problem_is_shown_under_its_own_characters(string literal) => Expect(literal);
+
+    [Fact]
+    public void Every_character_of_any_literal_is_mapped_and_no_source_is_left_out()
+    {
+        string[] regular = ["a", "é", "😀", "\\n", "\\\\", "\\\"", "\\u00e9", "\\x4", "\\x41g", "\\U0001F600", "\\0", "\\e", " ", "{", "}"];
+        string[] verbatim = ["a", "\"\"", "\\", "\n", "\r\n", "é", "😀", "\t"];
+        var random = new Random(20261124);
+        for (int i = 0; i < 2_000; i++)
+        {
+            (string prefix, string[] pieces) = i % 2 == 0 ? ("\"", regular) : ("@\"", verbatim);
+            string content = string.Concat(Enumerable.Range(0, random.Next(0, 12)).Select(_ => pieces[random.Next(pieces.Length)]));
+            var token = ((LiteralExpressionSyntax)SyntaxFactory.ParseExpression($"{prefix}{content}\"")).Token;
+
+            IReadOnlyList<TextSpan> spans = Assert.IsAssignableFrom<IReadOnlyList<TextSpan>>(LiteralReader.Read(token));
+
+            Assert.Equal(token.ValueText.Length, spans.Count);
+            int end = prefix.Length;
+            foreach (TextSpan span in spans.Distinct())
+            {
+                Assert.Equal(end, span.Start);
+                end = span.End;
+            }
+
+            Assert.Equal(token.Text.Length - 1, end);
+        }
+    }
 
     [Fact]
     public Task A_problem_inside_of_a_constant_is_shown_there()

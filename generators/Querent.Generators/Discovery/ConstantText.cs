@@ -22,7 +22,9 @@ internal static class ConstantText
     {
         if (value is null)
         {
-            return type.IsValueType && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T ? "default" : "null";
+            bool isNullable = type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+                || type.NullableAnnotation == NullableAnnotation.Annotated;
+            return isNullable ? "null" : type.IsValueType ? "default" : "null!";
         }
 
         return UnderNullable(type) is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration
@@ -32,7 +34,7 @@ internal static class ConstantText
 
     private static string Of(TypedConstant constant) => constant.Kind switch
     {
-        _ when constant.IsNull => "null",
+        _ when constant.IsNull => "null",   // an attribute's argument
         TypedConstantKind.Array =>
             $"new {constant.Type!.FullName()} {{ {string.Join(", ", constant.Values.Select(Of))} }}",
         TypedConstantKind.Type => $"typeof({TypeOf((ITypeSymbol)constant.Value!)})",

@@ -86,11 +86,10 @@ internal sealed class RowMemberReader(
         Optional<object?> constant = compilation.ContainsSyntaxTree(value.SyntaxTree)
             ? compilation.GetSemanticModel(value.SyntaxTree).GetConstantValue(value, cancellationToken)
             : default;
-        bool isNullForNothing = constant is { HasValue: true, Value: null }
-            && property.Type.IsReferenceType
-            && property.Type.NullableAnnotation == NullableAnnotation.NotAnnotated;
+        bool isNull = constant is { HasValue: true, Value: null } && property.Type.IsReferenceType;
+        bool isNullForNothing = isNull && property.Type.NullableAnnotation == NullableAnnotation.NotAnnotated;
         isUnusable = !constant.HasValue || isNullForNothing;
-        return isUnusable ? null : ConstantText.Of(property.Type, constant.Value);
+        return isUnusable || isNull ? null : ConstantText.Of(property.Type, constant.Value);
     }
 
     private static EquatableArray<string> Copy(ImmutableArray<AttributeData> own, ImmutableArray<AttributeData> positional, bool isPositional)

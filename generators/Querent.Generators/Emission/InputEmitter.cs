@@ -66,7 +66,11 @@ internal static class InputEmitter
         }
 
         string required = input.NeedsValue ? "required " : "";
-        string initializer = input.Initializer is null || input.NeedsValue ? "" : $" = {input.Initializer};";
+        bool isBareReference = !input.Type.IsNullable && !row.Types[input.Type].IsValueType;
+        string initializer = input.NeedsValue ? ""
+            : input.Initializer is not null ? $" = {input.Initializer};"
+            : isBareReference ? " = null!;"   // declared where nullability is unknown
+            : "";
         writer.Line($"public {required}{Access.TypeName(input.Type, row.Types)} {Identifier.Escape(input.Name)} {{ get; init; }}{initializer}");
     }
 }

@@ -8,11 +8,15 @@ namespace Querent.Generators.Validation;
 /// <summary>Checks that an answer's type can be described by a schema and read back.</summary>
 internal sealed class AnswerCheck
 {
+    // OpenAI's limit for a schema, in which a type that is used twice counts twice. Azure's is far below.
+    private const int MostPropertiesInAll = 5000;
+
     private readonly RowMember _query;
     private readonly TypeTable _types;
     private readonly List<Problem> _problems;
     private readonly List<string> _path = [];
     private readonly HashSet<int> _around = [];
+    private int _properties;
 
     private AnswerCheck(RowMember query, TypeTable types, List<Problem> problems)
     {
@@ -117,6 +121,18 @@ internal sealed class AnswerCheck
         if (FirstPair(members, member => member.WireName) is var (first, second))
         {
             _problems.Add(new Problem(AnswerRules.NameCollision, Here, first.Name, second.Name, second.WireName));
+        }
+
+        bool wasTooLarge = _properties > MostPropertiesInAll;
+        _properties += members.Count;
+        if (_properties > MostPropertiesInAll)
+        {
+            if (!wasTooLarge)
+            {
+                Refuse($"its schema would have more than {Text(MostPropertiesInAll)} properties, which no provider takes");
+            }
+
+            return;
         }
 
         foreach (MemberShape member in members)
