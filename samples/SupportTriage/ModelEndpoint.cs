@@ -9,8 +9,6 @@ namespace SupportTriage;
 /// </summary>
 internal sealed class ModelEndpoint : IAsyncDisposable
 {
-    private static readonly string[] Variables = ["AZURE_OPENAI_ENDPOINT", "AZURE_OPENAI_DEPLOYMENT", "AZURE_OPENAI_API_KEY"];
-
     private readonly OpenAIEmulator? _emulator;
 
     private ModelEndpoint(ICompletionTransport transport, string description, OpenAIEmulator? emulator = null)
@@ -32,7 +30,7 @@ internal sealed class ModelEndpoint : IAsyncDisposable
     /// <exception cref="UsageException">The environment names a deployment, but not in full or not rightly.</exception>
     public static async Task<ModelEndpoint> OpenAsync(TimeSpan latency, CancellationToken cancellationToken)
     {
-        if (Variables.Any(name => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(name))))
+        if (ChatCompletionsTransport.IsConfigured)
         {
             return OpenDeployment();
         }
@@ -47,7 +45,7 @@ internal sealed class ModelEndpoint : IAsyncDisposable
         });
         return new ModelEndpoint(
             transport,
-            $"an emulator in this process, {latency.TotalMilliseconds:0} ms an answer. Its answers are invented; to ask a model, set {string.Join(", ", Variables)}.",
+            $"an emulator in this process, {latency.TotalMilliseconds:0} ms an answer. Its answers are invented; to ask a model, set AZURE_OPENAI_ENDPOINT, AZURE_OPENAI_DEPLOYMENT and AZURE_OPENAI_API_KEY.",
             emulator);
     }
 
@@ -62,7 +60,7 @@ internal sealed class ModelEndpoint : IAsyncDisposable
                 transport,
                 $"deployment {Environment.GetEnvironmentVariable("AZURE_OPENAI_DEPLOYMENT")} at {Environment.GetEnvironmentVariable("AZURE_OPENAI_ENDPOINT")}");
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        catch (InvalidOperationException exception)
         {
             throw new UsageException(exception.Message, exception);
         }

@@ -3,6 +3,16 @@ using System.Text.Json;
 
 namespace Querent;
 
+/// <summary>Finds the plan of a row type.</summary>
+public static class RowPlan
+{
+    /// <summary>The plan that the generator wrote for a row type.</summary>
+    /// <typeparam name="TRow">The row type.</typeparam>
+    public static RowPlan<TRow> Of<TRow>()
+        where TRow : class, IQueryRow<TRow>
+        => TRow.Plan;
+}
+
 /// <summary>
 /// Everything that is known about a row type at build time: its queries, its columns, and how a finished row is put
 /// together. Made by generated code, followed by <see cref="RowExecutor"/>.

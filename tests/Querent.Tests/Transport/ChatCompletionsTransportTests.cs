@@ -175,6 +175,30 @@ public class ChatCompletionsTransportTests
         Assert.DoesNotContain("secret", exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://example.com", "key", "AZURE_OPENAI_ENDPOINT")]
+    [InlineData("https://example.com", "a key", "AZURE_OPENAI_API_KEY")]
+    public void A_wrong_variable_is_named(string endpoint, string key, string variable)
+    {
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => ChatCompletionsEnvironment.Read(name => name switch
+        {
+            "AZURE_OPENAI_ENDPOINT" => endpoint,
+            "AZURE_OPENAI_DEPLOYMENT" => "m",
+            "AZURE_OPENAI_API_KEY" => key,
+            _ => null,
+        }));
+
+        Assert.Contains(variable, exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("a key", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_deployment_is_meant_as_soon_as_one_variable_is_set()
+    {
+        Assert.False(ChatCompletionsEnvironment.IsSet(name => name == "AZURE_OPENAI_API_VERSION" ? "2024-10-21" : null));
+        Assert.True(ChatCompletionsEnvironment.IsSet(name => name == "AZURE_OPENAI_DEPLOYMENT" ? "m" : null));
+    }
+
     [Fact]
     public void Variables_become_options()
     {

@@ -8,6 +8,10 @@ internal static class ChatCompletionsEnvironment
     private const string ApiKey = "AZURE_OPENAI_API_KEY";
     private const string ApiVersion = "AZURE_OPENAI_API_VERSION";
 
+    /// <summary>Whether any of the variables is set, so that a deployment is meant.</summary>
+    public static bool IsSet(Func<string, string?> variable)
+        => new[] { Endpoint, Deployment, ApiKey }.Any(name => !string.IsNullOrWhiteSpace(variable(name)));
+
     public static ChatCompletionsOptions Read(Func<string, string?> variable)
     {
         string[] missing = [.. new[] { Endpoint, Deployment, ApiKey }.Where(name => string.IsNullOrWhiteSpace(variable(name)))];
@@ -22,12 +26,22 @@ internal static class ChatCompletionsEnvironment
         }
 
         string? version = variable(ApiVersion)?.Trim();
-        return new ChatCompletionsOptions
+        var options = new ChatCompletionsOptions
         {
             Endpoint = endpoint,
             Deployment = variable(Deployment)!.Trim(),
             ApiKey = variable(ApiKey)!.Trim(),
             ApiVersion = string.IsNullOrEmpty(version) ? null : version,
         };
+        try
+        {
+            options.Validate();
+            return options;
+        }
+        catch (ArgumentException exception)
+        {
+            string name = exception.ParamName == nameof(ChatCompletionsOptions.ApiKey) ? ApiKey : Endpoint;
+            throw new InvalidOperationException($"The environment variable {name} is wrong. {exception.Message}", exception);
+        }
     }
 }

@@ -46,8 +46,15 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
     /// <c>AZURE_OPENAI_API_KEY</c>; <c>AZURE_OPENAI_API_VERSION</c>, where it is set, selects the dated form of the URL.
     /// </summary>
     /// <exception cref="InvalidOperationException">A variable is not set or wrong; the message names it.</exception>
+    /// <remarks><see cref="IsConfigured"/> tells whether any of them is set.</remarks>
     public static ChatCompletionsTransport FromEnvironment()
         => new(ChatCompletionsEnvironment.Read(Environment.GetEnvironmentVariable));
+
+    /// <summary>
+    /// Whether any of the environment variables that <see cref="FromEnvironment"/> needs is set, so that a deployment is
+    /// meant, if perhaps not yet described in full.
+    /// </summary>
+    public static bool IsConfigured => ChatCompletionsEnvironment.IsSet(Environment.GetEnvironmentVariable);
 
     /// <inheritdoc/>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
