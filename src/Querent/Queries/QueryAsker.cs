@@ -12,7 +12,9 @@ internal readonly record struct QueryResult(object? Answer, QueryError? Error, Q
 /// <summary>Answers one query: renders its prompt, asks, judges the reply, reads the answer.</summary>
 internal sealed class QueryAsker(AttemptPipeline pipeline)
 {
-    /// <summary>Asks a query of a row. Never throws; every way to fail is in the result.</summary>
+    /// <summary>
+    /// Asks a query of a row, for which the call holds a permit. Never throws; every way to fail is in the result.
+    /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<QueryResult> AskAsync<TRow>(RowPlan<TRow> plan, int query, object input, Call call)
         where TRow : class
@@ -20,11 +22,17 @@ internal sealed class QueryAsker(AttemptPipeline pipeline)
         QueryDefinition definition = plan.Queries[query];
         if (Render(plan, query, input, call.Prompt) is { } renderError)
         {
+            pipeline.Forgo();
             return Failed(definition, call, renderError);
         }
 
         call.Request = new CompletionRequest(call.Prompt.WrittenMemory, definition.ResponseFormat, definition.MaxOutputTokens);
-        CompletionResult result = await pipeline.ExecuteAsync(call).ConfigureAwait(false);
+        CompletionResult result = await pipeline.AttemptAsync(call).ConfigureAwait(false);
+        if (pipeline.ShouldRetry(result))
+        {
+            result = await pipeline.RetryAsync(call, result).ConfigureAwait(false);
+        }
+
         if (!result.TryGetReply(out CompletionReply? reply, out QueryError? error))
         {
             return Failed(definition, call, error);

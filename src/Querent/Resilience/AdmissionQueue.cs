@@ -1,16 +1,14 @@
-using System.Runtime.CompilerServices;
-
 namespace Querent;
 
 /// <summary>
 /// A deployment's permits: a fixed number of attempts at a time, and a queue of those that wait, the oldest row first,
-/// so that rows finish in the order in which they came.
+/// so that rows finish in the order in which they came. What waits is data: no buffer, timer or task is held by it.
 /// </summary>
 internal sealed class AdmissionQueue(int limit)
 {
     private readonly Lock _lock = new();
-    private readonly PriorityQueue<(AdmissionTicket Ticket, long Wait), (long Row, long Wait)> _queue = new();
-    private long _waits;
+    private readonly PriorityQueue<(AdmissionRequest Request, long Place), (long Age, long Place)> _queue = new();
+    private long _lastPlace;
     private int _waiting;
     private int _inUse;
     private int _peakInUse;
@@ -21,50 +19,64 @@ internal sealed class AdmissionQueue(int limit)
 
     public int PeakInUse => Volatile.Read(ref _peakInUse);
 
+    /// <summary>How many permits are waited for.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
-    /// <summary>Waits for a permit; false when the token ended the wait.</summary>
-    public ValueTask<bool> EnterAsync(AdmissionTicket ticket, CancellationToken cancellationToken)
+    /// <summary>Asks for permits; the request is admitted once for each, some perhaps at once.</summary>
+    public void Request(AdmissionRequest request, int permits)
     {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return new ValueTask<bool>(false);
-        }
-
-        ValueTask<bool> wait;
+        int granted;
         lock (_lock)
         {
-            if (_inUse < limit)
+            granted = Math.Min(permits, limit - _inUse);
+            _inUse += granted;
+            _peakInUse = Math.Max(_peakInUse, _inUse);
+            request.Wanted = permits - granted;
+            if (request.Wanted > 0)
             {
-                _inUse++;
-                _peakInUse = Math.Max(_peakInUse, _inUse);
-                return new ValueTask<bool>(true);
+                request.Place = ++_lastPlace;
+                _waiting += request.Wanted;
+                _queue.Enqueue((request, request.Place), (request.Age, request.Place));
             }
-
-            ticket.Queue = this;
-            ticket.Wait = ++_waits;
-            ticket.IsWaiting = true;
-            wait = ticket.StartWait();
-            _waiting++;
-            _queue.Enqueue((ticket, ticket.Wait), (ticket.Row, ticket.Wait));
         }
 
-        return AwaitAsync(ticket, wait, cancellationToken);
+        for (; granted > 0; granted--)
+        {
+            request.Admit();
+        }
     }
 
-    /// <summary>Gives a permit back, or on to the oldest call that waits.</summary>
-    public void Release()
+    /// <summary>Takes back what a request still waits for, and says how many permits that was.</summary>
+    public int Withdraw(AdmissionRequest request)
     {
-        AdmissionTicket? next = null;
         lock (_lock)
         {
-            while (next is null && _queue.TryDequeue(out (AdmissionTicket Ticket, long Wait) entry, out _))
+            int withdrawn = request.Wanted;
+            request.Wanted = 0;
+            _waiting -= withdrawn;
+            return withdrawn;
+        }
+    }
+
+    /// <summary>Gives a permit back, or on to the oldest request that waits.</summary>
+    public void Release()
+    {
+        AdmissionRequest? next = null;
+        lock (_lock)
+        {
+            while (next is null && _queue.TryPeek(out (AdmissionRequest Request, long Place) entry, out _))
             {
-                if (entry.Ticket.IsWaiting && entry.Ticket.Wait == entry.Wait)
+                bool isWaiting = entry.Request.Wanted > 0 && entry.Request.Place == entry.Place;
+                if (isWaiting)
                 {
-                    next = entry.Ticket;
-                    next.IsWaiting = false;
+                    next = entry.Request;
+                    next.Wanted--;
                     _waiting--;
+                }
+
+                if (!isWaiting || next!.Wanted == 0)
+                {
+                    _queue.Dequeue();
                 }
             }
 
@@ -74,43 +86,6 @@ internal sealed class AdmissionQueue(int limit)
             }
         }
 
-        next?.Complete(admitted: true);
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private static async ValueTask<bool> AwaitAsync(AdmissionTicket ticket, ValueTask<bool> wait, CancellationToken cancellationToken)
-    {
-        CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
-            static (state, _) =>
-            {
-                var ticket = (AdmissionTicket)state!;
-                ticket.Queue!.Abandon(ticket);
-            },
-            ticket);
-        try
-        {
-            return await wait.ConfigureAwait(false);
-        }
-        finally
-        {
-            // Waits for the callback if it is running: the ticket may be used again right after this.
-            await registration.DisposeAsync().ConfigureAwait(false);
-        }
-    }
-
-    private void Abandon(AdmissionTicket ticket)
-    {
-        lock (_lock)
-        {
-            if (!ticket.IsWaiting)
-            {
-                return;
-            }
-
-            ticket.IsWaiting = false;
-            _waiting--;
-        }
-
-        ticket.Complete(admitted: false);
+        next?.Admit();
     }
 }

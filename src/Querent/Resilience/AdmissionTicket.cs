@@ -2,31 +2,38 @@ using System.Threading.Tasks.Sources;
 
 namespace Querent;
 
-/// <summary>A call's wait for a permit, used again for each wait. Its state belongs to the queue's lock.</summary>
-internal sealed class AdmissionTicket : IValueTaskSource<bool>
+/// <summary>A call's wait for a permit when it is tried again; used anew for each wait.</summary>
+internal sealed class AdmissionTicket : AdmissionRequest, IValueTaskSource<bool>
 {
     private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
 
-    /// <summary>The age of the call's row: smaller is older.</summary>
-    public long Row { get; set; }
-
-    /// <summary>The queue that the call waits in.</summary>
-    public AdmissionQueue? Queue { get; set; }
-
-    /// <summary>Which wait this is, so that an entry left in the queue by an earlier one is told apart.</summary>
-    public long Wait { get; set; }
-
-    /// <summary>Whether the wait is still to be decided.</summary>
-    public bool IsWaiting { get; set; }
-
-    public ValueTask<bool> StartWait()
+    /// <summary>Waits for a permit; false when the token ended the wait.</summary>
+    public async ValueTask<bool> EnterAsync(AdmissionQueue queue, CancellationToken cancellationToken)
     {
         _core.Reset();
-        return new ValueTask<bool>(this, _core.Version);
+        queue.Request(this, 1);
+        CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
+            static state =>
+            {
+                var (queue, ticket) = ((AdmissionQueue, AdmissionTicket))state!;
+                if (queue.Withdraw(ticket) > 0)
+                {
+                    ticket._core.SetResult(false);
+                }
+            },
+            (queue, this));
+        try
+        {
+            return await new ValueTask<bool>(this, _core.Version).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Waits for the callback if it is running: the ticket may be used again right after this.
+            await registration.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
-    /// <summary>Ends the wait, with a permit or without.</summary>
-    public void Complete(bool admitted) => _core.SetResult(admitted);
+    public override void Admit() => _core.SetResult(true);
 
     bool IValueTaskSource<bool>.GetResult(short token) => _core.GetResult(token);
 

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Polly;
 using Polly.Retry;
@@ -9,69 +8,47 @@ namespace Querent;
 /// Takes a call to its reply or its last error: retry, then admission, then one attempt under its deadline. A permit
 /// is held by an attempt only, never while a call backs off.
 /// </summary>
+/// <remarks>
+/// The first attempt goes past the retry strategy, which is entered with its result when that is worth another: most
+/// calls need none, and the strategy costs them nothing.
+/// </remarks>
 internal sealed class AttemptPipeline
 {
-    private static readonly ResiliencePropertyKey<Call> CallKey = new("Querent.Call");
-
-    private readonly ResiliencePipeline<CompletionResult> _pipeline;
+    private readonly ResiliencePipeline<CompletionResult>? _retry;
     private readonly ICompletionTransport _transport;
     private readonly ResilienceOptions _options;
+    private readonly AdmissionQueue _admission;
     private readonly AttemptCounters _counters;
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "The options of the admission strategy have no data annotations to validate.")]
     public AttemptPipeline(ICompletionTransport transport, ResilienceOptions options, AdmissionQueue admission, AttemptCounters counters)
     {
         _transport = transport;
         _options = options;
+        _admission = admission;
         _counters = counters;
-        var builder = new ResiliencePipelineBuilder<CompletionResult> { Name = "Querent", TimeProvider = options.TimeProvider };
         if (options.MaxAttempts > 1)
         {
-            builder.AddRetry(new RetryStrategyOptions<CompletionResult>
-            {
-                MaxRetryAttempts = options.MaxAttempts - 1,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = options.RetryDelay,
-                MaxDelay = options.MaxRetryDelay,
-                ShouldHandle = arguments => new ValueTask<bool>(arguments.Outcome.Result.Error is { IsTransient: true }),
-                DelayGenerator = arguments => new ValueTask<TimeSpan?>(Jittered(arguments.Outcome.Result.Error?.RetryAfter)),
-            });
-        }
-
-        _pipeline = builder
-            .AddStrategy(_ => new AdmissionStrategy(admission, CallKey), new AdmissionStrategyOptions())
-            .Build();
-    }
-
-    /// <summary>Sends a call's request until it is replied to or may not be sent again.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<CompletionResult> ExecuteAsync(Call call)
-    {
-        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, call.Token);
-        context.Properties.Set(CallKey, call);
-        try
-        {
-            Outcome<CompletionResult> outcome = await _pipeline.ExecuteOutcomeAsync(
-                static (context, pipeline) => pipeline.AttemptAsync(context.Properties.GetValue(CallKey, null!)),
-                context,
-                this).ConfigureAwait(false);
-
-            return outcome.Exception switch
-            {
-                null => outcome.Result,
-                OperationCanceledException => new CompletionResult(EndedError(call)),
-                _ => throw outcome.Exception,
-            };
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
+            _retry = new ResiliencePipelineBuilder<CompletionResult> { Name = "Querent", TimeProvider = options.TimeProvider }
+                .AddRetry(new RetryStrategyOptions<CompletionResult>
+                {
+                    MaxRetryAttempts = options.MaxAttempts - 1,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    Delay = options.RetryDelay,
+                    MaxDelay = options.MaxRetryDelay,
+                    ShouldHandle = arguments => new ValueTask<bool>(IsWorthAnother(arguments.Outcome.Result)),
+                    DelayGenerator = arguments => new ValueTask<TimeSpan?>(Jittered(arguments.Outcome.Result.Error?.RetryAfter)),
+                })
+                .Build();
         }
     }
 
+    /// <summary>Gives back the permit of a call that makes no attempt after all.</summary>
+    public void Forgo() => _admission.Release();
+
+    /// <summary>Sends a call's request once. The call holds a permit, which is given back when the attempt has ended.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Outcome<CompletionResult>> AttemptAsync(Call call)
+    public async ValueTask<CompletionResult> AttemptAsync(Call call)
     {
         CancellationToken deadline = call.BeginAttempt(_options.AttemptTimeout);
         _counters.Started();
@@ -91,6 +68,10 @@ internal sealed class AttemptPipeline
             // Not by the contract: only the type's name is kept, since the text may hold anything.
             result = new CompletionResult(new QueryError(QueryErrorKind.Connection, $"The transport threw {exception.GetType().FullName}."));
         }
+        finally
+        {
+            _admission.Release();
+        }
 
         if (result.Error is { RetryAfter: { } wait } error && wait > _options.MaxRetryAfter)
         {
@@ -103,20 +84,75 @@ internal sealed class AttemptPipeline
 
         call.EndAttempt(result.Reply, result.Error);
         _counters.Ended(result.Error);
-        return Outcome.FromResult(result);
+        return result;
     }
+
+    /// <summary>Whether a call whose attempt came to this should be given to <see cref="RetryAsync"/>.</summary>
+    public bool ShouldRetry(CompletionResult result) => _retry is not null && IsWorthAnother(result);
+
+    /// <summary>Goes on with a call after its first attempt: backs off, waits for a permit and tries again, as often as it may.</summary>
+    public async ValueTask<CompletionResult> RetryAsync(Call call, CompletionResult first)
+    {
+        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, call.Token);
+        try
+        {
+            Outcome<CompletionResult> outcome = await _retry!.ExecuteOutcomeAsync(
+                static (context, attempts) => attempts.NextAsync(context.CancellationToken),
+                context,
+                new Attempts(this, call, first)).ConfigureAwait(false);
+
+            return outcome.Exception switch
+            {
+                null => outcome.Result,
+                OperationCanceledException => new CompletionResult(EndedError(call)),
+                _ => throw outcome.Exception,
+            };
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private static bool IsWorthAnother(CompletionResult result) => result.Error is { IsTransient: true };
+
+    /// <summary>A wait that the provider asked for, and up to a tenth more, so that not all come back at once.</summary>
+    private static TimeSpan? Jittered(TimeSpan? retryAfter)
+        => retryAfter is { } wait ? wait + (wait * (Random.Shared.NextDouble() * 0.1)) : null;
 
     /// <summary>Why a call got no further: it was ended from outside or its deadline passed.</summary>
     private QueryError EndedError(Call call) => call.Ended switch
     {
         CallEnd.Dropped => new QueryError(QueryErrorKind.Cancelled, "The query was dropped, because another query of its row failed or the row was cancelled."),
-        CallEnd.RowDeadline => new QueryError(QueryErrorKind.Deadline, $"The row was not answered within {_options.RowTimeout.TotalSeconds:0.###} s, its deadline.{Last(call)}"),
-        _ => new QueryError(QueryErrorKind.Deadline, $"The query was not answered within {_options.QueryTimeout.TotalSeconds:0.###} s, its deadline, in {call.AttemptCount} attempts.{Last(call)}"),
+        CallEnd.RowDeadline => ResilienceErrors.RowDeadline(_options.RowTimeout, call.LastError),
+        _ => ResilienceErrors.QueryDeadline(_options.QueryTimeout, call.AttemptCount, call.LastError),
     };
 
-    private static string Last(Call call) => call.LastError is { } error ? $" The last error: {error}" : "";
+    /// <summary>A call's attempts as the retry strategy sees them: the first has been made.</summary>
+    private sealed class Attempts(AttemptPipeline pipeline, Call call, CompletionResult first)
+    {
+        private bool _isFirst = true;
 
-    /// <summary>A wait that the provider asked for, and up to a tenth more, so that not all come back at once.</summary>
-    private static TimeSpan? Jittered(TimeSpan? retryAfter)
-        => retryAfter is { } wait ? wait + (wait * (Random.Shared.NextDouble() * 0.1)) : null;
+        public async ValueTask<Outcome<CompletionResult>> NextAsync(CancellationToken cancellationToken)
+        {
+            if (_isFirst)
+            {
+                _isFirst = false;
+                return Outcome.FromResult(first);
+            }
+
+            if (!await call.Ticket.EnterAsync(pipeline._admission, cancellationToken).ConfigureAwait(false))
+            {
+                return Outcome.FromException<CompletionResult>(new OperationCanceledException(cancellationToken));
+            }
+
+            if (call.Ended != CallEnd.None)
+            {
+                pipeline.Forgo();
+                return Outcome.FromException<CompletionResult>(new OperationCanceledException(cancellationToken));
+            }
+
+            return Outcome.FromResult(await pipeline.AttemptAsync(call).ConfigureAwait(false));
+        }
+    }
 }

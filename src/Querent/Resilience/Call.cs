@@ -36,7 +36,7 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
     /// <summary>The rendered messages.</summary>
     public PromptWriter Prompt { get; } = new();
 
-    /// <summary>The call's wait for admission.</summary>
+    /// <summary>The call's wait for another attempt.</summary>
     public AdmissionTicket Ticket { get; } = new();
 
     /// <summary>What is sent.</summary>
@@ -58,11 +58,11 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
     public TimeSpan Latency => _firstAttempt is { } started ? timeProvider.GetElapsedTime(started, _lastAttempt) : TimeSpan.Zero;
 
     /// <summary>Prepares the call for a query.</summary>
-    /// <param name="row">The row's age, for the queue: smaller is older.</param>
+    /// <param name="age">The row's age, for the queue: smaller is older.</param>
     /// <param name="queryTimeout">The query's deadline, counted from its first attempt.</param>
-    public void Begin(long row, TimeSpan queryTimeout)
+    public void Begin(long age, TimeSpan queryTimeout)
     {
-        Ticket.Row = row;
+        Ticket.Age = age;
         _queryTimeout = queryTimeout;
     }
 

@@ -1,10 +1,7 @@
-using System.Collections.Immutable;
-using System.Runtime.InteropServices;
-
 namespace Querent;
 
 /// <summary>A row that was begun and is not finished.</summary>
-internal abstract class ActiveRow
+internal abstract class ActiveRow : AdmissionRequest
 {
     /// <summary>The row's place in the <see cref="RowRegistry"/>.</summary>
     public LinkedListNode<ActiveRow>? Node { get; set; }
@@ -18,7 +15,7 @@ internal abstract class ActiveRow
     /// </summary>
     public abstract void End(CallEnd reason);
 
-    /// <summary>Cancels what a row that has ended has queued and in flight.</summary>
+    /// <summary>Cancels what a row that has ended has in flight.</summary>
     public abstract void Cancel();
 }
 
@@ -31,39 +28,63 @@ internal interface IRowOwner<TRow>
 }
 
 /// <summary>
-/// Starts a row's queries side by side and waits for all of them; the first that fails ends the others. The row is
-/// answered when every query was, and failed otherwise.
+/// Asks a row's queries side by side, each when it is granted a permit, and waits for all of them; the first that fails
+/// ends the others. The row is answered when every query was, and failed otherwise.
 /// </summary>
-internal sealed class ActiveRow<TRow>(RowServices services, IRowOwner<TRow> owner, RowPlan<TRow> plan, long age, long index, object input) : ActiveRow
+internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
     where TRow : class
 {
-    /// <summary>What a finished row takes in memory beside its prompts and answers, roughly.</summary>
-    private const int FixedBytes = 1024;
-
     private readonly Lock _lock = new();
-    private readonly Call?[] _calls = new Call?[plan.Queries.Length];
-    private readonly object?[] _answers = new object?[plan.Queries.Length];
-    private readonly QueryReport[] _reports = new QueryReport[plan.Queries.Length];
-    private ImmutableArray<QueryFailure> _failures = [];
+    private readonly RowServices _services;
+    private readonly IRowOwner<TRow> _owner;
+    private readonly RowResult<TRow> _result;
+    private readonly Call?[] _calls;
     private CallEnd _end;
-    private int _unfinished = plan.Queries.Length;
-    private int _answered;
-    private long _bytes = FixedBytes;
+    private int _started;
+    private int _unfinished;
 
-    /// <summary>Starts the queries.</summary>
+    public ActiveRow(RowServices services, IRowOwner<TRow> owner, RowPlan<TRow> plan, long index, object input)
+    {
+        _services = services;
+        _owner = owner;
+        _result = new RowResult<TRow>(plan, index, input);
+        _calls = new Call?[plan.Queries.Length];
+        _unfinished = plan.Queries.Length;
+        Age = services.NextAge();
+    }
+
+    /// <summary>Asks for a permit for each query.</summary>
     public void Start()
     {
-        for (int query = 0; query < _calls.Length; query++)
+        bool isEnded;
+        lock (_lock)
         {
-            _ = RunAsync(query);
+            isEnded = _end != CallEnd.None;
+            if (!isEnded)
+            {
+                _services.Admission.Request(this, _calls.Length);
+            }
+        }
+
+        if (isEnded)
+        {
+            Finish();
         }
     }
 
+    public override void Admit() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+
     public override void End(CallEnd reason)
     {
+        bool isLast;
         lock (_lock)
         {
-            EndCalls(reason);
+            isLast = EndQueries(reason) && _unfinished == 0;
+        }
+
+        if (isLast)
+        {
+            Finish();
         }
     }
 
@@ -75,64 +96,75 @@ internal sealed class ActiveRow<TRow>(RowServices services, IRowOwner<TRow> owne
         }
     }
 
-    private async Task RunAsync(int query)
+    void IThreadPoolWorkItem.Execute() => _ = RunNextAsync();
+
+    /// <summary>Runs the next query with the permit that the row was just granted.</summary>
+    private async Task RunNextAsync()
     {
-        Call call = services.Calls.Rent();
-        call.Begin(age, services.QueryTimeout);
+        Call? call = null;
+        int query;
         lock (_lock)
         {
-            _calls[query] = call;
-            if (_end != CallEnd.None)
+            query = _started++;
+            if (_end == CallEnd.None)
             {
-                call.End(_end);
-                call.Cancel();
+                call = _services.Calls.Rent();
+                call.Begin(Age, _services.Options.QueryTimeout);
+                _calls[query] = call;
             }
         }
 
-        QueryResult result = await services.Queries.AskAsync(plan, query, input, call).ConfigureAwait(false);
+        QueryResult? result = null;
+        if (call is null)
+        {
+            _services.Admission.Release();
+        }
+        else
+        {
+            result = await _services.Queries.AskAsync(_result.Plan, query, _result.Input, call).ConfigureAwait(false);
+        }
 
         bool isLast;
         lock (_lock)
         {
             _calls[query] = null;   // from here on nobody but us can end the call, so it may serve another query
-            Take(query, result);
+            if (result is { } ended && !_result.Take(query, ended))
+            {
+                EndQueries(CallEnd.Dropped);
+                CancelCalls();
+            }
+
             isLast = --_unfinished == 0;
         }
 
-        services.Calls.Return(call);
+        if (call is not null)
+        {
+            _services.Calls.Return(call);
+        }
+
         if (isLast)
         {
-            owner.Finished(this, Complete(), _bytes);
+            Finish();
         }
     }
 
-    private void Take(int query, QueryResult result)
+    /// <summary>Keeps the row's queries from going on; true when some of them had not been granted a permit yet.</summary>
+    private bool EndQueries(CallEnd reason)
     {
-        _reports[query] = result.Report;
-        _bytes += result.Bytes;
-        if (result.Error is null)
+        if (_end != CallEnd.None)
         {
-            _answers[query] = result.Answer;
-            _answered++;
+            return false;
         }
-        else if (result.Error.Kind != QueryErrorKind.Cancelled)
-        {
-            _failures = _failures.Add(new QueryFailure(plan.Queries[query].Name, result.Error));
-            EndCalls(CallEnd.Dropped);
-            CancelCalls();
-        }
-    }
 
-    private void EndCalls(CallEnd reason)
-    {
-        if (_end == CallEnd.None)
+        _end = reason;
+        foreach (Call? call in _calls)
         {
-            _end = reason;
-            foreach (Call? call in _calls)
-            {
-                call?.End(reason);
-            }
+            call?.End(reason);
         }
+
+        int withdrawn = _services.Admission.Withdraw(this);
+        _unfinished -= withdrawn;
+        return withdrawn > 0;
     }
 
     private void CancelCalls()
@@ -143,34 +175,9 @@ internal sealed class ActiveRow<TRow>(RowServices services, IRowOwner<TRow> owne
         }
     }
 
-    private RowOutcome<TRow> Complete()
+    private void Finish()
     {
-        ImmutableArray<QueryReport> reports = ImmutableCollectionsMarshal.AsImmutableArray(_reports);
-        if (_answered < _calls.Length)
-        {
-            return Failed(reports, _failures is [var first, ..]
-                ? first
-                : new QueryFailure("", new QueryError(QueryErrorKind.Cancelled, "The row was cancelled.")));
-        }
-
-        try
-        {
-            return new AnsweredRow<TRow>(index, input, reports, plan.Complete(input, _answers));
-        }
-        catch (Exception exception)
-        {
-            return Failed(reports, new QueryFailure("", new QueryError(
-                QueryErrorKind.RowCode,
-                $"The finished row could not be made: its own code threw {exception.GetType().FullName}.")
-            {
-                Exception = exception,
-            }));
-        }
+        QueryError? missing = _end == CallEnd.RowDeadline ? ResilienceErrors.RowDeadline(_services.Options.RowTimeout, null) : null;
+        _owner.Finished(this, _result.Complete(missing), _result.Bytes);
     }
-
-    private FailedRow<TRow> Failed(ImmutableArray<QueryReport> reports, QueryFailure first) => new(
-        index,
-        input,
-        reports,
-        new RowFailure(first.Query.Length == 0 ? null : first.Query, first.Error, _failures, _answered, _calls.Length));
 }

@@ -28,10 +28,11 @@ public sealed class RowExecutor : IAsyncDisposable
         _transport = transport;
         _admission = new AdmissionQueue(_options.MaxConcurrency);
         _services = new RowServices(
+            _admission,
             new QueryAsker(new AttemptPipeline(transport, _options, _admission, _attempts)),
-            new CallPool(_options.TimeProvider, capacity: 8 * _options.MaxConcurrency),
+            new CallPool(_options.TimeProvider, capacity: 2 * _options.MaxConcurrency),
             new RowRegistry(_options.TimeProvider, _options.RowTimeout),
-            _options.QueryTimeout);
+            _options);
     }
 
     /// <summary>What the executor has done so far and is doing now.</summary>

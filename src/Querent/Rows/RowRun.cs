@@ -184,7 +184,7 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
                 return;
             }
 
-            row = new ActiveRow<TRow>(_services, this, _plan, _services.NextAge(), index, input);
+            row = new ActiveRow<TRow>(_services, this, _plan, index, input);
             _active.Add(row);
         }
 

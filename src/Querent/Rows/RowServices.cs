@@ -1,11 +1,12 @@
 namespace Querent;
 
 /// <summary>What the rows of an executor share.</summary>
+/// <param name="Admission">Grants the permits that queries start with.</param>
 /// <param name="Queries">Answers a query.</param>
 /// <param name="Calls">The calls that queries are asked with.</param>
 /// <param name="Registry">The rows that are begun and not finished.</param>
-/// <param name="QueryTimeout">A query's deadline.</param>
-internal sealed record RowServices(QueryAsker Queries, CallPool Calls, RowRegistry Registry, TimeSpan QueryTimeout)
+/// <param name="Options">The deadlines.</param>
+internal sealed record RowServices(AdmissionQueue Admission, QueryAsker Queries, CallPool Calls, RowRegistry Registry, ResilienceOptions Options)
 {
     private long _lastAge;
 

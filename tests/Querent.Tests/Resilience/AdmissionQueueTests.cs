@@ -5,59 +5,84 @@ public class AdmissionQueueTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Waiting_calls_are_admitted_oldest_row_first_and_in_turn_within_a_row()
+    public void Permits_go_to_the_oldest_row_first_and_in_turn_within_an_age()
     {
         var queue = new AdmissionQueue(1);
-        Assert.True(await queue.EnterAsync(new AdmissionTicket { Row = 9 }, Token));
-        List<(int Row, Task<bool> Wait)> waits = [.. new[] { 5, 2, 7, 2 }.Select(row => (row, queue.EnterAsync(new AdmissionTicket { Row = row }, Token).AsTask()))];
-        List<int> admitted = [];
-
-        foreach (int expected in (int[])[1, 3, 0, 2])
+        var order = new List<string>();
+        queue.Request(new FakeRequest("first", 9, order), 1);
+        foreach ((string name, long age) in (ReadOnlySpan<(string, long)>)[("a", 5), ("b", 2), ("c", 7), ("d", 2)])
         {
-            queue.Release();
-            Assert.True(await waits[expected].Wait);
-            admitted.Add(waits[expected].Row);
-            Assert.Equal(4 - admitted.Count, queue.Waiting);
+            queue.Request(new FakeRequest(name, age, order), 1);
         }
 
-        Assert.Equal([2, 2, 5, 7], admitted);
-        Assert.Equal(1, queue.InUse);
-        queue.Release();
+        Assert.Equal((1, 4), (queue.InUse, queue.Waiting));
+        for (int release = 0; release < 5; release++)
+        {
+            queue.Release();
+        }
+
+        Assert.Equal(["first", "b", "d", "a", "c"], order);
         Assert.Equal((0, 0, 1), (queue.InUse, queue.Waiting, queue.PeakInUse));
+    }
+
+    [Fact]
+    public void A_request_for_several_permits_takes_what_is_free_and_then_each_as_it_comes()
+    {
+        var queue = new AdmissionQueue(3);
+        var order = new List<string>();
+        queue.Request(new FakeRequest("old", 1, order), 5);
+        queue.Request(new FakeRequest("young", 2, order), 1);
+        Assert.Equal(["old", "old", "old"], order);
+        Assert.Equal((3, 3), (queue.InUse, queue.Waiting));
+
+        queue.Release();
+        queue.Release();
+        queue.Release();
+
+        Assert.Equal(["old", "old", "old", "old", "old", "young"], order);
+        Assert.Equal((3, 0), (queue.InUse, queue.Waiting));
+    }
+
+    [Fact]
+    public void What_is_withdrawn_is_not_granted_and_is_counted()
+    {
+        var queue = new AdmissionQueue(1);
+        var order = new List<string>();
+        var request = new FakeRequest("withdrawn", 1, order);
+        queue.Request(request, 4);
+        queue.Request(new FakeRequest("other", 2, order), 1);
+
+        Assert.Equal(3, queue.Withdraw(request));
+        Assert.Equal(0, queue.Withdraw(request));
+        queue.Release();
+
+        Assert.Equal(["withdrawn", "other"], order);
+        Assert.Equal((1, 0), (queue.InUse, queue.Waiting));
     }
 
     [Fact]
     public async Task A_wait_that_is_cancelled_takes_no_permit_and_its_ticket_can_wait_again()
     {
         var queue = new AdmissionQueue(1);
-        await queue.EnterAsync(new AdmissionTicket(), Token);
+        queue.Request(new FakeRequest("first", 0, []), 1);
         using var cancel = new CancellationTokenSource();
-        var ticket = new AdmissionTicket { Row = 1 };
-        Task<bool> wait = queue.EnterAsync(ticket, cancel.Token).AsTask();
+        var ticket = new AdmissionTicket { Age = 1 };
+        Task<bool> wait = ticket.EnterAsync(queue, cancel.Token).AsTask();
 
         await cancel.CancelAsync();
         Assert.False(await wait);
         Assert.Equal(0, queue.Waiting);
 
         // The entry of the first wait is still in the queue; it must neither admit the second wait twice nor lend it its age.
-        ticket.Row = 3;
-        Task<bool> again = queue.EnterAsync(ticket, Token).AsTask();
-        Task<bool> other = queue.EnterAsync(new AdmissionTicket { Row = 2 }, Token).AsTask();
+        ticket.Age = 3;
+        Task<bool> again = ticket.EnterAsync(queue, Token).AsTask();
+        Task<bool> other = new AdmissionTicket { Age = 2 }.EnterAsync(queue, Token).AsTask();
         queue.Release();
         Assert.True(await other);
         Assert.False(again.IsCompleted);
         queue.Release();
         Assert.True(await again);
         queue.Release();
-        Assert.Equal(0, queue.InUse);
-    }
-
-    [Fact]
-    public async Task A_token_that_is_cancelled_already_is_not_admitted()
-    {
-        var queue = new AdmissionQueue(1);
-
-        Assert.False(await queue.EnterAsync(new AdmissionTicket(), new CancellationToken(true)));
         Assert.Equal(0, queue.InUse);
     }
 
@@ -73,9 +98,9 @@ public class AdmissionQueueTests
             var ticket = new AdmissionTicket();
             for (int turn = 0; turn < 500; turn++)
             {
-                ticket.Row = random.Next(100);
+                ticket.Age = random.Next(100);
                 using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
-                ValueTask<bool> wait = queue.EnterAsync(ticket, cancel.Token);
+                ValueTask<bool> wait = ticket.EnterAsync(queue, cancel.Token);
                 if (random.Next(3) == 0)
                 {
                     _ = cancel.CancelAsync();
@@ -106,5 +131,20 @@ public class AdmissionQueueTests
         {
             seen = Interlocked.CompareExchange(ref target, value, seen) is var now && now == seen ? value : now;
         }
+    }
+
+    private sealed class FakeRequest : AdmissionRequest
+    {
+        private readonly string _name;
+        private readonly List<string> _order;
+
+        public FakeRequest(string name, long age, List<string> order)
+        {
+            _name = name;
+            _order = order;
+            Age = age;
+        }
+
+        public override void Admit() => _order.Add(_name);
     }
 }

@@ -80,5 +80,9 @@ public class RowRegistryTests
         public override void Cancel()
         {
         }
+
+        public override void Admit()
+        {
+        }
     }
 }

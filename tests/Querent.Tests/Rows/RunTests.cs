@@ -280,7 +280,7 @@ public class RunTests
         }
 
         int taken = 0;
-        await foreach (RowOutcome<EchoRow> outcome in executor.RunAsync(1, Source(), new RunOptions { MaxUnfinishedRows = 8 }, Token))
+        await foreach (RowOutcome<EchoRow> outcome in executor.RunAsync(1, Source(), new RunOptions { MaxUnfinishedRows = 8, Order = OutcomeOrder.Completion }, Token))
         {
             Assert.InRange(Volatile.Read(ref read), taken, taken + 1 + 16);   // 8 unfinished and 8 that wait for us
             if (++taken == 200)

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace Querent;
+
+/// <summary>Gathers what a row's queries came to, and makes all of it one outcome. Not safe for use by several threads at once.</summary>
+internal sealed class RowResult<TRow>(RowPlan<TRow> plan, long index, object input)
+    where TRow : class
+{
+    /// <summary>What a finished row takes in memory beside its prompts and answers, roughly.</summary>
+    private const int FixedBytes = 1024;
+
+    private readonly object?[] _answers = new object?[plan.Queries.Length];
+    private readonly QueryReport?[] _reports = new QueryReport?[plan.Queries.Length];
+    private ImmutableArray<QueryFailure> _failures = [];
+    private int _answered;
+
+    public RowPlan<TRow> Plan => plan;
+
+    public object Input => input;
+
+    /// <summary>The size of the row's prompts and answers so far.</summary>
+    public long Bytes { get; private set; } = FixedBytes;
+
+    /// <summary>Takes a query's result; false when the query failed and the row with it.</summary>
+    public bool Take(int query, QueryResult result)
+    {
+        _reports[query] = result.Report;
+        Bytes += result.Bytes;
+        if (result.Error is null)
+        {
+            _answers[query] = result.Answer;
+            _answered++;
+            return true;
+        }
+
+        if (result.Error.Kind == QueryErrorKind.Cancelled)
+        {
+            return true;   // the row had failed before, or was cancelled
+        }
+
+        _failures = _failures.Add(new QueryFailure(plan.Queries[query].Name, result.Error));
+        return false;
+    }
+
+    /// <summary>The row's outcome.</summary>
+    /// <param name="missing">Why queries have no result: an error of theirs, or null when they were dropped.</param>
+    public RowOutcome<TRow> Complete(QueryError? missing)
+    {
+        for (int query = 0; query < _reports.Length; query++)
+        {
+            if (_reports[query] is null)
+            {
+                string name = plan.Queries[query].Name;
+                _reports[query] = new QueryReport(name, missing is null ? QueryStatus.Dropped : QueryStatus.Failed, [], TimeSpan.Zero);
+                if (missing is not null)
+                {
+                    _failures = _failures.Add(new QueryFailure(name, missing));
+                }
+            }
+        }
+
+        ImmutableArray<QueryReport> reports = ImmutableCollectionsMarshal.AsImmutableArray((QueryReport[])_reports!);
+        if (_answered < _answers.Length)
+        {
+            return _failures is [var first, ..]
+                ? Failed(reports, first.Query, first.Error)
+                : Failed(reports, null, new QueryError(QueryErrorKind.Cancelled, "The row was cancelled."));
+        }
+
+        try
+        {
+            return new AnsweredRow<TRow>(index, input, reports, plan.Complete(input, _answers));
+        }
+        catch (Exception exception)
+        {
+            return Failed(reports, null, new QueryError(
+                QueryErrorKind.RowCode,
+                $"The finished row could not be made: its own code threw {exception.GetType().FullName}.")
+            {
+                Exception = exception,
+            });
+        }
+    }
+
+    private FailedRow<TRow> Failed(ImmutableArray<QueryReport> reports, string? query, QueryError error)
+        => new(index, input, reports, new RowFailure(query, error, _failures, _answered, _answers.Length));
+}
