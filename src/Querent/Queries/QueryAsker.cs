@@ -22,13 +22,12 @@ internal sealed class QueryAsker(AttemptPipeline pipeline)
         QueryDefinition definition = plan.Queries[query];
         if (Render(plan, query, input, call.Prompt) is { } renderError)
         {
-            pipeline.Forgo();
             return Failed(definition, call, renderError);
         }
 
         call.Request = new CompletionRequest(call.Prompt.WrittenMemory, definition.ResponseFormat, definition.MaxOutputTokens);
         CompletionResult result = await pipeline.AttemptAsync(call).ConfigureAwait(false);
-        if (pipeline.ShouldRetry(result))
+        if (pipeline.ShouldRetry(call, result))
         {
             result = await pipeline.RetryAsync(call, result).ConfigureAwait(false);
         }

@@ -36,17 +36,17 @@ internal sealed class AttemptPipeline
                     UseJitter = true,
                     Delay = options.RetryDelay,
                     MaxDelay = options.MaxRetryDelay,
-                    ShouldHandle = arguments => new ValueTask<bool>(IsWorthAnother(arguments.Outcome.Result)),
-                    DelayGenerator = arguments => new ValueTask<TimeSpan?>(Jittered(arguments.Outcome.Result.Error?.RetryAfter)),
+                    ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Result.Error is { IsTransient: true }),
+                    DelayGenerator = static arguments => new ValueTask<TimeSpan?>(Jittered(arguments.Outcome.Result.Error?.RetryAfter)),
                 })
                 .Build();
         }
     }
 
-    /// <summary>Gives back the permit of a call that makes no attempt after all.</summary>
-    public void Forgo() => _admission.Release();
-
-    /// <summary>Sends a call's request once. The call holds a permit, which is given back when the attempt has ended.</summary>
+    /// <summary>
+    /// Sends a call's request once. The call holds a permit; it is given back here when the call is to be tried again, and
+    /// else left to the caller, who may have siblings to end before the permit goes to one of them.
+    /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CompletionResult> AttemptAsync(Call call)
     {
@@ -68,10 +68,6 @@ internal sealed class AttemptPipeline
             // Not by the contract: only the type's name is kept, since the text may hold anything.
             result = new CompletionResult(new QueryError(QueryErrorKind.Connection, $"The transport threw {exception.GetType().FullName}."));
         }
-        finally
-        {
-            _admission.Release();
-        }
 
         if (result.Error is { RetryAfter: { } wait } error && wait > _options.MaxRetryAfter)
         {
@@ -84,11 +80,18 @@ internal sealed class AttemptPipeline
 
         call.EndAttempt(result.Reply, result.Error);
         _counters.Ended(result.Error);
+        if (ShouldRetry(call, result))
+        {
+            call.HoldsPermit = false;
+            _admission.Release();
+        }
+
         return result;
     }
 
-    /// <summary>Whether a call whose attempt came to this should be given to <see cref="RetryAsync"/>.</summary>
-    public bool ShouldRetry(CompletionResult result) => _retry is not null && IsWorthAnother(result);
+    /// <summary>Whether a call whose last attempt came to this is to be tried again, by <see cref="RetryAsync"/>.</summary>
+    public bool ShouldRetry(Call call, CompletionResult result)
+        => result.Error is { IsTransient: true } && call.AttemptCount < _options.MaxAttempts;
 
     /// <summary>Goes on with a call after its first attempt: backs off, waits for a permit and tries again, as often as it may.</summary>
     public async ValueTask<CompletionResult> RetryAsync(Call call, CompletionResult first)
@@ -113,8 +116,6 @@ internal sealed class AttemptPipeline
             ResilienceContextPool.Shared.Return(context);
         }
     }
-
-    private static bool IsWorthAnother(CompletionResult result) => result.Error is { IsTransient: true };
 
     /// <summary>A wait that the provider asked for, and up to a tenth more, so that not all come back at once.</summary>
     private static TimeSpan? Jittered(TimeSpan? retryAfter)
@@ -146,9 +147,9 @@ internal sealed class AttemptPipeline
                 return Outcome.FromException<CompletionResult>(new OperationCanceledException(cancellationToken));
             }
 
+            call.HoldsPermit = true;
             if (call.Ended != CallEnd.None)
             {
-                pipeline.Forgo();
                 return Outcome.FromException<CompletionResult>(new OperationCanceledException(cancellationToken));
             }
 

@@ -39,6 +39,9 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
     /// <summary>The call's wait for another attempt.</summary>
     public AdmissionTicket Ticket { get; } = new();
 
+    /// <summary>Whether the call holds a permit of the queue.</summary>
+    public bool HoldsPermit { get; set; }
+
     /// <summary>What is sent.</summary>
     public CompletionRequest Request { get; set; }
 
@@ -57,11 +60,12 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
     /// <summary>The time from the start of the first attempt to the end of the last.</summary>
     public TimeSpan Latency => _firstAttempt is { } started ? timeProvider.GetElapsedTime(started, _lastAttempt) : TimeSpan.Zero;
 
-    /// <summary>Prepares the call for a query.</summary>
+    /// <summary>Prepares the call for a query that was granted a permit.</summary>
     /// <param name="age">The row's age, for the queue: smaller is older.</param>
     /// <param name="queryTimeout">The query's deadline, counted from its first attempt.</param>
     public void Begin(long age, TimeSpan queryTimeout)
     {
+        HoldsPermit = true;
         Ticket.Age = age;
         _queryTimeout = queryTimeout;
     }

@@ -114,15 +114,9 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
             }
         }
 
-        QueryResult? result = null;
-        if (call is null)
-        {
-            _services.Admission.Release();
-        }
-        else
-        {
-            result = await _services.Queries.AskAsync(_result.Plan, query, _result.Input, call).ConfigureAwait(false);
-        }
+        QueryResult? result = call is null
+            ? null
+            : await _services.Queries.AskAsync(_result.Plan, query, _result.Input, call).ConfigureAwait(false);
 
         bool isLast;
         lock (_lock)
@@ -132,6 +126,12 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
             {
                 EndQueries(CallEnd.Dropped);
                 CancelCalls();
+            }
+
+            // After a failed query's siblings were withdrawn, so that none takes the permit; before the row is finished.
+            if (call is null || call.HoldsPermit)
+            {
+                _services.Admission.Release();
             }
 
             isLast = --_unfinished == 0;

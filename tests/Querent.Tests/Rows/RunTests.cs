@@ -199,7 +199,8 @@ public class RunTests
             }
         }
 
-        Assert.Equal([1, 2, 3, 0], outcomes.Select(outcome => outcome.Index));
+        Assert.Equal([1, 2, 3], outcomes.Take(3).Select(outcome => outcome.Index).Order());
+        Assert.Equal(0, outcomes[3].Index);
         Assert.Equal(2, outcomes[3].Queries[0].Attempts.Length);
         Assert.InRange(outcomes[3].Queries[0].Latency, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(70));
     }
