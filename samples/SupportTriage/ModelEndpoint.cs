@@ -45,7 +45,7 @@ internal sealed class ModelEndpoint : IAsyncDisposable
         });
         return new ModelEndpoint(
             transport,
-            $"an emulator in this process, {latency.TotalMilliseconds:0} ms an answer. Its answers are invented; to ask a model, set AZURE_OPENAI_ENDPOINT, AZURE_OPENAI_DEPLOYMENT and AZURE_OPENAI_API_KEY.",
+            $"an emulator in this process, {latency.TotalMilliseconds:0} ms an answer. Its answers are invented; to ask a model, set AZURE_OPENAI_ENDPOINT, AZURE_OPENAI_DEPLOYMENT, AZURE_OPENAI_API_KEY.",
             emulator);
     }
 

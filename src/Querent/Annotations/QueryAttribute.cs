@@ -7,7 +7,9 @@ namespace Querent;
 /// </summary>
 /// <param name="template">
 /// The user message. <c>{{ Member.Path }}</c> is replaced by the input's member, <c>{{ Member | xml }}</c> by its text
-/// escaped for XML, <c>{{ Member | json }}</c> by its JSON. Checked when the project is built.
+/// escaped for XML, <c>{{ Member | json }}</c> by its JSON, <c>{{ Member | default("none") }}</c> by a text of yours
+/// where the member is null. Numbers and dates are written in the invariant culture, enums by the name that JSON knows
+/// them by. Checked when the project is built.
 /// </param>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class QueryAttribute(string template) : Attribute

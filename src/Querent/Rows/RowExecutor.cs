@@ -53,7 +53,8 @@ public sealed class RowExecutor : IAsyncDisposable
     /// <returns>
     /// An outcome a row, in the order of the source unless the options say otherwise. Nothing is read or asked before
     /// the enumeration starts, and nothing goes on after it ends, by whatever way; a source that does not return from
-    /// its own wait is given up.
+    /// its own wait is given up. Rows that a stopped run had begun have no outcome; their attempts are in
+    /// <see cref="GetStatistics"/>.
     /// </returns>
     /// <exception cref="OperationCanceledException">The token was cancelled, or the executor disposed of.</exception>
     /// <exception cref="SourceException">The source threw; the rows that it had given were finished first.</exception>

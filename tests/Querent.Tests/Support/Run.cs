@@ -38,6 +38,16 @@ internal static class Run
         return outcomes;
     }
 
+    /// <summary>Waits for a state that gives no event, by asking again and again.</summary>
+    public static async Task Until(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     /// <summary>Every row is answered in full by its own answers, or failed in full.</summary>
     public static void AssertAtomic(RowOutcome<EchoRow> outcome, int queries)
     {
