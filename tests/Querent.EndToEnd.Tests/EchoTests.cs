@@ -81,6 +81,17 @@ public class EchoTests
     }
 
     [Fact]
+    public async Task One_row_is_asked_by_itself()
+    {
+        await using EchoRun run = await EchoRun.StartAsync();
+
+        RowOutcome<EchoRow> outcome = await run.Executor.AskAsync(EchoRun.Inputs(1)[0], TestContext.Current.CancellationToken);
+
+        Assert.True(outcome.TryGetRow(out EchoRow? row, out _));
+        Assert.Equal(new Echo("0", "second"), row.Second);
+    }
+
+    [Fact]
     public async Task Leaving_a_run_leaves_nothing_in_flight_at_the_endpoint()
     {
         await using EchoRun run = await EchoRun.StartAsync(

@@ -98,6 +98,25 @@ public sealed class RowExecutor : IAsyncDisposable
         return RunAsync(TRow.Plan, () => RowSource.Of(inputs), Validated(options), cancellationToken);
     }
 
+    /// <summary>Answers one row, in the same pool as the runs: in a web request, say.</summary>
+    /// <typeparam name="TRow">The row type.</typeparam>
+    /// <param name="input">The input.</param>
+    /// <param name="cancellationToken">Cancels what is in flight.</param>
+    /// <returns>The row's outcome, its index 0.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the executor disposed of, before the row was finished.</exception>
+    public Task<RowOutcome<TRow>> AskAsync<TRow>(IRowInput<TRow> input, CancellationToken cancellationToken = default)
+        where TRow : class, IQueryRow<TRow>
+        => AskAsync(TRow.Plan, input, cancellationToken);
+
+    /// <summary>Answers one row of the caller's own input type (<see cref="QueryRowAttribute.Input"/>).</summary>
+    /// <typeparam name="TRow">The row type.</typeparam>
+    /// <typeparam name="TInput">The type that rows come in as.</typeparam>
+    /// <inheritdoc cref="AskAsync{TRow}(IRowInput{TRow}, CancellationToken)"/>
+    public Task<RowOutcome<TRow>> AskAsync<TRow, TInput>(TInput input, CancellationToken cancellationToken = default)
+        where TRow : class, IQueryRow<TRow, TInput>
+        where TInput : class
+        => AskAsync(TRow.Plan, input, cancellationToken);
+
     /// <summary>Ends what runs, waits until nothing is in flight, and disposes of the transport.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -111,6 +130,16 @@ public sealed class RowExecutor : IAsyncDisposable
         _services.Registry.Dispose();
         _services.Calls.Dispose();
         await _transport.DisposeAsync().ConfigureAwait(false);
+    }
+
+    internal Task<RowOutcome<TRow>> AskAsync<TRow>(RowPlan<TRow> plan, object input, CancellationToken cancellationToken)
+        where TRow : class
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ObjectDisposedException.ThrowIf(_disposing.IsCancellationRequested, this);
+        return cancellationToken.IsCancellationRequested
+            ? Task.FromCanceled<RowOutcome<TRow>>(cancellationToken)
+            : new SingleRow<TRow>(_services).AskAsync(plan, input, _disposing.Token, cancellationToken);
     }
 
     private static RunOptions Validated(RunOptions? options)
