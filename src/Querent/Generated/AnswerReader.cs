@@ -118,7 +118,17 @@ public ref struct AnswerReader
 
     /// <summary>Whether the value is the string given, for the members of an enum.</summary>
     /// <param name="value">UTF-8.</param>
-    public readonly bool ValueIs(ReadOnlySpan<byte> value) => _json.TokenType == JsonTokenType.String && _json.ValueTextEquals(value);
+    public readonly bool ValueIs(ReadOnlySpan<byte> value)
+    {
+        try
+        {
+            return _json.TokenType == JsonTokenType.String && _json.ValueTextEquals(value);
+        }
+        catch (InvalidOperationException)
+        {
+            throw NotUnicode();
+        }
+    }
 
     /// <summary>The refusal of a value that is none of an enum's members.</summary>
     /// <param name="members">The members' names, for the message.</param>
@@ -136,7 +146,7 @@ public ref struct AnswerReader
         catch (InvalidOperationException)
         {
             // The JSON reader refuses half of a surrogate pair only when the text is asked for.
-            throw Refuse("json", "The string is not valid Unicode.");
+            throw NotUnicode();
         }
     }
 
@@ -221,6 +231,8 @@ public ref struct AnswerReader
             throw NotA(expected);
         }
     }
+
+    private readonly AnswerException NotUnicode() => Refuse("json", "The string is not valid Unicode.");
 
     private readonly AnswerException NotA(string expected) => Refuse("type", $"Expected {expected}, found {Describe(_json.TokenType)}.");
 

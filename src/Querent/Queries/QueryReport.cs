@@ -32,7 +32,10 @@ public sealed class QueryReport
     /// <summary>What became of it.</summary>
     public QueryStatus Status { get; }
 
-    /// <summary>Every attempt that was sent, in order; empty when the query was dropped before its first.</summary>
+    /// <summary>
+    /// Every attempt that was given to the transport, in order; empty when the query was dropped before its first. Of one
+    /// that was cancelled nobody can say how far it came.
+    /// </summary>
     public ImmutableArray<AttemptReport> Attempts { get; }
 
     /// <summary>From the start of the first attempt to the end of the last, waits between them included.</summary>

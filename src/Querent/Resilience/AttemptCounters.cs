@@ -1,27 +1,41 @@
 namespace Querent;
 
-/// <summary>Counts every attempt that was sent, once at its start and once at its end.</summary>
+/// <summary>Counts every attempt that was sent, once at its start and once at its end, with its tokens.</summary>
 internal sealed class AttemptCounters
 {
     private long _started;
     private long _answered;
     private long _failed;
     private long _cancelled;
+    private long _inputTokens;
+    private long _outputTokens;
+    private long _unknownUsage;
 
-    public void Started() => Interlocked.Increment(ref _started);
+    public long Started => Interlocked.Read(ref _started);
 
-    public void Ended(QueryError? error)
+    public long Answered => Interlocked.Read(ref _answered);
+
+    public long Failed => Interlocked.Read(ref _failed);
+
+    public long Cancelled => Interlocked.Read(ref _cancelled);
+
+    public long InputTokens => Interlocked.Read(ref _inputTokens);
+
+    public long OutputTokens => Interlocked.Read(ref _outputTokens);
+
+    public long UnknownUsage => Interlocked.Read(ref _unknownUsage);
+
+    public void Start() => Interlocked.Increment(ref _started);
+
+    public void End(TokenUsage usage, QueryError? error)
     {
         ref long counter = ref (error is null ? ref _answered : ref (error.Kind == QueryErrorKind.Cancelled ? ref _cancelled : ref _failed));
         Interlocked.Increment(ref counter);
-    }
-
-    public (long Started, long Answered, long Failed, long Cancelled) Read()
-    {
-        // Ends first: what ended had started, so that the difference is never negative.
-        long answered = Interlocked.Read(ref _answered);
-        long failed = Interlocked.Read(ref _failed);
-        long cancelled = Interlocked.Read(ref _cancelled);
-        return (Interlocked.Read(ref _started), answered, failed, cancelled);
+        Interlocked.Add(ref _inputTokens, usage.InputTokens ?? 0);
+        Interlocked.Add(ref _outputTokens, usage.OutputTokens ?? 0);
+        if (usage.TotalTokens is null)
+        {
+            Interlocked.Increment(ref _unknownUsage);
+        }
     }
 }

@@ -50,8 +50,13 @@ internal sealed class AttemptPipeline
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CompletionResult> AttemptAsync(Call call)
     {
+        if (call.Ended != CallEnd.None || call.Token.IsCancellationRequested)
+        {
+            return new CompletionResult(EndedError(call));   // nothing was sent, so there is nothing to count
+        }
+
         CancellationToken deadline = call.BeginAttempt(_options.AttemptTimeout);
-        _counters.Started();
+        _counters.Start();
         CompletionResult result;
         try
         {
@@ -79,7 +84,7 @@ internal sealed class AttemptPipeline
         }
 
         call.EndAttempt(result.Reply, result.Error);
-        _counters.Ended(result.Error);
+        _counters.End(result.Reply?.Usage ?? default, result.Error);
         if (ShouldRetry(call, result))
         {
             call.HoldsPermit = false;
@@ -148,11 +153,6 @@ internal sealed class AttemptPipeline
             }
 
             call.HoldsPermit = true;
-            if (call.Ended != CallEnd.None)
-            {
-                return Outcome.FromException<CompletionResult>(new OperationCanceledException(cancellationToken));
-            }
-
             return Outcome.FromResult(await pipeline.AttemptAsync(call).ConfigureAwait(false));
         }
     }

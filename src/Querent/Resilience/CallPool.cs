@@ -24,14 +24,19 @@ internal sealed class CallPool(TimeProvider timeProvider, int capacity) : IDispo
 
     public void Return(Call call)
     {
-        if (call.Prompt.Capacity > LargestPrompt || Interlocked.Increment(ref _count) > capacity)
+        if (call.Prompt.Capacity <= LargestPrompt)
         {
-            call.Dispose();
-            return;
+            if (Interlocked.Increment(ref _count) <= capacity)
+            {
+                call.Reset();
+                _calls.Enqueue(call);
+                return;
+            }
+
+            Interlocked.Decrement(ref _count);
         }
 
-        call.Reset();
-        _calls.Enqueue(call);
+        call.Dispose();
     }
 
     public void Dispose()

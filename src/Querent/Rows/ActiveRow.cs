@@ -177,7 +177,7 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
 
     private void Finish()
     {
-        QueryError? missing = _end == CallEnd.RowDeadline ? ResilienceErrors.RowDeadline(_services.Options.RowTimeout, null) : null;
-        _owner.Finished(this, _result.Complete(missing), _result.Bytes);
+        QueryError? rowError = _end == CallEnd.RowDeadline ? ResilienceErrors.RowDeadline(_services.Options.RowTimeout, null) : null;
+        _owner.Finished(this, _result.Complete(rowError), _result.Bytes);
     }
 }

@@ -5,6 +5,9 @@ namespace Querent;
 /// <param name="AttemptsAnswered">Attempts that were replied to, whether or not the reply was an answer.</param>
 /// <param name="AttemptsFailed">Attempts that ended in an error.</param>
 /// <param name="AttemptsCancelled">Attempts that were cancelled, their usage unknown.</param>
+/// <param name="InputTokens">Prompt tokens of all attempts, as far as they are known.</param>
+/// <param name="OutputTokens">Answer tokens of all attempts, as far as they are known.</param>
+/// <param name="AttemptsOfUnknownUsage">Attempts that ended without the provider's word on their tokens.</param>
 /// <param name="InFlight">Attempts in flight now.</param>
 /// <param name="PeakInFlight">The most attempts that were in flight at a time.</param>
 /// <param name="Waiting">Attempts that wait for a permit.</param>
@@ -14,6 +17,9 @@ public sealed record ExecutorStatistics(
     long AttemptsAnswered,
     long AttemptsFailed,
     long AttemptsCancelled,
+    long InputTokens,
+    long OutputTokens,
+    long AttemptsOfUnknownUsage,
     int InFlight,
     int PeakInFlight,
     int Waiting,

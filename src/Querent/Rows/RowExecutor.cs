@@ -38,8 +38,20 @@ public sealed class RowExecutor : IAsyncDisposable
     /// <summary>What the executor has done so far and is doing now.</summary>
     public ExecutorStatistics GetStatistics()
     {
-        (long started, long answered, long failed, long cancelled) = _attempts.Read();
-        return new ExecutorStatistics(started, answered, failed, cancelled, _admission.InUse, _admission.PeakInUse, _admission.Waiting, _admission.Limit);
+        // Ends first: what ended had started, so that the difference is never negative.
+        (long answered, long failed, long cancelled) = (_attempts.Answered, _attempts.Failed, _attempts.Cancelled);
+        return new ExecutorStatistics(
+            _attempts.Started,
+            answered,
+            failed,
+            cancelled,
+            _attempts.InputTokens,
+            _attempts.OutputTokens,
+            _attempts.UnknownUsage,
+            _admission.InUse,
+            _admission.PeakInUse,
+            _admission.Waiting,
+            _admission.Limit);
     }
 
     /// <summary>Answers the rows of a sequence.</summary>
@@ -164,10 +176,26 @@ public sealed class RowExecutor : IAsyncDisposable
             using CancellationTokenRegistration cancelled = cancellationToken.UnsafeRegister(static run => ((RowRun<TRow>)run!).Stop(), run);
             using CancellationTokenRegistration disposed = _disposing.Token.UnsafeRegister(static run => ((RowRun<TRow>)run!).Stop(), run);
             run.Start();
-            while (await run.NextAsync().ConfigureAwait(false) is { } outcome)
+            while (await NextAsync(run, cancellationToken).ConfigureAwait(false) is { } outcome)
             {
                 yield return outcome;
             }
+        }
+    }
+
+    /// <summary>The run's next outcome; a run that was stopped throws with the token that stopped it.</summary>
+    private async ValueTask<RowOutcome<TRow>?> NextAsync<TRow>(RowRun<TRow> run, CancellationToken cancellationToken)
+        where TRow : class
+    {
+        try
+        {
+            return await run.NextAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _disposing.Token.ThrowIfCancellationRequested();
+            throw;
         }
     }
 }

@@ -3,13 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace Querent;
 
+/// <summary>What is the same for the results of all rows.</summary>
+internal static class RowResult
+{
+    /// <summary>What a finished row takes in memory beside its prompts and answers, roughly.</summary>
+    public const int FixedBytes = 1024;
+}
+
 /// <summary>Gathers what a row's queries came to, and makes all of it one outcome. Not safe for use by several threads at once.</summary>
 internal sealed class RowResult<TRow>(RowPlan<TRow> plan, long index, object input)
     where TRow : class
 {
-    /// <summary>What a finished row takes in memory beside its prompts and answers, roughly.</summary>
-    private const int FixedBytes = 1024;
-
     private readonly object?[] _answers = new object?[plan.Queries.Length];
     private readonly QueryReport?[] _reports = new QueryReport?[plan.Queries.Length];
     private ImmutableArray<QueryFailure> _failures = [];
@@ -20,7 +24,7 @@ internal sealed class RowResult<TRow>(RowPlan<TRow> plan, long index, object inp
     public object Input => input;
 
     /// <summary>The size of the row's prompts and answers so far.</summary>
-    public long Bytes { get; private set; } = FixedBytes;
+    public long Bytes { get; private set; } = RowResult.FixedBytes;
 
     /// <summary>Takes a query's result; false when the query failed and the row with it.</summary>
     public bool Take(int query, QueryResult result)
@@ -44,18 +48,18 @@ internal sealed class RowResult<TRow>(RowPlan<TRow> plan, long index, object inp
     }
 
     /// <summary>The row's outcome.</summary>
-    /// <param name="missing">Why queries have no result: an error of theirs, or null when they were dropped.</param>
-    public RowOutcome<TRow> Complete(QueryError? missing)
+    /// <param name="rowError">Why the row as a whole was ended; null when it was not, and queries without a result were dropped.</param>
+    public RowOutcome<TRow> Complete(QueryError? rowError)
     {
         for (int query = 0; query < _reports.Length; query++)
         {
             if (_reports[query] is null)
             {
                 string name = plan.Queries[query].Name;
-                _reports[query] = new QueryReport(name, missing is null ? QueryStatus.Dropped : QueryStatus.Failed, [], TimeSpan.Zero);
-                if (missing is not null)
+                _reports[query] = new QueryReport(name, rowError is null ? QueryStatus.Dropped : QueryStatus.Failed, [], TimeSpan.Zero);
+                if (rowError is not null)
                 {
-                    _failures = _failures.Add(new QueryFailure(name, missing));
+                    _failures = _failures.Add(new QueryFailure(name, rowError));
                 }
             }
         }
@@ -63,9 +67,9 @@ internal sealed class RowResult<TRow>(RowPlan<TRow> plan, long index, object inp
         ImmutableArray<QueryReport> reports = ImmutableCollectionsMarshal.AsImmutableArray((QueryReport[])_reports!);
         if (_answered < _answers.Length)
         {
-            return _failures is [var first, ..]
+            return rowError is null && _failures is [var first, ..]
                 ? Failed(reports, first.Query, first.Error)
-                : Failed(reports, null, new QueryError(QueryErrorKind.Cancelled, "The row was cancelled."));
+                : Failed(reports, null, rowError ?? new QueryError(QueryErrorKind.Cancelled, "The row was cancelled."));
         }
 
         try

@@ -99,6 +99,15 @@ public class AnswerReaderTests
                 },
                 iter: 20_000);
 
+    [Fact]
+    public void Half_a_surrogate_pair_where_an_enum_is_due_is_refused_like_any_other_string()
+    {
+        AnswerException refusal = Assert.Throws<AnswerException>(() => new AnswerReader("\"\\ud800\""u8).ReadAnswer(
+            static (ref AnswerReader reader) => reader.ValueIs("Low"u8) ? 1 : throw reader.NotOneOf("Low")));
+
+        Assert.Equal(("json", "$"), (refusal.Rule, refusal.Path));
+    }
+
     [Theory]
     [InlineData(0.0, true)]
     [InlineData(1.0, true)]

@@ -11,11 +11,12 @@ public class EndingTests
         await using var executor = new RowExecutor(transport, Run.Options(concurrency: 100));
         using var cancel = new CancellationTokenSource();
 
-        ValueTask<bool> next = executor.RunAsync(4, Run.Inputs(100), cancellationToken: cancel.Token).GetAsyncEnumerator(Token).MoveNextAsync();
+        ValueTask<bool> next = executor.RunAsync(4, Run.Inputs(100), cancellationToken: cancel.Token).GetAsyncEnumerator(cancel.Token).MoveNextAsync();
         await transport.UntilInFlight(100);
         await cancel.CancelAsync();
 
-        await Assert.ThrowsAsync<OperationCanceledException>(async () => await next);
+        OperationCanceledException exception = await Assert.ThrowsAsync<OperationCanceledException>(async () => await next);
+        Assert.Equal(cancel.Token, exception.CancellationToken);
         Assert.Equal(0, transport.InFlight);
         Assert.Equal((100, 100), (executor.GetStatistics().AttemptsStarted, executor.GetStatistics().AttemptsCancelled));
     }
@@ -148,7 +149,7 @@ public class EndingTests
 
         RowOutcome<EchoRow> outcome = Assert.Single(await run);
         RowFailure failure = Assert.IsType<FailedRow<EchoRow>>(outcome).Failure;
-        Assert.Equal(QueryErrorKind.Deadline, failure.Error.Kind);
+        Assert.Equal((null, QueryErrorKind.Deadline), (failure.FirstQuery, failure.Error.Kind));
         Assert.Contains("row", failure.Error.Message, StringComparison.Ordinal);
         Assert.Equal(3, failure.FailedQueries.Length);
     }

@@ -22,6 +22,34 @@ public class RunTests
     }
 
     [Fact]
+    public async Task An_attempt_that_never_left_is_not_reported()
+    {
+        // Q0's rendering throws while Q1 still renders: Q1 has a permit, and nothing to send it for.
+        using var isRendering = new ManualResetEventSlim();
+        var transport = new FakeTransport();
+        await using var executor = new RowExecutor(transport, Run.Options(concurrency: 2));
+        void Render(int query)
+        {
+            if (query == 0)
+            {
+                isRendering.Wait(Token);
+                throw new InvalidOperationException();
+            }
+
+            isRendering.Set();
+            SpinWait.SpinUntil(() => executor.GetStatistics().InFlight == 1 || Token.IsCancellationRequested);   // Q0's permit is back, so the row knows
+        }
+
+        RowOutcome<EchoRow> outcome = Assert.Single(await executor.ListAsync(2, [new EchoInput(0) { BeforePrompt = Render }]));
+
+        Assert.IsType<FailedRow<EchoRow>>(outcome);
+        Assert.Equal([QueryStatus.Failed, QueryStatus.Dropped], outcome.Queries.Select(query => query.Status));
+        Assert.All(outcome.Queries, query => Assert.Empty(query.Attempts));
+        Assert.Equal(0, executor.GetStatistics().AttemptsStarted);
+        Assert.Empty(transport.Started);
+    }
+
+    [Fact]
     public async Task A_row_whose_own_code_throws_when_it_is_made_fails_with_its_answers_accounted_for()
     {
         await using var executor = new RowExecutor(new FakeTransport());

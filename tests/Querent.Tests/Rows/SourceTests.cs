@@ -81,6 +81,36 @@ public class SourceTests
     }
 
     [Fact]
+    public async Task Null_rows_behind_a_slow_one_are_bounded_like_any_others()
+    {
+        var gate = new TaskCompletionSource();
+        FakeTransport transport = FakeTransport.Holding(row: 0, gate.Task);
+        await using var executor = new RowExecutor(transport, Run.Options(concurrency: 2));
+        int read = 0;
+        IEnumerable<EchoInput?> Source()
+        {
+            yield return new EchoInput(0);
+            while (Volatile.Read(ref read) < 100_000)
+            {
+                read++;
+                yield return null;
+            }
+
+            gate.TrySetResult();
+        }
+
+        await using IAsyncEnumerator<RowOutcome<EchoRow>> run = executor
+            .RunAsync(1, Source(), new RunOptions { MaxBufferedBytes = 50 * 1024 }, Token)
+            .GetAsyncEnumerator(Token);
+        ValueTask<bool> first = run.MoveNextAsync();
+        await Run.Until(() => Volatile.Read(ref read) >= 50);
+        gate.TrySetResult();
+        Assert.True(await first);
+
+        Assert.InRange(Volatile.Read(ref read), 50, 50 + 16);
+    }
+
+    [Fact]
     public async Task A_slow_consumer_holds_up_the_source_and_not_the_memory()
     {
         var transport = new FakeTransport();

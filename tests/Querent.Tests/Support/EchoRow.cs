@@ -10,6 +10,9 @@ internal sealed record EchoInput(int Id)
     /// <summary>Stands for a member whose code throws while the prompt is rendered.</summary>
     public bool ThrowsInPrompt { get; init; }
 
+    /// <summary>Runs before a query's prompt is rendered.</summary>
+    public Action<int>? BeforePrompt { get; init; }
+
     /// <summary>Stands for a row whose own code throws when it is made.</summary>
     public bool ThrowsInRow { get; init; }
 }
@@ -40,6 +43,7 @@ internal static class EchoPlan
             0,
             (input, writer) =>
             {
+                input.BeforePrompt?.Invoke(query);
                 if (input.ThrowsInPrompt)
                 {
                     throw new InvalidOperationException("secret of the prompt");

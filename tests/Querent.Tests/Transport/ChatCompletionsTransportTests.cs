@@ -124,6 +124,20 @@ public class ChatCompletionsTransportTests
         Assert.Contains("10000 bytes", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("503 Service Unavailable", 100_000, 100_000, QueryErrorKind.ServerError, true)]
+    [InlineData("429 Too Many Requests", 100_000, 500, QueryErrorKind.Throttled, true)]
+    [InlineData("401 Unauthorized", 100_000, 500, QueryErrorKind.Authentication, false)]
+    public async Task The_status_decides_however_long_the_error_page_is_and_however_much_of_it_arrives(string status, int length, int sent, QueryErrorKind kind, bool isTransient)
+    {
+        await using var server = new RawServer(_ => $"HTTP/1.1 {status}\r\nRetry-After: 7\r\nContent-Length: {length}\r\n\r\n{new string('x', sent)}");
+        await using ChatCompletionsTransport transport = To(server.Endpoint);
+
+        QueryError error = (await transport.SendAsync(Request, Token)).Error!;
+
+        Assert.Equal((kind, isTransient, TimeSpan.FromSeconds(7)), (error.Kind, error.IsTransient, error.RetryAfter));
+    }
+
     [Fact]
     public async Task A_long_reply_in_pieces_is_read_whole()
     {

@@ -179,7 +179,7 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
             if (input is null)
             {
                 var error = new QueryError(QueryErrorKind.InvalidInput, "The source gave null instead of an input.");
-                _outcomes.Add(index, new FailedRow<TRow>(index, null!, [], new RowFailure(null, error, [], 0, _plan.Queries.Length)), 0);
+                _outcomes.Add(index, new FailedRow<TRow>(index, null!, [], new RowFailure(null, error, [], 0, _plan.Queries.Length)), RowResult.FixedBytes);
                 _news.Set();
                 return;
             }

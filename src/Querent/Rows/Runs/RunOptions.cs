@@ -18,13 +18,14 @@ public sealed record RunOptions
 
     /// <summary>
     /// The most rows that are begun and not yet finished; from 1 up. Null, the default, is four times
-    /// <see cref="ResilienceOptions.MaxConcurrency"/>. The source is read no further while that many are.
+    /// <see cref="ResilienceOptions.MaxConcurrency"/>. The source is read no further while that many are, nor while that
+    /// many outcomes are ready and the caller has not taken them: raise it when the caller pauses for long.
     /// </summary>
     public int? MaxUnfinishedRows { get; init; }
 
     /// <summary>
     /// The most memory, in bytes by the size of prompts and answers, that finished rows may take while they wait for an
-    /// older one or for the caller; 256 MiB by default. The source is read no further while they take more.
+    /// older one; 256 MiB by default. The source is read no further while they take more.
     /// </summary>
     public long MaxBufferedBytes { get; init; } = 256L * 1024 * 1024;
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
@@ -66,54 +65,15 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
         };
         message.Headers.TryAddWithoutValidation("api-key", _apiKey);
 
-        byte[] buffer = [];
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
-            int limit = response.StatusCode == HttpStatusCode.OK ? _maxReplyBytes : Math.Min(_maxReplyBytes, ProviderError.MaxBytes);
-            buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(response.Content.Headers.ContentLength ?? 4096, 1, limit));
-            int length = 0;
-            Stream body = response.Content.ReadAsStream(cancellationToken);
-            while (true)
-            {
-                int read = await body.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
-                if (read == 0)
-                {
-                    break;
-                }
-
-                length += read;
-                if (length > limit)
-                {
-                    return new CompletionResult(new QueryError(QueryErrorKind.Malformed, $"The reply is longer than {limit} bytes, the most that is read.")
-                    {
-                        StatusCode = (int)response.StatusCode,
-                        RequestId = RequestId(response.Headers),
-                    });
-                }
-
-                if (length == buffer.Length)
-                {
-                    buffer = Grow(buffer);
-                }
-            }
-
-            ReadOnlySpan<byte> content = buffer.AsSpan(0, length);
-            return response.StatusCode == HttpStatusCode.OK
-                ? ChatCompletionsReply.Parse(content, _models, RequestId(response.Headers))
-                : new CompletionResult(ProviderError.Parse(response.StatusCode, response.Headers, RequestId(response.Headers), content, _timeProvider));
+            return await ReadAsync(response, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (WireFault.Recognize(exception) is { } error)
         {
             cancellationToken.ThrowIfCancellationRequested();   // what broke then is the cancellation's doing
             return new CompletionResult(error);
-        }
-        finally
-        {
-            if (buffer.Length > 0)
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
         }
     }
 
@@ -124,12 +84,33 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
         return ValueTask.CompletedTask;
     }
 
-    private static byte[] Grow(byte[] buffer)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<CompletionResult> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-        buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
+        bool isSuccess = response.StatusCode == HttpStatusCode.OK;
+        using var body = new ReplyBody(response.Content.Headers.ContentLength, isSuccess ? _maxReplyBytes : ProviderError.MaxBytes);
+        try
+        {
+            await body.ReadAsync(response.Content.ReadAsStream(cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!isSuccess && WireFault.Recognize(exception) is not null)
+        {
+            // The status says what is wrong, however much of the page arrived.
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        if (!isSuccess)
+        {
+            return new CompletionResult(ProviderError.Parse(response.StatusCode, response.Headers, RequestId(response.Headers), body.Content, _timeProvider));
+        }
+
+        return body.IsCut
+            ? new CompletionResult(new QueryError(QueryErrorKind.Malformed, $"The reply is longer than {_maxReplyBytes} bytes, the most that is read.")
+            {
+                StatusCode = (int)response.StatusCode,
+                RequestId = RequestId(response.Headers),
+            })
+            : ChatCompletionsReply.Parse(body.Content, _models, RequestId(response.Headers));
     }
 
     private static string? RequestId(HttpResponseHeaders headers)

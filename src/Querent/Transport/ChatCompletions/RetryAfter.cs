@@ -25,6 +25,8 @@ internal static class RetryAfter
     private static double? Number(HttpResponseHeaders headers, string name)
         => headers.NonValidated.TryGetValues(name, out HeaderStringValues values)
             && double.TryParse(values.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)
+            && double.IsFinite(number)
+            && number > 0
                 ? number
                 : null;
 
