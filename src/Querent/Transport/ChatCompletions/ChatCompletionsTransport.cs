@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Net;
-using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 
 namespace Querent;
@@ -14,10 +11,8 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
     private readonly HttpMessageInvoker _http;
     private readonly Uri _url;
     private readonly string _apiKey;
-    private readonly int _maxReplyBytes;
-    private readonly TimeProvider _timeProvider;
     private readonly RequestEnvelope _envelope;
-    private readonly ModelNames _models = new();
+    private readonly ReplyBodyReader _replies;
 
     /// <summary>Creates a transport to one deployment.</summary>
     /// <param name="options">Where and how.</param>
@@ -27,9 +22,8 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
         ArgumentNullException.ThrowIfNull(options);
         _url = options.Validate();
         _apiKey = options.ApiKey;
-        _maxReplyBytes = options.MaxReplyBytes;
-        _timeProvider = options.TimeProvider;
         _envelope = new RequestEnvelope(options.Deployment, options.Temperature);
+        _replies = new ReplyBodyReader(options.MaxReplyBytes, options.TimeProvider);
         _http = new HttpMessageInvoker(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -62,58 +56,20 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, _url)
         {
-            Content = new ChatCompletionsContent(_envelope, request),
+            Content = new ChatCompletionsContent(new RequestBody(_envelope, request)),
         };
         message.Headers.TryAddWithoutValidation("api-key", _apiKey);
 
-        byte[] buffer = [];
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
-            int limit = response.StatusCode == HttpStatusCode.OK ? _maxReplyBytes : Math.Min(_maxReplyBytes, ProviderError.MaxBytes);
-            buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(response.Content.Headers.ContentLength ?? 4096, 1, limit));
-            int length = 0;
             Stream body = response.Content.ReadAsStream(cancellationToken);
-            while (true)
-            {
-                int read = await body.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
-                if (read == 0)
-                {
-                    break;
-                }
-
-                length += read;
-                if (length > limit)
-                {
-                    return new CompletionResult(new QueryError(QueryErrorKind.Malformed, $"The reply is longer than {limit} bytes, the most that is read.")
-                    {
-                        StatusCode = (int)response.StatusCode,
-                        RequestId = RequestId(response.Headers),
-                    });
-                }
-
-                if (length == buffer.Length)
-                {
-                    buffer = Grow(buffer);
-                }
-            }
-
-            ReadOnlySpan<byte> content = buffer.AsSpan(0, length);
-            return response.StatusCode == HttpStatusCode.OK
-                ? ChatCompletionsReply.Parse(content, _models, RequestId(response.Headers))
-                : new CompletionResult(ProviderError.Parse(response.StatusCode, response.Headers, RequestId(response.Headers), content, _timeProvider));
+            return await _replies.ReadAsync(new HttpReplyHead(response), body, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (WireFault.Recognize(exception) is { } error)
         {
             cancellationToken.ThrowIfCancellationRequested();   // what broke then is the cancellation's doing
             return new CompletionResult(error);
-        }
-        finally
-        {
-            if (buffer.Length > 0)
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
         }
     }
 
@@ -123,18 +79,4 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
         _http.Dispose();
         return ValueTask.CompletedTask;
     }
-
-    private static byte[] Grow(byte[] buffer)
-    {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-        buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
-    }
-
-    private static string? RequestId(HttpResponseHeaders headers)
-        => headers.NonValidated.TryGetValues("apim-request-id", out HeaderStringValues id)
-            || headers.NonValidated.TryGetValues("x-request-id", out id)
-                ? id.ToString()
-                : null;
 }
