@@ -26,6 +26,7 @@ public class LayoutTests(Packages packages)
 
     [Theory]
     [InlineData("Querent")]
+    [InlineData("Querent.AzureOpenAI")]
     [InlineData("Querent.Emulator")]
     public void A_package_says_what_it_is_and_under_which_licence(string id)
     {
@@ -39,12 +40,24 @@ public class LayoutTests(Packages packages)
 
     [Theory]
     [InlineData("Querent")]
+    [InlineData("Querent.AzureOpenAI")]
     [InlineData("Querent.Emulator")]
     public void The_symbols_are_a_package_beside_it(string id)
     {
         using var symbols = PackageFile.Open(packages.PathOf(id, "snupkg"));
 
         Assert.Equal([$"lib/net10.0/{id}.pdb"], symbols.Files);
+    }
+
+    [Fact]
+    public void The_package_of_the_Azure_client_pins_the_pair_that_fits()
+    {
+        using var package = PackageFile.Open(packages.PathOf("Querent.AzureOpenAI"));
+
+        Assert.Equal(["lib/net10.0/Querent.AzureOpenAI.dll", "lib/net10.0/Querent.AzureOpenAI.xml"], package.Files.Where(file => file.StartsWith("lib/", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["Azure.AI.OpenAI", "Azure.Identity", "OpenAI", "Querent"],
+            package.Manifest("dependency").Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -188,6 +188,6 @@ public class WireParsingTests
         }
 
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero));
-        return ProviderError.Parse(response.StatusCode, response.Headers, "id-1", Encoding.UTF8.GetBytes(body), clock);
+        return ProviderError.Parse(new HttpReplyHead(response), Encoding.UTF8.GetBytes(body), clock);
     }
 }

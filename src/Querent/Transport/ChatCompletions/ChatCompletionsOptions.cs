@@ -39,14 +39,10 @@ public sealed record ChatCompletionsOptions
         ArgumentException.ThrowIfNullOrWhiteSpace(Deployment);
         ArgumentException.ThrowIfNullOrWhiteSpace(ApiKey);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxReplyBytes, 1);
-        if (Temperature is { } temperature && temperature is not (>= 0 and <= 2))
+        SamplingTemperature.Validate(Temperature, nameof(Temperature));
+        if (!EndpointRules.MayCarryKey(Endpoint))
         {
-            throw new ArgumentOutOfRangeException(nameof(Temperature), temperature, "The temperature must be from 0 to 2, or null.");
-        }
-
-        if (!Endpoint.IsAbsoluteUri || !(Endpoint.Scheme == Uri.UriSchemeHttps || (Endpoint.Scheme == Uri.UriSchemeHttp && Endpoint.IsLoopback)))
-        {
-            throw new ArgumentException("The endpoint must be an https address, or an http address on this machine (127.0.0.1): the key would travel in the clear.", nameof(Endpoint));
+            throw new ArgumentException(EndpointRules.KeyInTheClear, nameof(Endpoint));
         }
 
         if (ApiKey.AsSpan().ContainsAnyExceptInRange('!', '~'))
@@ -59,16 +55,7 @@ public sealed record ChatCompletionsOptions
 
     private Uri ChatCompletionsUrl()
     {
-        string root = Endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/');
-        foreach (string suffix in (ReadOnlySpan<string>)["/openai/v1", "/openai"])
-        {
-            if (root.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
-            {
-                root = root[..^suffix.Length];
-                break;
-            }
-        }
-
+        string root = EndpointRules.ResourceRoot(Endpoint);
         return ApiVersion is null
             ? new Uri($"{root}/openai/v1/chat/completions")
             : new Uri($"{root}/openai/deployments/{Uri.EscapeDataString(Deployment)}/chat/completions?api-version={Uri.EscapeDataString(ApiVersion)}");

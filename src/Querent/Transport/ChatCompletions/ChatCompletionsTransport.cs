@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 
 namespace Querent;
@@ -13,10 +11,8 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
     private readonly HttpMessageInvoker _http;
     private readonly Uri _url;
     private readonly string _apiKey;
-    private readonly int _maxReplyBytes;
-    private readonly TimeProvider _timeProvider;
     private readonly RequestEnvelope _envelope;
-    private readonly ModelNames _models = new();
+    private readonly ReplyBodyReader _replies;
 
     /// <summary>Creates a transport to one deployment.</summary>
     /// <param name="options">Where and how.</param>
@@ -26,9 +22,8 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
         ArgumentNullException.ThrowIfNull(options);
         _url = options.Validate();
         _apiKey = options.ApiKey;
-        _maxReplyBytes = options.MaxReplyBytes;
-        _timeProvider = options.TimeProvider;
         _envelope = new RequestEnvelope(options.Deployment, options.Temperature);
+        _replies = new ReplyBodyReader(options.MaxReplyBytes, options.TimeProvider);
         _http = new HttpMessageInvoker(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -61,14 +56,15 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, _url)
         {
-            Content = new ChatCompletionsContent(_envelope, request),
+            Content = new ChatCompletionsContent(new RequestBody(_envelope, request)),
         };
         message.Headers.TryAddWithoutValidation("api-key", _apiKey);
 
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
-            return await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+            Stream body = response.Content.ReadAsStream(cancellationToken);
+            return await _replies.ReadAsync(new HttpReplyHead(response), body, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (WireFault.Recognize(exception) is { } error)
         {
@@ -83,39 +79,4 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
         _http.Dispose();
         return ValueTask.CompletedTask;
     }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<CompletionResult> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        bool isSuccess = response.StatusCode == HttpStatusCode.OK;
-        using var body = new ReplyBody(response.Content.Headers.ContentLength, isSuccess ? _maxReplyBytes : ProviderError.MaxBytes);
-        try
-        {
-            await body.ReadAsync(response.Content.ReadAsStream(cancellationToken), cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (!isSuccess && WireFault.Recognize(exception) is not null)
-        {
-            // The status says what is wrong, however much of the page arrived.
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-
-        if (!isSuccess)
-        {
-            return new CompletionResult(ProviderError.Parse(response.StatusCode, response.Headers, RequestId(response.Headers), body.Content, _timeProvider));
-        }
-
-        return body.IsCut
-            ? new CompletionResult(new QueryError(QueryErrorKind.Malformed, $"The reply is longer than {_maxReplyBytes} bytes, the most that is read.")
-            {
-                StatusCode = (int)response.StatusCode,
-                RequestId = RequestId(response.Headers),
-            })
-            : ChatCompletionsReply.Parse(body.Content, _models, RequestId(response.Headers));
-    }
-
-    private static string? RequestId(HttpResponseHeaders headers)
-        => headers.NonValidated.TryGetValues("apim-request-id", out HeaderStringValues id)
-            || headers.NonValidated.TryGetValues("x-request-id", out id)
-                ? id.ToString()
-                : null;
 }

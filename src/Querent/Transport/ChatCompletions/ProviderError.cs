@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 
 namespace Querent;
@@ -14,22 +12,19 @@ internal static class ProviderError
     /// <summary>The most that is read of such a reply.</summary>
     public const int MaxBytes = 64 * 1024;
 
-    public static QueryError Parse(HttpStatusCode status, HttpResponseHeaders headers, string? requestId, ReadOnlySpan<byte> body, TimeProvider timeProvider)
+    public static QueryError Parse<THead>(THead head, ReadOnlySpan<byte> body, TimeProvider timeProvider)
+        where THead : struct, IReplyHead
     {
         (string? code, ImmutableArray<string> categories) = ReadBody(body);
-        (QueryErrorKind kind, bool transient, string message) = Classify((int)status, code);
-        if (headers.NonValidated.TryGetValues("x-should-retry", out HeaderStringValues shouldRetry))
-        {
-            transient = shouldRetry.ToString() switch { "true" => true, "false" => false, _ => transient };
-        }
-
+        (QueryErrorKind kind, bool transient, string message) = Classify(head.Status, code);
+        transient = head.Header("x-should-retry") switch { "true" => true, "false" => false, _ => transient };
         return new QueryError(kind, message)
         {
-            StatusCode = (int)status,
+            StatusCode = head.Status,
             Code = code,
-            RequestId = requestId,
+            RequestId = Querent.RequestId.Read(head),
             FilterCategories = categories,
-            RetryAfter = Querent.RetryAfter.Read(headers, timeProvider),
+            RetryAfter = Querent.RetryAfter.Read(head, timeProvider),
             IsTransient = transient,
         };
     }
@@ -38,7 +33,7 @@ internal static class ProviderError
     {
         (400, "content_filter") => (QueryErrorKind.ContentFiltered, false, "The provider's content filter blocked the prompt."),
         (400 or 413, "context_length_exceeded") or (413, _) => (QueryErrorKind.TooLarge, false, "The prompt is longer than the model's context. Shorten the row's text."),
-        (401 or 403, _) => (QueryErrorKind.Authentication, false, $"The endpoint does not accept the key ({status}). Check the key, and that it belongs to this endpoint."),
+        (401 or 403, _) => (QueryErrorKind.Authentication, false, $"The endpoint does not accept the key or token ({status}). Check the key, or the identity's role, and that it belongs to this endpoint."),
         (404, _) => (QueryErrorKind.NotFound, false, "The endpoint has no such deployment (404). Check the deployment's name and the endpoint's address."),
         (408, _) => (QueryErrorKind.TimedOut, true, "The endpoint gave up waiting for the request (408)."),
         (429, _) => (QueryErrorKind.Throttled, true, "The endpoint is over its rate or quota (429)."),

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+
+namespace Querent;
+
+/// <summary>Reads the replies of one deployment into results: the body up to its limit, then what it says.</summary>
+internal sealed class ReplyBodyReader(int maxReplyBytes, TimeProvider timeProvider)
+{
+    private readonly ModelNames _models = new();
+
+    /// <summary>Reads a reply. What breaks while the body of a success comes in is thrown, for the transport to recognize.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<CompletionResult> ReadAsync<THead>(THead head, Stream stream, CancellationToken cancellationToken)
+        where THead : struct, IReplyHead
+    {
+        bool isSuccess = head.Status == 200;
+        using var body = new ReplyBody(head.ContentLength, isSuccess ? maxReplyBytes : ProviderError.MaxBytes);
+        try
+        {
+            await body.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!isSuccess && WireFault.Recognize(exception) is not null)
+        {
+            // The status says what is wrong, however much of the page arrived.
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        if (!isSuccess)
+        {
+            return new CompletionResult(ProviderError.Parse(head, body.Content, timeProvider));
+        }
+
+        return body.IsCut
+            ? new CompletionResult(new QueryError(QueryErrorKind.Malformed, $"The reply is longer than {maxReplyBytes} bytes, the most that is read.")
+            {
+                StatusCode = head.Status,
+                RequestId = RequestId.Read(head),
+            })
+            : ChatCompletionsReply.Parse(body.Content, _models, RequestId.Read(head));
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+
+namespace Querent;
+
+/// <summary>A request's JSON, in the pieces that it is sent in: never put together in memory.</summary>
+internal readonly struct RequestBody
+{
+    private const int Pieces = 8;
+
+    private readonly RequestEnvelope _envelope;
+    private readonly CompletionRequest _request;
+    private readonly byte[] _maxOutputTokens;
+
+    public RequestBody(RequestEnvelope envelope, CompletionRequest request)
+    {
+        _envelope = envelope;
+        _request = request;
+        _maxOutputTokens = request.MaxOutputTokens is { } limit ? Encoding.ASCII.GetBytes(limit.ToString(CultureInfo.InvariantCulture)) : [];
+    }
+
+    public long Length
+    {
+        get
+        {
+            long length = 0;
+            for (int index = 0; index < Pieces; index++)
+            {
+                length += Piece(index).Length;
+            }
+
+            return length;
+        }
+    }
+
+    // The connection gathers small writes; only a long prompt reaches the socket in more than one.
+    public async Task WriteAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        for (int index = 0; index < Pieces; index++)
+        {
+            await stream.WriteAsync(Piece(index), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Write(Stream stream)
+    {
+        for (int index = 0; index < Pieces; index++)
+        {
+            stream.Write(Piece(index).Span);
+        }
+    }
+
+    private ReadOnlyMemory<byte> Piece(int index) => index switch
+    {
+        0 => _envelope.Head,
+        1 => _maxOutputTokens.Length == 0 ? default : RequestEnvelope.MaxOutputTokens,
+        2 => _maxOutputTokens,
+        3 => RequestEnvelope.Messages,
+        4 => _request.Messages,
+        5 => RequestEnvelope.ResponseFormat,
+        6 => _request.ResponseFormat,
+        _ => RequestEnvelope.End,
+    };
+}

@@ -1,0 +1,114 @@
+using System.ClientModel.Primitives;
+using System.Net;
+using System.Text.Json;
+using Azure.AI.OpenAI;
+using Azure.Identity;
+using Querent.Tests;
+
+namespace Querent.AzureOpenAI.Tests;
+
+public class RequestTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_request_carries_the_clients_key_and_the_generated_bytes()
+    {
+        await using var server = new RawServer(_ => Wire.Answer);
+        await using AzureOpenAITransport transport = Wire.Connect(server.Endpoint);
+
+        using CompletionReply reply = (await transport.SendAsync(Wire.Request, Token)).Reply!;
+
+        Assert.Equal(("{}", "gpt-4o", FinishReason.Stop, "id-1"), (Wire.Text(reply), reply.Model, reply.FinishReason, reply.RequestId));
+        Assert.Equal(new TokenUsage { InputTokens = 1, OutputTokens = 2 }, reply.Usage);
+        string sent = Assert.Single(server.Requests);
+        Assert.StartsWith("POST /openai/deployments/my%20model/chat/completions?api-version=", sent, StringComparison.Ordinal);
+        Assert.Contains($"\r\napi-key: {Wire.Key}\r\n", sent, StringComparison.Ordinal);
+        Assert.Contains("\r\nContent-Type: application/json\r\n", sent, StringComparison.Ordinal);
+        using JsonDocument body = JsonDocument.Parse(sent[(sent.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
+        Assert.Equal(["model", "temperature", "max_completion_tokens", "messages", "response_format"], body.RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal("grüß \"dich\"", body.RootElement.GetProperty("messages")[0].GetProperty("content").GetString());
+    }
+
+    [Fact]
+    public async Task A_temperature_of_null_is_left_out()
+    {
+        await using var server = new RawServer(_ => Wire.Answer);
+        await using AzureOpenAITransport transport = Wire.Connect(server.Endpoint, options: new() { Temperature = null });
+
+        (await transport.SendAsync(Wire.Request with { MaxOutputTokens = null }, Token)).Reply!.Dispose();
+
+        string sent = Assert.Single(server.Requests);
+        Assert.DoesNotContain("temperature", sent, StringComparison.Ordinal);
+        Assert.DoesNotContain("max_", sent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_policy_of_the_callers_sees_the_request_and_what_it_adds_is_sent()
+    {
+        var policy = new RecordingPolicy();
+        var options = new AzureOpenAIClientOptions();
+        options.AddPolicy(policy, PipelinePosition.PerCall);
+        await using var server = new RawServer(_ => Wire.Answer);
+        await using AzureOpenAITransport transport = Wire.Connect(server.Endpoint, options);
+
+        (await transport.SendAsync(Wire.Request, Token)).Reply!.Dispose();
+
+        Assert.Equal(1, policy.Requests);
+        Assert.Contains("\r\nx-marked-by: the-caller\r\n", Assert.Single(server.Requests), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_transport_of_the_callers_sends_the_request()
+    {
+        await using var proxy = new RawServer(_ => Wire.Answer);
+        using var http = new HttpClient(new HttpClientHandler { Proxy = new WebProxy(proxy.Endpoint), UseProxy = true });
+        await using AzureOpenAITransport transport = Wire.Connect(
+            new Uri("http://127.0.0.1:9"), new AzureOpenAIClientOptions { Transport = new HttpClientPipelineTransport(http) });
+
+        (await transport.SendAsync(Wire.Request, Token)).Reply!.Dispose();
+
+        Assert.StartsWith("POST http://127.0.0.1:9/openai/deployments/my%20model/", Assert.Single(proxy.Requests), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_client_is_still_the_callers_when_its_transport_is_disposed_of()
+    {
+        await using var server = new RawServer(_ => Wire.Answer);
+        var client = new AzureOpenAIClient(server.Endpoint, new System.ClientModel.ApiKeyCredential(Wire.Key));
+        await new AzureOpenAITransport(client, "m").DisposeAsync();
+
+        await using var transport = new AzureOpenAITransport(client, "m");
+
+        (await transport.SendAsync(Wire.Request, Token)).Reply!.Dispose();
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_credential_without_a_token_fails_the_query_for_good_and_sends_nothing()
+    {
+        QueryError error = await ErrorWithCredentialAsync(new CredentialUnavailableException("a secret text"));
+
+        Assert.Equal((QueryErrorKind.Authentication, false), (error.Kind, error.IsTransient));
+    }
+
+    [Fact]
+    public async Task A_credential_that_did_not_reach_its_service_may_be_asked_again()
+    {
+        QueryError error = await ErrorWithCredentialAsync(new AuthenticationFailedException("a secret text", new Azure.RequestFailedException(503, "a secret text")));
+
+        Assert.Equal((QueryErrorKind.Authentication, true), (error.Kind, error.IsTransient));
+    }
+
+    private static async Task<QueryError> ErrorWithCredentialAsync(Exception failure)
+    {
+        await using var server = new RawServer(_ => Wire.Answer);
+        await using var transport = new AzureOpenAITransport(new AzureOpenAIClient(server.Endpoint, new FixedToken("", failure)), "m");
+
+        QueryError error = (await transport.SendAsync(Wire.Request, Token)).Error!;
+
+        Assert.Empty(server.Requests);
+        Assert.DoesNotContain("secret", error.ToString(), StringComparison.Ordinal);
+        return error;
+    }
+}
