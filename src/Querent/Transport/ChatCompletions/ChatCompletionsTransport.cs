@@ -132,7 +132,8 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
         return larger;
     }
 
-    private static string? RequestId(HttpResponseHeaders headers)
+    /// <summary>The provider's name for a request, from its reply's headers.</summary>
+    internal static string? RequestId(HttpResponseHeaders headers)
         => headers.NonValidated.TryGetValues("apim-request-id", out HeaderStringValues id)
             || headers.NonValidated.TryGetValues("x-request-id", out id)
                 ? id.ToString()
