@@ -32,7 +32,7 @@ internal static class ReplyReader
         };
         if (text is not null)
         {
-            byte[] buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+            byte[] buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetByteCount(text));
             reply.SetContent(buffer, Encoding.UTF8.GetBytes(text, buffer));
         }
 
