@@ -41,7 +41,7 @@ public class ConformanceTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_transient_fault_of_the_first_attempt_costs_another_attempt_and_no_row(string name)
+    public async Task A_fault_of_the_first_attempt_alone_comes_to_the_same_rows_and_attempts_as_over_the_direct_transport(string name)
     {
         await using EchoRun direct = await EchoRun.StartAsync(FaultRule.FirstAttempts(WireFaults.Get(name)), options: Patient);
         await using OpenAIRun client = await OpenAIRun.StartAsync(FaultRule.FirstAttempts(WireFaults.Get(name)), Patient);
@@ -50,6 +50,7 @@ public class ConformanceTests
         List<RowOutcome<EchoRow>> actual = await client.ListAsync(3);
 
         Assert.Equal(expected.Select(outcome => outcome is AnsweredRow<EchoRow>), actual.Select(outcome => outcome is AnsweredRow<EchoRow>));
+        // How far a failed row's other queries had come is a matter of timing.
         if (actual.All(outcome => outcome is AnsweredRow<EchoRow>))
         {
             Assert.Equal(Kinds(expected), Kinds(actual));

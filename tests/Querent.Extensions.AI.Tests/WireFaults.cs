@@ -10,7 +10,7 @@ internal static class WireFaults
     [
         "status-400", "status-401", "status-403", "status-404", "status-408", "status-409", "status-413", "status-422",
         "status-500", "status-501", "status-502", "status-503", "status-504", "status-529",
-        "throttle", "throttle-date", "throttle-ms", "throttle-silent",
+        "throttle", "throttle-date", "throttle-ms", "throttle-now", "throttle-silent",
         "content-filter-prompt", "content-filter-prompt-new", "content-filter-output", "content-filter-output-partial", "content-filter-down",
         "refusal", "truncated", "context-too-long", "not-json-200", "not-json-502", "answer-not-json", "answer-wrong",
         "cut-body", "cut-body-closed", "reset", "slow-drip",
@@ -23,6 +23,7 @@ internal static class WireFaults
         "throttle" => EmulatorFault.Throttle(TimeSpan.FromHours(1)),
         "throttle-date" => EmulatorFault.Throttle(TimeSpan.FromHours(1), RetryAfterForm.Date),
         "throttle-ms" => EmulatorFault.Throttle(TimeSpan.FromHours(1), RetryAfterForm.Milliseconds),
+        "throttle-now" => EmulatorFault.Throttle(),
         "throttle-silent" => EmulatorFault.Throttle(form: RetryAfterForm.None),
         "content-filter-prompt" => EmulatorFault.ContentFilterPrompt(),
         "content-filter-prompt-new" => EmulatorFault.ContentFilterPrompt(PromptFilterForm.ContentFilters),
