@@ -50,7 +50,19 @@ public class EchoTests
         Assert.NotEmpty(outcomes.OfType<AnsweredRow<EchoRow>>());
 
         run.AssertTheWireAgrees(outcomes);
-        Assert.InRange(run.Emulator.GetCounters().PeakInFlight, 1, 24);
+        Assert.Equal(24, run.Executor.GetStatistics().PeakInFlight);
+    }
+
+    [Fact]
+    public async Task The_endpoint_sees_as_many_attempts_at_a_time_as_are_allowed_and_no_more()
+    {
+        // Without faults: the endpoint notices a cancelled attempt only after its permit has gone to another.
+        await using EchoRun run = await EchoRun.StartAsync(latency: EmulatorLatency.LogNormal(TimeSpan.FromMilliseconds(3), 0.8), options: EchoRun.Options(concurrency: 12));
+
+        await run.ListAsync(200);
+
+        Assert.InRange(run.Emulator.GetCounters().PeakInFlight, 1, 12);
+        Assert.Equal(12, run.Executor.GetStatistics().PeakInFlight);
     }
 
     [Fact]

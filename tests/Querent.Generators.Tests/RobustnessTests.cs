@@ -58,6 +58,7 @@ public sealed class RobustnessTests
     [InlineData("[QueryRow] public partial record Row { [Query(\"x\")] public required string A { get; init; } } [QueryRow] public partial record Row { }")]
     [InlineData("[QueryRow] public partial record Row { const string T = U; const string U = T; [Query(T)] public required string A { get; init; } }")]
     [InlineData("public class A<T> { public A<List<T>>? Next { get; set; } } [QueryRow] public partial record Row { public required A<int> X { get; init; } [Query(\"x\")] public required A<int> Y { get; init; } }")]
+    [InlineData("public record Answer(string, int) { public required string { get; init; } } [QueryRow] public partial record Row { [Query(\"x\")] public required Answer A { get; init; } }")]
     [InlineData("[QueryRow] public partial interface IRow { [Query(\"x\")] string A { get; } }")]
     public async Task Half_written_code_neither_crashes_the_generator_nor_the_analyzer(string source)
     {

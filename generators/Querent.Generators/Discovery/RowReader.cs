@@ -17,7 +17,7 @@ internal static class RowReader
     /// <returns>Null for a type that is no row after all.</returns>
     public static RowShape? Read(INamedTypeSymbol row, Compilation compilation, CancellationToken cancellationToken)
     {
-        if (row.GetAttributes().Find(KnownNames.QueryRow) is not { } attribute)
+        if (row.Name.Length == 0 || row.GetAttributes().Find(KnownNames.QueryRow) is not { } attribute)
         {
             return null;
         }

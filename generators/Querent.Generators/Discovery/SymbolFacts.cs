@@ -85,7 +85,8 @@ internal static class SymbolFacts
         {
             foreach (ISymbol member in level.GetMembers())
             {
-                if (member is not IPropertySymbol { IsStatic: false, IsIndexer: false } property
+                // A name is missing where the author still types it.
+                if (member is not IPropertySymbol { IsStatic: false, IsIndexer: false, Name.Length: > 0 } property
                     || !property.ExplicitInterfaceImplementations.IsEmpty)
                 {
                     continue;

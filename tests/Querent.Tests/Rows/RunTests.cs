@@ -54,15 +54,7 @@ public class RunTests
     public async Task Outcomes_come_in_the_order_of_the_source_though_the_first_row_is_the_last_to_finish()
     {
         var gate = new TaskCompletionSource();
-        var transport = new FakeTransport(async attempt =>
-        {
-            if (attempt.Row == 0)
-            {
-                await gate.Task;
-            }
-
-            return await FakeTransport.Answer(attempt);
-        });
+        FakeTransport transport = FakeTransport.Holding(row: 0, gate.Task);
         await using var executor = new RowExecutor(transport, Run.Options(concurrency: 4));
 
         Task<List<RowOutcome<EchoRow>>> run = executor.ListAsync(1, Run.Inputs(12));
@@ -76,15 +68,7 @@ public class RunTests
     public async Task Outcomes_come_as_rows_are_completed_when_that_is_asked_for()
     {
         var gate = new TaskCompletionSource();
-        var transport = new FakeTransport(async attempt =>
-        {
-            if (attempt.Row == 0)
-            {
-                await gate.Task;
-            }
-
-            return await FakeTransport.Answer(attempt);
-        });
+        FakeTransport transport = FakeTransport.Holding(row: 0, gate.Task);
         await using var executor = new RowExecutor(transport, Run.Options(concurrency: 4));
         List<long> order = [];
 

@@ -57,15 +57,7 @@ public class SourceTests
     public async Task The_source_is_read_no_further_while_finished_rows_take_more_memory_than_allowed()
     {
         var gate = new TaskCompletionSource();
-        var transport = new FakeTransport(async attempt =>
-        {
-            if (attempt.Row == 0)
-            {
-                await gate.Task;
-            }
-
-            return await FakeTransport.Answer(attempt);
-        });
+        FakeTransport transport = FakeTransport.Holding(row: 0, gate.Task);
         await using var executor = new RowExecutor(transport, Run.Options(concurrency: 2));
         int read = 0;
         List<EchoInput> rows = [.. Run.Inputs(500)];

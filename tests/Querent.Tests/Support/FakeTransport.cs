@@ -56,6 +56,17 @@ internal sealed partial class FakeTransport(Func<FakeAttempt, ValueTask<Completi
     public static ValueTask<CompletionResult> Rejected()
         => new(new CompletionResult(new QueryError(QueryErrorKind.Rejected, "400") { StatusCode = 400 }));
 
+    /// <summary>A transport that answers all rows but one at once, and that one when the gate opens.</summary>
+    public static FakeTransport Holding(int row, Task gate) => new(async attempt =>
+    {
+        if (attempt.Row == row)
+        {
+            await gate;
+        }
+
+        return await Answer(attempt);
+    });
+
     /// <summary>Never replies; ends when it is cancelled.</summary>
     public static async ValueTask<CompletionResult> Silence(FakeAttempt attempt)
     {
