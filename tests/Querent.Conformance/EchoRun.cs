@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Querent.Emulator;
 
-namespace Querent.EndToEnd.Tests;
+namespace Querent.Conformance;
 
 /// <summary>An executor on an emulator that echoes, with the faults that a test asks for.</summary>
 internal sealed partial class EchoRun : IAsyncDisposable
@@ -17,10 +17,11 @@ internal sealed partial class EchoRun : IAsyncDisposable
     public RowExecutor Executor { get; }
 
     public static async Task<EchoRun> StartAsync(
+        Func<TransportTarget, ICompletionTransport> connect,
         FaultRule? fault = null,
         EmulatorLatency? latency = null,
         RowExecutorOptions? options = null,
-        Func<ChatCompletionsOptions, ChatCompletionsOptions>? change = null)
+        Func<TransportTarget, TransportTarget>? change = null)
     {
         OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(
             new EmulatorOptions
@@ -30,8 +31,8 @@ internal sealed partial class EchoRun : IAsyncDisposable
                 Latency = latency ?? EmulatorLatency.None,
             },
             TestContext.Current.CancellationToken);
-        var transport = new ChatCompletionsOptions { Endpoint = emulator.Endpoint, Deployment = emulator.Deployments[0], ApiKey = emulator.ApiKey! };
-        var executor = new RowExecutor(new ChatCompletionsTransport(change is null ? transport : change(transport)), options ?? Options());
+        var target = new TransportTarget(emulator.Endpoint, emulator.Deployments[0], emulator.ApiKey);
+        var executor = new RowExecutor(connect(change is null ? target : change(target)), options ?? Options());
         return new EchoRun(emulator, executor);
     }
 
@@ -46,10 +47,10 @@ internal sealed partial class EchoRun : IAsyncDisposable
 
     public static List<EchoRow.Input> Inputs(int count) => [.. Enumerable.Range(0, count).Select(id => new EchoRow.Input { Id = id, Text = $"<{id}> \"quoted\"\n\u0001 é 😀" })];
 
-    public async Task<List<RowOutcome<EchoRow>>> ListAsync(int rows, RunOptions? options = null)
+    public async Task<List<RowOutcome<EchoRow>>> ListAsync(int rows, RunOptions? options = null, CancellationToken? cancellationToken = null)
     {
         List<RowOutcome<EchoRow>> outcomes = [];
-        await foreach (RowOutcome<EchoRow> outcome in Executor.RunAsync(Inputs(rows), options, TestContext.Current.CancellationToken))
+        await foreach (RowOutcome<EchoRow> outcome in Executor.RunAsync(Inputs(rows), options, cancellationToken ?? TestContext.Current.CancellationToken))
         {
             outcomes.Add(outcome);
         }

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Querent.Emulator;
 
-namespace Querent.EndToEnd.Tests;
+namespace Querent.Conformance;
 
-public class EchoTests
+public abstract partial class ConformanceTests<TTransport>
 {
     [Theory]
     [InlineData(OutcomeOrder.Input)]
@@ -17,7 +17,7 @@ public class EchoTests
             EmulatorFault.Throttle(), EmulatorFault.Status(500), EmulatorFault.CutBody(), EmulatorFault.ResetBeforeResponse(),
             EmulatorFault.Refusal(), EmulatorFault.AnswerNotJson(), EmulatorFault.Truncated(),
         ];
-        await using EchoRun run = await EchoRun.StartAsync(
+        await using EchoRun run = await StartAsync(
             FaultRule.When(request =>
             {
                 lock (random)
@@ -57,7 +57,7 @@ public class EchoTests
     public async Task The_endpoint_sees_as_many_attempts_at_a_time_as_are_allowed_and_no_more()
     {
         // Without faults: the endpoint notices a cancelled attempt only after its permit has gone to another.
-        await using EchoRun run = await EchoRun.StartAsync(latency: EmulatorLatency.LogNormal(TimeSpan.FromMilliseconds(3), 0.8), options: EchoRun.Options(concurrency: 12));
+        await using EchoRun run = await StartAsync(latency: EmulatorLatency.LogNormal(TimeSpan.FromMilliseconds(3), 0.8), options: EchoRun.Options(concurrency: 12));
 
         await run.ListAsync(200);
 
@@ -68,7 +68,7 @@ public class EchoTests
     [Fact]
     public async Task A_report_says_what_the_wire_said()
     {
-        await using EchoRun run = await EchoRun.StartAsync(latency: EmulatorLatency.Fixed(TimeSpan.FromMilliseconds(5)));
+        await using EchoRun run = await StartAsync(latency: EmulatorLatency.Fixed(TimeSpan.FromMilliseconds(5)));
 
         RowOutcome<EchoRow> outcome = Assert.Single(await run.ListAsync(1));
 
@@ -85,42 +85,13 @@ public class EchoTests
     }
 
     [Fact]
-    public async Task The_dated_form_of_the_url_answers_the_same()
-    {
-        await using EchoRun run = await EchoRun.StartAsync(change: options => options with { ApiVersion = "2024-10-21" });
-
-        Assert.All(await run.ListAsync(5), outcome => Assert.IsType<AnsweredRow<EchoRow>>(outcome));
-    }
-
-    [Fact]
     public async Task One_row_is_asked_by_itself()
     {
-        await using EchoRun run = await EchoRun.StartAsync();
+        await using EchoRun run = await StartAsync();
 
-        RowOutcome<EchoRow> outcome = await run.Executor.AskAsync(EchoRun.Inputs(1)[0], TestContext.Current.CancellationToken);
+        RowOutcome<EchoRow> outcome = await run.Executor.AskAsync(EchoRun.Inputs(1)[0], Token);
 
         Assert.True(outcome.TryGetRow(out EchoRow? row, out _));
         Assert.Equal(new Echo("0", "second"), row.Second);
-    }
-
-    [Fact]
-    public async Task Leaving_a_run_leaves_nothing_in_flight_at_the_endpoint()
-    {
-        await using EchoRun run = await EchoRun.StartAsync(
-            FaultRule.When(request => EchoRun.RowOf(request) >= 4 ? EmulatorFault.BlackHole() : null),
-            options: EchoRun.Options(concurrency: 8));
-        Task full = run.Emulator.WaitForInFlightAsync(8, TestContext.Current.CancellationToken);
-
-        await foreach (RowOutcome<EchoRow> outcome in run.Executor.RunAsync(EchoRun.Inputs(100), cancellationToken: TestContext.Current.CancellationToken))
-        {
-            if (outcome.Index == 3)
-            {
-                await full;
-                break;
-            }
-        }
-
-        Assert.Equal(0, run.Executor.GetStatistics().InFlight);
-        await run.Emulator.WaitForIdleAsync(TestContext.Current.CancellationToken);
     }
 }

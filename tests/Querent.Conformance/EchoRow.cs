@@ -1,4 +1,4 @@
-namespace Querent.EndToEnd.Tests;
+namespace Querent.Conformance;
 
 /// <summary>What the emulator is made to answer: the names of the row and the query that were asked.</summary>
 public sealed record Echo(string Row, string Query);

@@ -1,0 +1,11 @@
+namespace Querent.Conformance;
+
+/// <summary>A way to connect, which the suite is held to: a transport and how it is set up.</summary>
+public interface ITransportUnderTest
+{
+    /// <summary>Creates the transport as its users would.</summary>
+    static abstract ICompletionTransport Connect(TransportTarget target);
+}
+
+/// <summary>What a transport is to connect to.</summary>
+public sealed record TransportTarget(Uri Endpoint, string Deployment, string ApiKey);
