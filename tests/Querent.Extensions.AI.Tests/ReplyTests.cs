@@ -1,5 +1,5 @@
 using Microsoft.Extensions.AI;
-using Querent.EndToEnd.Tests;
+using Querent.Conformance;
 
 namespace Querent.Extensions.AI.Tests;
 

@@ -1,4 +1,4 @@
-using Querent.EndToEnd.Tests;
+using Querent.Conformance;
 
 namespace Querent.Extensions.AI.Tests;
 

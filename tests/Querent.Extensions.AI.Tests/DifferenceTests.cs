@@ -1,9 +1,9 @@
+using Querent.Conformance;
 using Querent.Emulator;
-using Querent.EndToEnd.Tests;
 
 namespace Querent.Extensions.AI.Tests;
 
-public class ConformanceTests
+public class DifferenceTests
 {
     /// <summary>
     /// Where an outcome is another than over the direct transport, since the OpenAI library's client hides something. The
@@ -27,8 +27,8 @@ public class ConformanceTests
         EmulatorFault fault = WireFaults.Get(name);
         FaultRule rule = FaultRule.When(request => EchoRun.RowOf(request) == 2 ? fault : null);
         RowExecutorOptions options = EchoRun.Options(concurrency: 1, attempts: 3);
-        await using EchoRun direct = await EchoRun.StartAsync(rule, options: options);
-        await using OpenAIRun client = await OpenAIRun.StartAsync(rule, options);
+        await using EchoRun direct = await EchoRun.StartAsync(Direct, rule, options: options);
+        await using EchoRun client = await EchoRun.StartAsync(OverOpenAIClient.Connect, rule, options: options);
 
         List<RowOutcome<EchoRow>> expected = await direct.ListAsync(5);
         List<RowOutcome<EchoRow>> actual = await client.ListAsync(5);
@@ -43,8 +43,8 @@ public class ConformanceTests
     [MemberData(nameof(Faults))]
     public async Task A_fault_of_the_first_attempt_alone_comes_to_the_same_rows_and_attempts_as_over_the_direct_transport(string name)
     {
-        await using EchoRun direct = await EchoRun.StartAsync(FaultRule.FirstAttempts(WireFaults.Get(name)), options: Patient);
-        await using OpenAIRun client = await OpenAIRun.StartAsync(FaultRule.FirstAttempts(WireFaults.Get(name)), Patient);
+        await using EchoRun direct = await EchoRun.StartAsync(Direct, FaultRule.FirstAttempts(WireFaults.Get(name)), options: Patient);
+        await using EchoRun client = await EchoRun.StartAsync(OverOpenAIClient.Connect, FaultRule.FirstAttempts(WireFaults.Get(name)), options: Patient);
 
         List<RowOutcome<EchoRow>> expected = await direct.ListAsync(3);
         List<RowOutcome<EchoRow>> actual = await client.ListAsync(3);
@@ -68,6 +68,9 @@ public class ConformanceTests
 
         Assert.Equal(Differences.Keys.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
     }
+
+    internal static ChatCompletionsTransport Direct(TransportTarget target)
+        => new(new ChatCompletionsOptions { Endpoint = target.Endpoint, Deployment = target.Deployment, ApiKey = target.ApiKey });
 
     private static RowExecutorOptions Patient => EchoRun.Options(concurrency: 4, attempts: 3);
 
