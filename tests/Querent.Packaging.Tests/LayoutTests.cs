@@ -28,6 +28,7 @@ public class LayoutTests(Packages packages)
     [InlineData("Querent")]
     [InlineData("Querent.AzureOpenAI")]
     [InlineData("Querent.Emulator")]
+    [InlineData("Querent.Extensions.AI")]
     public void A_package_says_what_it_is_and_under_which_licence(string id)
     {
         using var package = PackageFile.Open(packages.PathOf(id));
@@ -42,6 +43,7 @@ public class LayoutTests(Packages packages)
     [InlineData("Querent")]
     [InlineData("Querent.AzureOpenAI")]
     [InlineData("Querent.Emulator")]
+    [InlineData("Querent.Extensions.AI")]
     public void The_symbols_are_a_package_beside_it(string id)
     {
         using var symbols = PackageFile.Open(packages.PathOf(id, "snupkg"));
@@ -68,6 +70,18 @@ public class LayoutTests(Packages packages)
         Assert.Superset(new HashSet<string> { "lib/net10.0/Querent.Emulator.dll", "lib/net10.0/Querent.Emulator.xml" }, package.Files.ToHashSet());
         Assert.Empty(package.Manifest("dependency"));
         Assert.Equal(["Microsoft.AspNetCore.App"], package.Manifest("frameworkReference").Select(reference => reference.Attribute("name")!.Value));
+    }
+
+    [Fact]
+    public void The_chat_clients_package_depends_on_the_library_and_on_what_chat_clients_and_their_errors_are_made_of()
+    {
+        using var package = PackageFile.Open(packages.PathOf("Querent.Extensions.AI"));
+
+        Assert.Superset(new HashSet<string> { "lib/net10.0/Querent.Extensions.AI.dll", "lib/net10.0/Querent.Extensions.AI.xml" }, package.Files.ToHashSet());
+        Assert.Equal(
+            ["Microsoft.Extensions.AI.Abstractions", "Querent", "System.ClientModel"],
+            package.Manifest("dependency").Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal));
+        Assert.Empty(package.Manifest("frameworkReference"));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal static class ReplyJudgement
         { FinishReason: FinishReason.ContentFilter } => Error(reply, QueryErrorKind.ContentFiltered, "The provider's content filter stopped the answer."),
         { FinishReason: FinishReason.ToolCalls } => Error(reply, QueryErrorKind.Malformed, "The model called a tool, though none was offered."),
         { FinishReason: FinishReason.Other } => Error(reply, QueryErrorKind.Malformed, "The model stopped for a reason that is not known."),
-        { FinishReason: FinishReason.Unknown } => Error(reply, QueryErrorKind.Malformed, "The reply does not say why the model stopped, so the answer may be cut off."),
+        { FinishReason: FinishReason.Unknown, MayHideFinishReason: false } => Error(reply, QueryErrorKind.Malformed, "The reply does not say why the model stopped, so the answer may be cut off."),
         { Content: null or { Length: 0 } } => Error(reply, QueryErrorKind.Malformed, "The reply has no content."),
         _ => null,
     };

@@ -18,6 +18,12 @@ public sealed class CompletionReply : IDisposable
     /// <summary>Why the model stopped.</summary>
     public FinishReason FinishReason { get; init; }
 
+    /// <summary>
+    /// Whether a complete answer may come without a finish reason, since what the transport speaks through does not always
+    /// pass it on.
+    /// </summary>
+    internal bool MayHideFinishReason { get; init; }
+
     /// <summary>The model that answered, as the reply names it.</summary>
     public string? Model { get; init; }
 

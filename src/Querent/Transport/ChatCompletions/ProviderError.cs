@@ -81,6 +81,6 @@ internal static class ProviderError
     }
 
     /// <summary>A code as it is if it looks like one, so that no text of the provider's passes for it.</summary>
-    private static string? Token(string code)
-        => code.Length is > 0 and <= 64 && code.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.') ? code : null;
+    public static string? Token(string? code)
+        => code is { Length: > 0 and <= 64 } && code.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.') ? code : null;
 }
