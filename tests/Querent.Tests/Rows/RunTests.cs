@@ -8,7 +8,7 @@ public class RunTests
     public async Task A_row_whose_rendering_throws_fails_without_a_call_and_keeps_the_text_of_the_exception_out_of_the_message()
     {
         var transport = new FakeTransport();
-        await using var executor = new RowExecutor(transport);
+        await using var executor = new RowExecutor(transport, Run.Options(concurrency: 1));
 
         List<RowOutcome<EchoRow>> outcomes = await executor.ListAsync(2, [new EchoInput(0) { ThrowsInPrompt = true }, new EchoInput(1)]);
 
