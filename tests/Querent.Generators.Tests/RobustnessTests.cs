@@ -69,6 +69,25 @@ public sealed class RobustnessTests
         Assert.DoesNotContain(await Diagnosis.Of(LanguageVersion.Latest, source), diagnostic => diagnostic.Id == "AD0001");
     }
 
+    [Theory]
+    [InlineData("public class Token : List<Token> { public string? Name { get; set; } }")]
+    [InlineData("public class Token : Dictionary<string, Token>;")]
+    [InlineData("public class Token : List<Other>; public class Other : List<Token>;")]
+    [InlineData("public class Token : List<Other>; public class Other : Dictionary<string, List<Token>>;")]
+    public async Task A_type_that_lists_itself_overflows_no_stack(string token)
+    {
+        string source = token + """
+
+            [QueryRow]
+            public partial record Row { public required Token Payload { get; init; } [Query("{{ Payload | json }}")] public required string Answer { get; init; } }
+            [QueryRow]
+            public partial record Column { public required List<Token> Payload { get; init; } [Query("x")] public required string Answer { get; init; } }
+            """;
+
+        Assert.Contains("Column.g.cs", GeneratorRun.Of(source).HintNames);
+        Assert.DoesNotContain(await Diagnosis.Of(LanguageVersion.Latest, source), diagnostic => diagnostic.Id == "AD0001");
+    }
+
     [Fact]
     public void A_row_may_derive_from_a_record_of_another_assembly()
     {
