@@ -137,4 +137,12 @@ public sealed class RobustnessTests
         CSharpCompilation compilation = TestCompilation.Create(LanguageVersion.Latest, Source(["x"]));
         return RowReader.Read(compilation.GetTypeByMetadataName("Row0")!, compilation, TestContext.Current.CancellationToken)!;
     }
+
+    [Theory]
+    [InlineData("namespace App.@event; public class RowOutcomes { } [QueryRow] public partial record Row { [Query(\"x\")] public required string Answer { get; init; } }", 1)]
+    [InlineData("[QueryRow] public partial record Row { [Query(\"x\")] public required string A { get; init; } } [QueryRow] public partial record ROW { [Query(\"x\")] public required string A { get; init; } }", 2)]
+    [InlineData("namespace N { [QueryRow] public partial record Row { [Query(\"x\")] public required string A { get; init; } } } namespace n { [QueryRow] public partial record Row { [Query(\"x\")] public required string A { get; init; } } }", 2)]
+    [InlineData("[QueryRow] public partial record R\u2160w\u0301 { [Query(\"x\")] public required string A { get; init; } }", 1)]
+    public void Every_legal_name_makes_a_file_of_its_own(string source, int rows)
+        => Assert.Equal(rows, GeneratorRun.Of(source).HintNames.Distinct(StringComparer.OrdinalIgnoreCase).Count());
 }

@@ -95,7 +95,7 @@ internal static class RowReader
 
         bool isMakeable = primary is not null || row.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty);
         string outcomes = $"{OutcomesName(row)}Outcomes";
-        string space = row.ContainingNamespace.IsGlobalNamespace ? "" : row.ContainingNamespace.ToDisplayString() + ".";
+        string space = row.ContainingNamespace.IsGlobalNamespace ? "" : row.ContainingNamespace.MetadataName() + ".";
         return (IsPartial(row, cancellationToken) ? RowTraits.Partial : 0)
             | (row is { IsRecord: true, TypeKind: TypeKind.Class } ? RowTraits.RecordClass : 0)
             | (isGeneric ? RowTraits.Generic : 0)
@@ -104,6 +104,7 @@ internal static class RowReader
             | (isMakeable ? RowTraits.Makeable : 0)
             | (IsVisible(row, isPublic: true) ? RowTraits.Public : 0)
             | (IsVisible(row, isPublic: false) ? RowTraits.Internal : 0)
+            | (row.HasTwin() ? RowTraits.Twin : 0)
             | (BaseHas(row, "Input") ? RowTraits.HidesInput : 0)
             | (BaseHas(row, "Prompts") ? RowTraits.HidesPrompts : 0)
             | (compilation.Assembly.GetTypeByMetadataName(space + outcomes) is { } taken && !IsOurs(taken) ? RowTraits.OutcomesTaken : 0);

@@ -22,8 +22,34 @@ internal static class SymbolFacts
         => type.ContainingType is { } outer
             ? $"{outer.MetadataName()}+{type.MetadataName}"
             : type.ContainingNamespace is { IsGlobalNamespace: false } space
-                ? $"{space.ToDisplayString()}.{type.MetadataName}"
+                ? $"{space.MetadataName()}.{type.MetadataName}"
                 : type.MetadataName;
+
+    /// <summary>The name with all namespaces around it, as reflection writes it: no <c>@</c> before a keyword.</summary>
+    public static string MetadataName(this INamespaceSymbol space)
+        => space.ContainingNamespace is { IsGlobalNamespace: false } outer
+            ? $"{outer.MetadataName()}.{space.MetadataName}"
+            : space.MetadataName;
+
+    /// <summary>Whether another type or namespace has the name of this one, or of one around it, but for the case of letters.</summary>
+    public static bool HasTwin(this INamespaceOrTypeSymbol symbol)
+    {
+        for (INamespaceOrTypeSymbol? level = symbol; level is not null; level = level.ContainingType ?? (INamespaceOrTypeSymbol)level.ContainingNamespace)
+        {
+            INamespaceOrTypeSymbol? outer = level.ContainingType ?? (INamespaceOrTypeSymbol)level.ContainingNamespace;
+            string name = level.MetadataName;
+            bool hasTwin = outer?.GetMembers().Any(other =>
+                other is INamespaceOrTypeSymbol
+                && string.Equals(other.MetadataName, name, StringComparison.OrdinalIgnoreCase)
+                && other.MetadataName != name) == true;
+            if (hasTwin)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public static AttributeData? Find(this ImmutableArray<AttributeData> attributes, string metadataName)
     {

@@ -66,6 +66,9 @@ internal enum RowTraits
 
     /// <summary>The author has a type of the name that the outcome's extension would take.</summary>
     OutcomesTaken = 1 << 10,
+
+    /// <summary>Another type has its name but for the case of letters.</summary>
+    Twin = 1 << 11,
 }
 
 /// <summary>A type around a row.</summary>
