@@ -226,4 +226,23 @@ public sealed class DeclarationDiagnosticTests
 
         Assert.Contains("'Y'", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("System.Net.Mail.MailMessage", "MailMessage", "is a type of the system, which is not looked into")]
+    [InlineData("Conversation", "Conversation", "is a collection, whose own properties are not looked into")]
+    public async Task An_input_type_that_is_not_looked_into_is_refused_and_costs_no_other_row(string type, string name, string reason)
+    {
+        string source = $$"""
+            public class Conversation : List<string> { public string Subject { get; set; } = ""; }
+
+            [QueryRow(Input = [|typeof({{type}})|])]
+            public partial record Row { public required string Subject { get; init; } [Query("x")] public required string Answer { get; init; } }
+
+            [QueryRow]
+            public partial record Other { [Query("x")] public required string Answer { get; init; } }
+            """;
+
+        await Diagnosis.Expect(source, ("QRN0010", $"'{name}' cannot be the input of 'Row' because it {reason}; name a class or a record"));
+        Assert.Equal(["Other.g.cs"], GeneratorRun.Of(source.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)).HintNames);
+    }
 }
