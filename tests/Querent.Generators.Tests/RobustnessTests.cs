@@ -74,7 +74,7 @@ public sealed class RobustnessTests
     [InlineData("public class Token : Dictionary<string, Token>;")]
     [InlineData("public class Token : List<Other>; public class Other : List<Token>;")]
     [InlineData("public class Token : List<Other>; public class Other : Dictionary<string, List<Token>>;")]
-    public async Task A_type_that_lists_itself_overflows_no_stack(string token)
+    public async Task A_type_that_lists_nothing_but_itself_overflows_no_stack(string token)
     {
         string source = token + """
 

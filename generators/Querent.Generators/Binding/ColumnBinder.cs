@@ -45,7 +45,7 @@ internal static class ColumnBinder
 
         foreach (MemberShape member in type?.Members ?? default)
         {
-            if (!member.IsIgnored && row.Types[member.Type].Kind != ValueKind.Opaque && taken.Add(member.WireName)
+            if (!member.IsIgnored && row.Types.HasJson(member.Type) && taken.Add(member.WireName)
                 && shared.All(other => other.Name != member.Name))
             {
                 yield return new Column(member.WireName, Path(Step(member.Name, member.Type, row.Types)), member.Type);
@@ -55,7 +55,7 @@ internal static class ColumnBinder
 
     /// <summary>Whether a property that comes in has a JSON form and may show it.</summary>
     public static bool HasColumn(RowMember input, TypeTable types)
-        => !input.IsIgnored && types[input.Type].Kind != ValueKind.Opaque;
+        => !input.IsIgnored && types.HasJson(input.Type);
 
     private static IEnumerable<Column> OfAnswer(RowMember query, TypeTable types)
     {

@@ -10,6 +10,27 @@ internal readonly record struct TypeRef(int Id, bool IsNullable);
 internal sealed record TypeTable(EquatableArray<TypeShape> Types)
 {
     public TypeShape this[TypeRef type] => Types[type.Id];
+
+    /// <summary>
+    /// Whether a value of the type can be written as JSON: what lists and maps hold counts, and one that holds nothing but
+    /// itself has nothing to write.
+    /// </summary>
+    public bool HasJson(TypeRef type)
+    {
+        var around = new HashSet<int>();
+        int id = type.Id;
+        while (Types[id].Kind is ValueKind.List or ValueKind.Map)
+        {
+            if (!around.Add(id))
+            {
+                return false;
+            }
+
+            id = Types[id].Element.Id;
+        }
+
+        return Types[id].Kind != ValueKind.Opaque;
+    }
 }
 
 /// <summary>A type as it is at one moment: plain values, no symbol.</summary>
