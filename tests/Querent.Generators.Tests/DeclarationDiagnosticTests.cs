@@ -245,4 +245,18 @@ public sealed class DeclarationDiagnosticTests
         await Diagnosis.Expect(source, ("QRN0010", $"'{name}' cannot be the input of 'Row' because it {reason}; name a class or a record"));
         Assert.Equal(["Other.g.cs"], GeneratorRun.Of(source.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)).HintNames);
     }
+
+    [Theory]
+    [InlineData("[QueryRow(Input = typeof(First.Input))]", "string", " ('First.Input')")]
+    [InlineData("[QueryRow]", "First.Input", " ('First.Input')")]
+    [InlineData("[QueryRow]", "List<First.Input?[]>", " ('First.Input')")]
+    public Task A_row_that_the_generator_could_not_read_is_reported(string attribute, string type, string names) => Diagnosis.Expect(
+        $$$"""
+        [QueryRow]
+        public partial record First { public required string Text { get; init; } [Query("{{ Text }}")] public required string Answer { get; init; } }
+
+        {{{attribute}}}
+        public partial record [|Second|] { public required {{{type}}} Text { get; init; } [Query("{{ Text | json }}")] public required string Answer { get; init; } }
+        """,
+        ("QRN0017", $"'Second' was not completed, because it uses a type that a generator makes{names}, and generators do not see each other's code; declare that type yourself"));
 }
