@@ -259,4 +259,21 @@ public sealed class DeclarationDiagnosticTests
         public partial record [|Second|] { public required {{{type}}} Text { get; init; } [Query("{{ Text | json }}")] public required string Answer { get; init; } }
         """,
         ("QRN0017", $"'Second' was not completed, because it uses a type that a generator makes{names}, and generators do not see each other's code; declare that type yourself"));
+
+    [Fact]
+    public Task A_property_with_a_value_of_its_own_has_to_fit_the_inputs_of_that_name() => Diagnosis.Expect(
+        """
+        public class Ticket { public string Text { get; set; } = ""; public string? Channel { get; set; } public int? Priority { get; set; } }
+
+        [QueryRow(Input = typeof(Ticket))]
+        public partial record Row
+        {
+            public required string Text { get; init; }
+            public string [|Channel|] { get; init; } = "email";
+            public int [|Priority|] { get; init; }
+            [Query("Hello")] public required string Answer { get; init; }
+        }
+        """,
+        ("QRN0012", "'Channel' cannot be taken from 'Ticket': its property is a 'string?' and a 'string' is needed"),
+        ("QRN0012", "'Priority' cannot be taken from 'Ticket': its property is a 'int?' and a 'int' is needed"));
 }
