@@ -146,4 +146,21 @@ public sealed class AnswerDiagnosticTests
         }
         """,
         ("QRN0402", "'Other' is a 'Stream', which has no JSON form, so that it is left out of the columns; [JsonIgnore] says that this is meant"));
+
+    [Fact]
+    public async Task An_entitys_way_back_to_itself_has_no_column()
+    {
+        const string Source = """
+            public class Blog { public string Name { get; set; } = ""; public List<Post> Posts { get; set; } = []; }
+            public class Post { public string Text { get; set; } = ""; public int Size { get; set; } public Blog Blog { get; set; } = null!; }
+
+            [QueryRow(Input = [|typeof(Post)|])]
+            public partial record Row { public required string Text { get; init; } [Query("Hello")] public required string Answer { get; init; } }
+            """;
+
+        await Diagnosis.Expect(Source, ("QRN0402", "'Blog' is a 'Blog', which leads back to the input, so that it is left out of the columns; [JsonIgnore] says that this is meant"));
+        string code = GeneratorRun.Of(Source.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)).Source;
+        Assert.Contains("input.Size", code, StringComparison.Ordinal);
+        Assert.DoesNotContain("Blog", code, StringComparison.Ordinal);
+    }
 }

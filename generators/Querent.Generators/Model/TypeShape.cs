@@ -31,6 +31,42 @@ internal sealed record TypeTable(EquatableArray<TypeShape> Types)
 
         return Types[id].Kind != ValueKind.Opaque;
     }
+
+    /// <summary>Whether the JSON of a type may hold a value of another, or is one.</summary>
+    public bool Leads(int from, int to)
+    {
+        var seen = new HashSet<int>();
+        var open = new Stack<int>([from]);
+        while (open.Count > 0)
+        {
+            int id = open.Pop();
+            if (id == to)
+            {
+                return true;
+            }
+
+            if (!seen.Add(id))
+            {
+                continue;
+            }
+
+            TypeShape type = Types[id];
+            if (type.Kind is ValueKind.List or ValueKind.Map)
+            {
+                open.Push(type.Element.Id);
+            }
+
+            foreach (MemberShape member in type.Members)
+            {
+                if (!member.IsIgnored)
+                {
+                    open.Push(member.Type.Id);
+                }
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>A type as it is at one moment: plain values, no symbol.</summary>
