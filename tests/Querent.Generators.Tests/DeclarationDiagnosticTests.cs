@@ -276,4 +276,14 @@ public sealed class DeclarationDiagnosticTests
         """,
         ("QRN0012", "'Channel' cannot be taken from 'Ticket': its property is a 'string?' and a 'string' is needed"),
         ("QRN0012", "'Priority' cannot be taken from 'Ticket': its property is a 'int?' and a 'int' is needed"));
+
+    [Theory]
+    [InlineData("Input")]
+    [InlineData("Prompts")]
+    public Task A_row_cannot_have_the_name_of_a_member_that_it_gets(string name) => Diagnosis.Expect(
+        $$"""
+        [QueryRow]
+        public partial record [|{{name}}|] { [Query("Hello")] public required string Answer { get; init; } }
+        """,
+        ("QRN0008", $"'{name}' is the name of a member that the generator adds to '{name}'; rename yours"));
 }

@@ -35,7 +35,7 @@ internal static class RowReader
             SystemMessage = attribute.Named("System") as string,
             Members = properties.Select(members.Read).ToEquatableArray(),
             Positional = Positional(primary, properties),
-            ReservedNames = Reserved.Where(name => row.GetMembers(name).Any(member => !IsOurs(member))).ToEquatableArray(),
+            ReservedNames = Reserved.Where(name => name == row.Name || row.GetMembers(name).Any(member => !IsOurs(member))).ToEquatableArray(),
             Input = input,
             Types = types.ToTable(),
         };
