@@ -154,6 +154,7 @@ internal static class RowReader
                 .Select(parameter => new PositionalShape(
                     parameter.Name,
                     parameter.HasExplicitDefaultValue ? ConstantText.Of(parameter.Type, parameter.ExplicitDefaultValue) : null,
-                    properties.Any(property => property.Name == parameter.Name)))
+                    properties.Any(property => property.Name == parameter.Name),
+                    parameter.IsParams))
                 .ToEquatableArray();
 }

@@ -81,7 +81,8 @@ internal sealed record ContainingTypeShape(string Name, string Declaration, bool
 /// <param name="Name">The parameter's name.</param>
 /// <param name="Default">Its default value as C#; null for none.</param>
 /// <param name="HasProperty">Whether a property of that name holds it.</param>
-internal sealed record PositionalShape(string Name, string? Default, bool HasProperty);
+/// <param name="IsParams">Whether it takes all arguments that are left.</param>
+internal sealed record PositionalShape(string Name, string? Default, bool HasProperty, bool IsParams);
 
 /// <summary>What a property of a row is for.</summary>
 internal enum RowMemberRole
