@@ -20,6 +20,8 @@ public sealed class AnswerDiagnosticTests
     [InlineData("Several", "'Several' cannot be made, because it has several public constructors")]
     [InlineData("Orphan", "'Orphan' cannot be made, because its parameter 'length' has no property of that name and type in the JSON")]
     [InlineData("Hidden", "'Hidden' cannot be made, because its property 'Text' is required and ignored at once")]
+    [InlineData("Fielded", "'Fielded' cannot be made, because its field 'Why' is required, and only properties are set; make it a property")]
+    [InlineData("Lossy", "'Lossy' cannot be made, because its parameter 'name' has no property of that name and type in the JSON")]
     [InlineData("Empty", "'Empty' has no property that could be set")]
     [InlineData("Converted", "'Converted' cannot be made, because its JSON is up to a JsonConverter")]
     [InlineData("Nothing", "the enum 'Nothing' has no members")]
@@ -32,6 +34,8 @@ public sealed class AnswerDiagnosticTests
         public sealed class Several { public Several(int a) { } public Several(string b) { } public string Text { get; set; } = ""; }
         public sealed class Orphan(int length) { public string Text { get; set; } = new('a', length); }
         public sealed class Hidden { [JsonIgnore] public required string Text { get; set; } public int Size { get; set; } }
+        public sealed class Fielded { public required string Why; public int Size { get; set; } }
+        public sealed class Lossy(string name) { public string? Name { get; } = name; public int Size { get; set; } }
         public sealed class Empty { public string Text => ""; }
         [JsonConverter(typeof(JsonConverter<Converted>))] public sealed record Converted(string Text);
         public enum Nothing { }

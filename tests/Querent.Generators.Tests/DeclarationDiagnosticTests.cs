@@ -286,4 +286,12 @@ public sealed class DeclarationDiagnosticTests
         public partial record [|{{name}}|] { [Query("Hello")] public required string Answer { get; init; } }
         """,
         ("QRN0008", $"'{name}' is the name of a member that the generator adds to '{name}'; rename yours"));
+
+    [Fact]
+    public Task A_row_with_a_required_field_is_refused() => Diagnosis.Expect(
+        """
+        [QueryRow]
+        public partial record [|Row|] { public required string Text; [Query("Hello")] public required string Answer { get; init; } }
+        """,
+        ("QRN0013", "'Row' cannot be made of its input and answers: its field 'Text' is required, and only properties are set; make it a property"));
 }

@@ -36,6 +36,7 @@ internal static class RowReader
             Members = properties.Select(members.Read).ToEquatableArray(),
             Positional = Positional(primary, properties),
             ReservedNames = Reserved.Where(name => name == row.Name || row.GetMembers(name).Any(member => !IsOurs(member))).ToEquatableArray(),
+            RequiredField = row.RequiredField(),
             Input = input,
             Types = types.ToTable(),
         };

@@ -133,6 +133,47 @@ internal static class SymbolFacts
         return properties.ToImmutable();
     }
 
+    /// <summary>Whether a value may be null, itself or inside, where another type that it converts to says that it is not.</summary>
+    public static bool LosesNull(this ITypeSymbol source, ITypeSymbol target)
+    {
+        if (source is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } && target.NullableAnnotation == NullableAnnotation.NotAnnotated)
+        {
+            return true;
+        }
+
+        return (source, target) switch
+        {
+            (IArrayTypeSymbol from, IArrayTypeSymbol to) => from.ElementType.LosesNull(to.ElementType),
+            (INamedTypeSymbol from, INamedTypeSymbol { IsGenericType: true } to) => ArgumentsLoseNull(from, to),
+            (IArrayTypeSymbol from, INamedTypeSymbol { IsGenericType: true } to) =>
+                from.AllInterfaces.FirstOrDefault(candidate => IsSameButForArguments(candidate, to)) is { } match && ArgumentsLoseNull(match, to),
+            _ => false,
+        };
+    }
+
+    private static bool IsSameButForArguments(ITypeSymbol one, ITypeSymbol other)
+        => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, other.OriginalDefinition);
+
+    private static bool ArgumentsLoseNull(INamedTypeSymbol source, INamedTypeSymbol target)
+    {
+        INamedTypeSymbol? match = Levels(source).Concat(source.AllInterfaces).OfType<INamedTypeSymbol>().FirstOrDefault(level => IsSameButForArguments(level, target));
+        for (int i = 0; i < (match?.TypeArguments.Length ?? 0); i++)
+        {
+            ITypeSymbol from = match!.TypeArguments[i];
+            ITypeSymbol to = target.TypeArguments[i];
+            if (from.LosesNull(to) || (target.TypeParameters[i].Variance == VarianceKind.None && to.LosesNull(from)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A field that has to be set where an object is made; null for none.</summary>
+    public static string? RequiredField(this ITypeSymbol type)
+        => Levels(type).SelectMany(level => level.GetMembers()).OfType<IFieldSymbol>().FirstOrDefault(field => field.IsRequired)?.Name;
+
     private static IEnumerable<ITypeSymbol> Levels(ITypeSymbol type)
     {
         if (type.TypeKind == TypeKind.Interface)

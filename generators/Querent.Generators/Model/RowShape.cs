@@ -30,6 +30,9 @@ internal sealed record RowShape(string Namespace, string Name, string MetadataNa
     /// <summary>Members that the author gave a name which the generated code needs.</summary>
     public EquatableArray<string> ReservedNames { get; init; }
 
+    /// <summary>A field that has to be set where a row is made; null for none.</summary>
+    public string? RequiredField { get; init; }
+
     /// <summary>The input type that the author named; null when one is to be generated.</summary>
     public InputShape? Input { get; init; }
 

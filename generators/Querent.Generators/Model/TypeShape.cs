@@ -93,6 +93,9 @@ internal sealed record TypeShape(ValueKind Kind, string FullName, string Display
     /// <summary>Why an object cannot be made of an answer; null when it can.</summary>
     public string? Unmakeable { get; init; }
 
+    /// <summary>A field that has to be set where an object is made; null for none.</summary>
+    public string? RequiredField { get; init; }
+
     /// <summary>The <c>[Description]</c> of the type itself.</summary>
     public string? Description { get; init; }
 }

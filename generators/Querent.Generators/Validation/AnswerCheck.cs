@@ -150,6 +150,7 @@ internal sealed class AnswerCheck
         MemberShape? ignored = type.Members.FirstOrDefault(member => member is { IsRequired: true, IsIgnored: true });
         return orphan is not null ? $"its parameter '{orphan.Name}' has no property of that name and type in the JSON"
             : ignored is not null ? $"its property '{ignored.Name}' is required and ignored at once"
+            : type.RequiredField is { } field ? $"its field '{field}' is required, and only properties are set; make it a property"
             : null;
     }
 
