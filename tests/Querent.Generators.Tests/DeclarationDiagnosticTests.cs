@@ -294,4 +294,32 @@ public sealed class DeclarationDiagnosticTests
         public partial record [|Row|] { public required string Text; [Query("Hello")] public required string Answer { get; init; } }
         """,
         ("QRN0013", "'Row' cannot be made of its input and answers: its field 'Text' is required, and only properties are set; make it a property"));
+
+    [Fact]
+    public Task A_null_inside_of_an_inputs_property_has_to_fit_as_well() => Diagnosis.Expect(
+        """
+        public class Ticket
+        {
+            public List<string?> Tags { get; set; } = [];
+            public List<string> Names { get; set; } = [];
+            public string?[] Lines { get; set; } = [];
+            public List<string> Words { get; set; } = [];
+            [System.Diagnostics.CodeAnalysis.MaybeNull] public string Title { get; set; } = "";
+        }
+
+        [QueryRow(Input = typeof(Ticket))]
+        public partial record Row
+        {
+            public required IReadOnlyList<string> [|Tags|] { get; init; }
+            public required List<string?> [|Names|] { get; init; }
+            public required IEnumerable<string> [|Lines|] { get; init; }
+            public required IReadOnlyList<string?> Words { get; init; }
+            public required string [|Title|] { get; init; }
+            [Query("Hello")] public required string Answer { get; init; }
+        }
+        """,
+        ("QRN0012", "'Tags' cannot be taken from 'Ticket': its property is a 'List<string?>' and a 'IReadOnlyList<string>' is needed"),
+        ("QRN0012", "'Names' cannot be taken from 'Ticket': its property is a 'List<string>' and a 'List<string?>' is needed"),
+        ("QRN0012", "'Lines' cannot be taken from 'Ticket': its property is a 'string?[]' and a 'IEnumerable<string>' is needed"),
+        ("QRN0012", "'Title' cannot be taken from 'Ticket': its property is a 'string?' and a 'string' is needed"));
 }

@@ -55,8 +55,10 @@ internal static class InputReader
             return InputMatch.WrongType;
         }
 
-        bool losesNull = source.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated }
-            && property.Type.NullableAnnotation == NullableAnnotation.NotAnnotated;
-        return losesNull ? InputMatch.Nullable : InputMatch.Fits;
+        bool mayBeNull = source.Type.IsReferenceType
+            && property.Type.NullableAnnotation == NullableAnnotation.NotAnnotated
+            && source.GetAttributes().Concat(source.GetMethod.GetReturnTypeAttributes()).Any(attribute => attribute.AttributeClass?.Name == "MaybeNullAttribute");
+        memberType += mayBeNull && source.Type.NullableAnnotation != NullableAnnotation.Annotated ? "?" : "";
+        return mayBeNull || source.Type.LosesNull(property.Type) ? InputMatch.Nullable : InputMatch.Fits;
     }
 }
