@@ -103,7 +103,7 @@ public sealed class AnswerDiagnosticTests
             public partial record Row { [Query("Hello")] public required T0 Answer { get; init; } }
             """);
 
-        Assert.Contains("more than 5000 properties", Assert.Single(reported).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains("more than 5 levels", Assert.Single(reported).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,5 +166,32 @@ public sealed class AnswerDiagnosticTests
         string code = GeneratorRun.Of(Source.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)).Source;
         Assert.Contains("input.Size", code, StringComparison.Ordinal);
         Assert.DoesNotContain("Blog", code, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("L4", "", "")]
+    [InlineData("L5", "'Answer.Next.Next.Next.Next.Next' ", "its schema would have more than 5 levels of objects and lists, the most that Azure OpenAI takes; flatten it")]
+    [InlineData("List<L2>", "", "")]
+    [InlineData("List<L4>", "'Answer[].Next.Next.Next' ", "its schema would have more than 5 levels of objects and lists, the most that Azure OpenAI takes; flatten it")]
+    [InlineData("P", "", "")]
+    [InlineData("P2", "'Answer.B' ", "its schema would have more than 100 properties in all, the most that Azure OpenAI takes; split the query")]
+    [InlineData("E", "", "")]
+    [InlineData("E2", "'Answer.B' ", "its schema would have more than 1000 enum values in all, the most that providers take; make one of the enums a string")]
+    [InlineData("Wordy", "'Answer' ", "the names of the enum 'Wordy' have more than 15000 characters, the most that providers take for an enum of more than 250 values; shorten them")]
+    public async Task A_schema_beyond_what_providers_take_is_refused(string type, string name, string reason)
+    {
+        string source = $$"""
+            public record L5(L4 Next); public record L4(L3 Next); public record L3(L2 Next); public record L2(L1 Next); public record L1(List<int> Next);
+            public record P({{string.Join(", ", Enumerable.Range(0, 50).Select(i => $"int P{i}"))}}); public record P2(P A, P B);
+            public enum E { {{string.Join(", ", Enumerable.Range(0, 600).Select(i => $"E{i}"))}} } public record E2(E A, E B);
+            public enum Wordy { {{string.Join(", ", Enumerable.Range(1000, 251).Select(i => new string('w', 56) + i))}} }
+
+            [QueryRow]
+            public partial record Row { [Query("Hello")] public required {{type}} Answer { get; init; } }
+            """;
+        IEnumerable<string> messages = (await Diagnosis.Of(Microsoft.CodeAnalysis.CSharp.LanguageVersion.Latest, source))
+            .Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.Equal(reason.Length == 0 ? [] : [$"{name}cannot be read from an answer: {reason}"], messages);
     }
 }
