@@ -37,6 +37,16 @@ public sealed class QueryRowAnalyzer : DiagnosticAnalyzer
 
         var problems = new List<Problem>();
         RowBinder.Bind(shape, problems);
+        if (!problems.Any(problem => problem.IsError) && !GeneratedTypes.IsCompleted(row))
+        {
+            // All is well with the row now, and was not when the generator looked.
+            string[] names = GeneratedTypes.UsedBy(row)
+                .Select(type => $"'{type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString()}'")
+                .Distinct(StringComparer.Ordinal)
+                .ToArray();
+            problems.Add(new Problem(RowRules.NotCompleted, Site.Row, row.Name, names.Length == 0 ? "" : $" ({string.Join(", ", names)})"));
+        }
+
         if (problems.Count == 0)
         {
             return;

@@ -20,6 +20,8 @@ public sealed class AnswerDiagnosticTests
     [InlineData("Several", "'Several' cannot be made, because it has several public constructors")]
     [InlineData("Orphan", "'Orphan' cannot be made, because its parameter 'length' has no property of that name and type in the JSON")]
     [InlineData("Hidden", "'Hidden' cannot be made, because its property 'Text' is required and ignored at once")]
+    [InlineData("Fielded", "'Fielded' cannot be made, because its field 'Why' is required, and only properties are set; make it a property")]
+    [InlineData("Lossy", "'Lossy' cannot be made, because its parameter 'name' has no property of that name and type in the JSON")]
     [InlineData("Empty", "'Empty' has no property that could be set")]
     [InlineData("Converted", "'Converted' cannot be made, because its JSON is up to a JsonConverter")]
     [InlineData("Nothing", "the enum 'Nothing' has no members")]
@@ -32,6 +34,8 @@ public sealed class AnswerDiagnosticTests
         public sealed class Several { public Several(int a) { } public Several(string b) { } public string Text { get; set; } = ""; }
         public sealed class Orphan(int length) { public string Text { get; set; } = new('a', length); }
         public sealed class Hidden { [JsonIgnore] public required string Text { get; set; } public int Size { get; set; } }
+        public sealed class Fielded { public required string Why; public int Size { get; set; } }
+        public sealed class Lossy(string name) { public string? Name { get; } = name; public int Size { get; set; } }
         public sealed class Empty { public string Text => ""; }
         [JsonConverter(typeof(JsonConverter<Converted>))] public sealed record Converted(string Text);
         public enum Nothing { }
@@ -99,7 +103,7 @@ public sealed class AnswerDiagnosticTests
             public partial record Row { [Query("Hello")] public required T0 Answer { get; init; } }
             """);
 
-        Assert.Contains("more than 5000 properties", Assert.Single(reported).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains("more than 5 levels", Assert.Single(reported).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,4 +150,48 @@ public sealed class AnswerDiagnosticTests
         }
         """,
         ("QRN0402", "'Other' is a 'Stream', which has no JSON form, so that it is left out of the columns; [JsonIgnore] says that this is meant"));
+
+    [Fact]
+    public async Task An_entitys_way_back_to_itself_has_no_column()
+    {
+        const string Source = """
+            public class Blog { public string Name { get; set; } = ""; public List<Post> Posts { get; set; } = []; }
+            public class Post { public string Text { get; set; } = ""; public int Size { get; set; } public Blog Blog { get; set; } = null!; }
+
+            [QueryRow(Input = [|typeof(Post)|])]
+            public partial record Row { public required string Text { get; init; } [Query("Hello")] public required string Answer { get; init; } }
+            """;
+
+        await Diagnosis.Expect(Source, ("QRN0402", "'Blog' is a 'Blog', which leads back to the input, so that it is left out of the columns; [JsonIgnore] says that this is meant"));
+        string code = GeneratorRun.Of(Source.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)).Source;
+        Assert.Contains("input.Size", code, StringComparison.Ordinal);
+        Assert.DoesNotContain("Blog", code, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("L4", "", "")]
+    [InlineData("L5", "'Answer.Next.Next.Next.Next.Next' ", "its schema would have more than 5 levels of objects and lists, the most that Azure OpenAI takes; flatten it")]
+    [InlineData("List<L2>", "", "")]
+    [InlineData("List<L4>", "'Answer[].Next.Next.Next' ", "its schema would have more than 5 levels of objects and lists, the most that Azure OpenAI takes; flatten it")]
+    [InlineData("P", "", "")]
+    [InlineData("P2", "'Answer.B' ", "its schema would have more than 100 properties in all, the most that Azure OpenAI takes; split the query")]
+    [InlineData("E", "", "")]
+    [InlineData("E2", "'Answer.B' ", "its schema would have more than 1000 enum values in all, the most that providers take; make one of the enums a string")]
+    [InlineData("Wordy", "'Answer' ", "the names of the enum 'Wordy' have more than 15000 characters, the most that providers take for an enum of more than 250 values; shorten them")]
+    public async Task A_schema_beyond_what_providers_take_is_refused(string type, string name, string reason)
+    {
+        string source = $$"""
+            public record L5(L4 Next); public record L4(L3 Next); public record L3(L2 Next); public record L2(L1 Next); public record L1(List<int> Next);
+            public record P({{string.Join(", ", Enumerable.Range(0, 50).Select(i => $"int P{i}"))}}); public record P2(P A, P B);
+            public enum E { {{string.Join(", ", Enumerable.Range(0, 600).Select(i => $"E{i}"))}} } public record E2(E A, E B);
+            public enum Wordy { {{string.Join(", ", Enumerable.Range(1000, 251).Select(i => new string('w', 56) + i))}} }
+
+            [QueryRow]
+            public partial record Row { [Query("Hello")] public required {{type}} Answer { get; init; } }
+            """;
+        IEnumerable<string> messages = (await Diagnosis.Of(Microsoft.CodeAnalysis.CSharp.LanguageVersion.Latest, source))
+            .Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.Equal(reason.Length == 0 ? [] : [$"{name}cannot be read from an answer: {reason}"], messages);
+    }
 }

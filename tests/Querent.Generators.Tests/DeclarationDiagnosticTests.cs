@@ -226,4 +226,100 @@ public sealed class DeclarationDiagnosticTests
 
         Assert.Contains("'Y'", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("System.Net.Mail.MailMessage", "MailMessage", "is a type of the system, which is not looked into")]
+    [InlineData("Conversation", "Conversation", "is a collection, whose own properties are not looked into")]
+    public async Task An_input_type_that_is_not_looked_into_is_refused_and_costs_no_other_row(string type, string name, string reason)
+    {
+        string source = $$"""
+            public class Conversation : List<string> { public string Subject { get; set; } = ""; }
+
+            [QueryRow(Input = [|typeof({{type}})|])]
+            public partial record Row { public required string Subject { get; init; } [Query("x")] public required string Answer { get; init; } }
+
+            [QueryRow]
+            public partial record Other { [Query("x")] public required string Answer { get; init; } }
+            """;
+
+        await Diagnosis.Expect(source, ("QRN0010", $"'{name}' cannot be the input of 'Row' because it {reason}; name a class or a record"));
+        Assert.Equal(["Other.g.cs"], GeneratorRun.Of(source.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)).HintNames);
+    }
+
+    [Theory]
+    [InlineData("[QueryRow(Input = typeof(First.Input))]", "string", " ('First.Input')")]
+    [InlineData("[QueryRow]", "First.Input", " ('First.Input')")]
+    [InlineData("[QueryRow]", "List<First.Input?[]>", " ('First.Input')")]
+    public Task A_row_that_the_generator_could_not_read_is_reported(string attribute, string type, string names) => Diagnosis.Expect(
+        $$$"""
+        [QueryRow]
+        public partial record First { public required string Text { get; init; } [Query("{{ Text }}")] public required string Answer { get; init; } }
+
+        {{{attribute}}}
+        public partial record [|Second|] { public required {{{type}}} Text { get; init; } [Query("{{ Text | json }}")] public required string Answer { get; init; } }
+        """,
+        ("QRN0017", $"'Second' was not completed, because it uses a type that a generator makes{names}, and generators do not see each other's code; declare that type yourself"));
+
+    [Fact]
+    public Task A_property_with_a_value_of_its_own_has_to_fit_the_inputs_of_that_name() => Diagnosis.Expect(
+        """
+        public class Ticket { public string Text { get; set; } = ""; public string? Channel { get; set; } public int? Priority { get; set; } }
+
+        [QueryRow(Input = typeof(Ticket))]
+        public partial record Row
+        {
+            public required string Text { get; init; }
+            public string [|Channel|] { get; init; } = "email";
+            public int [|Priority|] { get; init; }
+            [Query("Hello")] public required string Answer { get; init; }
+        }
+        """,
+        ("QRN0012", "'Channel' cannot be taken from 'Ticket': its property is a 'string?' and a 'string' is needed"),
+        ("QRN0012", "'Priority' cannot be taken from 'Ticket': its property is a 'int?' and a 'int' is needed"));
+
+    [Theory]
+    [InlineData("Input")]
+    [InlineData("Prompts")]
+    public Task A_row_cannot_have_the_name_of_a_member_that_it_gets(string name) => Diagnosis.Expect(
+        $$"""
+        [QueryRow]
+        public partial record [|{{name}}|] { [Query("Hello")] public required string Answer { get; init; } }
+        """,
+        ("QRN0008", $"'{name}' is the name of a member that the generator adds to '{name}'; rename yours"));
+
+    [Fact]
+    public Task A_row_with_a_required_field_is_refused() => Diagnosis.Expect(
+        """
+        [QueryRow]
+        public partial record [|Row|] { public required string Text; [Query("Hello")] public required string Answer { get; init; } }
+        """,
+        ("QRN0013", "'Row' cannot be made of its input and answers: its field 'Text' is required, and only properties are set; make it a property"));
+
+    [Fact]
+    public Task A_null_inside_of_an_inputs_property_has_to_fit_as_well() => Diagnosis.Expect(
+        """
+        public class Ticket
+        {
+            public List<string?> Tags { get; set; } = [];
+            public List<string> Names { get; set; } = [];
+            public string?[] Lines { get; set; } = [];
+            public List<string> Words { get; set; } = [];
+            [System.Diagnostics.CodeAnalysis.MaybeNull] public string Title { get; set; } = "";
+        }
+
+        [QueryRow(Input = typeof(Ticket))]
+        public partial record Row
+        {
+            public required IReadOnlyList<string> [|Tags|] { get; init; }
+            public required List<string?> [|Names|] { get; init; }
+            public required IEnumerable<string> [|Lines|] { get; init; }
+            public required IReadOnlyList<string?> Words { get; init; }
+            public required string [|Title|] { get; init; }
+            [Query("Hello")] public required string Answer { get; init; }
+        }
+        """,
+        ("QRN0012", "'Tags' cannot be taken from 'Ticket': its property is a 'List<string?>' and a 'IReadOnlyList<string>' is needed"),
+        ("QRN0012", "'Names' cannot be taken from 'Ticket': its property is a 'List<string>' and a 'List<string?>' is needed"),
+        ("QRN0012", "'Lines' cannot be taken from 'Ticket': its property is a 'string?[]' and a 'IEnumerable<string>' is needed"),
+        ("QRN0012", "'Title' cannot be taken from 'Ticket': its property is a 'string?' and a 'string' is needed"));
 }

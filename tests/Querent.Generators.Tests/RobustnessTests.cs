@@ -69,6 +69,25 @@ public sealed class RobustnessTests
         Assert.DoesNotContain(await Diagnosis.Of(LanguageVersion.Latest, source), diagnostic => diagnostic.Id == "AD0001");
     }
 
+    [Theory]
+    [InlineData("public class Token : List<Token> { public string? Name { get; set; } }")]
+    [InlineData("public class Token : Dictionary<string, Token>;")]
+    [InlineData("public class Token : List<Other>; public class Other : List<Token>;")]
+    [InlineData("public class Token : List<Other>; public class Other : Dictionary<string, List<Token>>;")]
+    public async Task A_type_that_lists_nothing_but_itself_overflows_no_stack(string token)
+    {
+        string source = token + """
+
+            [QueryRow]
+            public partial record Row { public required Token Payload { get; init; } [Query("{{ Payload | json }}")] public required string Answer { get; init; } }
+            [QueryRow]
+            public partial record Column { public required List<Token> Payload { get; init; } [Query("x")] public required string Answer { get; init; } }
+            """;
+
+        Assert.Contains("Column.g.cs", GeneratorRun.Of(source).HintNames);
+        Assert.DoesNotContain(await Diagnosis.Of(LanguageVersion.Latest, source), diagnostic => diagnostic.Id == "AD0001");
+    }
+
     [Fact]
     public void A_row_may_derive_from_a_record_of_another_assembly()
     {
@@ -118,4 +137,12 @@ public sealed class RobustnessTests
         CSharpCompilation compilation = TestCompilation.Create(LanguageVersion.Latest, Source(["x"]));
         return RowReader.Read(compilation.GetTypeByMetadataName("Row0")!, compilation, TestContext.Current.CancellationToken)!;
     }
+
+    [Theory]
+    [InlineData("namespace App.@event; public class RowOutcomes { } [QueryRow] public partial record Row { [Query(\"x\")] public required string Answer { get; init; } }", 1)]
+    [InlineData("[QueryRow] public partial record Row { [Query(\"x\")] public required string A { get; init; } } [QueryRow] public partial record ROW { [Query(\"x\")] public required string A { get; init; } }", 2)]
+    [InlineData("namespace N { [QueryRow] public partial record Row { [Query(\"x\")] public required string A { get; init; } } } namespace n { [QueryRow] public partial record Row { [Query(\"x\")] public required string A { get; init; } } }", 2)]
+    [InlineData("[QueryRow] public partial record R\u2160w\u0301 { [Query(\"x\")] public required string A { get; init; } }", 1)]
+    public void Every_legal_name_makes_a_file_of_its_own(string source, int rows)
+        => Assert.Equal(rows, GeneratorRun.Of(source).HintNames.Distinct(StringComparer.OrdinalIgnoreCase).Count());
 }

@@ -209,4 +209,11 @@ public sealed class SnapshotTests
             version >= LanguageVersion.CSharp14,
             run.Result.GeneratedSources[0].SourceText.ToString().Contains("extension(", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Params_after_an_optional_parameter_stay_params()
+        => Assert.Contains(
+            "params string[] Tags",
+            GeneratorRun.Of("[QueryRow] public partial record Row([Query(\"x\")] string Answer, string Text = \"a\", params string[] Tags);").Source,
+            StringComparison.Ordinal);
 }

@@ -112,4 +112,32 @@ public sealed class TemplateDiagnosticTests
     public Task An_empty_template_is_reported() => Diagnosis.Expect(
         "[QueryRow] public partial record Row { [Query([|\"\"|])] public required string Answer { get; init; } }",
         ("QRN0106", "'Answer' asks nothing because its template is empty"));
+
+    [Theory]
+    [InlineData("List<(string Speaker, string Text)>", "List<(string Speaker, string Text)>")]
+    [InlineData("Dictionary<string, object>", "Dictionary<string, object>")]
+    [InlineData("Dictionary<DayOfWeek, int>", "Dictionary<DayOfWeek, int>")]
+    [InlineData("System.Text.Json.Nodes.JsonObject", "JsonObject")]
+    [InlineData("List<List<object>>", "List<List<object>>")]
+    [InlineData("Token", "Token")]
+    public Task What_holds_something_without_a_JSON_form_has_none_itself(string type, string name) => Diagnosis.Expect(
+        $$$"""
+        public class Token : List<Token>;
+
+        [QueryRow]
+        public partial record Row { public required {{{type}}} Value { get; init; } [Query("{{ Value | [|json|] }}")] public required string Answer { get; init; } }
+        [QueryRow]
+        public partial record Other { public required {{{type}}} [|Value|] { get; init; } [Query("x")] public required string Answer { get; init; } }
+        """,
+        ("QRN0207", $"The filter 'json' cannot be applied to a '{name}', which has no JSON form"),
+        ("QRN0402", $"'Value' is a '{name}', which has no JSON form, so that it is left out of the columns; [JsonIgnore] says that this is meant"));
+
+    [Fact]
+    public Task Lists_and_maps_of_what_has_a_JSON_form_have_one() => Diagnosis.Expect(
+        """
+        public record Node(List<Node> Children, Dictionary<string, Uri?[]> Links);
+
+        [QueryRow]
+        public partial record Row { public required Node[] Value { get; init; } [Query("{{ Value | json }}")] public required string Answer { get; init; } }
+        """);
 }

@@ -45,8 +45,8 @@ internal static class ColumnBinder
 
         foreach (MemberShape member in type?.Members ?? default)
         {
-            if (!member.IsIgnored && row.Types[member.Type].Kind != ValueKind.Opaque && taken.Add(member.WireName)
-                && shared.All(other => other.Name != member.Name))
+            if (!member.IsIgnored && row.Types.HasJson(member.Type) && !row.Types.Leads(member.Type.Id, row.Input!.Type.Id)
+                && taken.Add(member.WireName) && shared.All(other => other.Name != member.Name))
             {
                 yield return new Column(member.WireName, Path(Step(member.Name, member.Type, row.Types)), member.Type);
             }
@@ -55,7 +55,18 @@ internal static class ColumnBinder
 
     /// <summary>Whether a property that comes in has a JSON form and may show it.</summary>
     public static bool HasColumn(RowMember input, TypeTable types)
-        => !input.IsIgnored && types[input.Type].Kind != ValueKind.Opaque;
+        => !input.IsIgnored && types.HasJson(input.Type);
+
+    /// <summary>
+    /// The properties of the author's own input that hold such inputs again, as an entity's navigation properties do: the
+    /// row does not ask for them, and following them might never end.
+    /// </summary>
+    public static IEnumerable<MemberShape> LeadingBack(RowShape row)
+        => row.Input is not { } input ? []
+            : row.Types[input.Type].Members.Where(member =>
+                !member.IsIgnored
+                && row.Types.Leads(member.Type.Id, input.Type.Id)
+                && row.Members.All(other => other.Role != RowMemberRole.Input || other.Name != member.Name));
 
     private static IEnumerable<Column> OfAnswer(RowMember query, TypeTable types)
     {

@@ -118,7 +118,7 @@ internal sealed class FilterBinder(BindingContext context)
         TypeShape type = context[_path.Type];
         string? obstacle = _form != ValueForm.Text ? "text that a filter has made already"
             : _fallback is not null && type.Kind != ValueKind.String ? "a text that stands in for null; leave 'default' out, null is written as null"
-            : type.Kind == ValueKind.Opaque ? $"a '{type.DisplayName}', which has no JSON form"
+            : !context.Row.Types.HasJson(_path.Type) ? $"a '{type.DisplayName}', which has no JSON form"
             : null;
         if (obstacle is not null)
         {

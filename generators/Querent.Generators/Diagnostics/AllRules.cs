@@ -24,6 +24,7 @@ internal static class AllRules
         RowRules.FileLocal,
         RowRules.BadTokenLimit,
         RowRules.QueryNotSettable,
+        RowRules.NotCompleted,
         TemplateRules.Unclosed,
         TemplateRules.EmptyPlaceholder,
         TemplateRules.Unexpected,

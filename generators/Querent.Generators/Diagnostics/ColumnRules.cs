@@ -19,7 +19,7 @@ internal static class ColumnRules
     public static readonly DiagnosticDescriptor LeftOut = new(
         "QRN0402",
         "A property has no column",
-        "'{0}' is a '{1}', which has no JSON form, so that it is left out of the columns; [JsonIgnore] says that this is meant",
+        "'{0}' is a '{1}', which {2}, so that it is left out of the columns; [JsonIgnore] says that this is meant",
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

@@ -150,4 +150,13 @@ internal static class RowRules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Base + "QRN0016.md");
+
+    public static readonly DiagnosticDescriptor NotCompleted = new(
+        "QRN0017",
+        "A row is not completed",
+        "'{0}' was not completed, because it uses a type that a generator makes{1}, and generators do not see each other's code; declare that type yourself",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0017.md");
 }

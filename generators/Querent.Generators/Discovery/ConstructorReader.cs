@@ -46,7 +46,8 @@ internal static class ConstructorReader
         for (int i = 0; i < properties.Length; i++)
         {
             if (string.Equals(properties[i].Name, parameter.Name, StringComparison.OrdinalIgnoreCase)
-                && SymbolEqualityComparer.Default.Equals(properties[i].Type, parameter.Type))
+                && SymbolEqualityComparer.Default.Equals(properties[i].Type, parameter.Type)
+                && !properties[i].Type.LosesNull(parameter.Type))
             {
                 return i;
             }

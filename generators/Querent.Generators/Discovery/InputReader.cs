@@ -29,7 +29,12 @@ internal static class InputReader
             INamedTypeSymbol { IsUnboundGenericType: true } => "is generic without its type arguments",
             { SpecialType: not SpecialType.None } => "has no properties of its own",
             _ when SymbolEqualityComparer.Default.Equals(type, row) => "is the row itself",
-            _ => null,
+            _ => TypeClassifier.Classify(type, out _, out _) switch
+            {
+                ValueKind.Object => null,
+                ValueKind.List or ValueKind.Map => "is a collection, whose own properties are not looked into",
+                _ => "is a type of the system, which is not looked into",
+            },
         };
         bool isAsVisible = RowReader.IsVisible(type, isPublic: true) || !RowReader.IsVisible(row, isPublic: true);
         return new InputShape(types.Read(type), unsuitable, isAsVisible);
@@ -50,8 +55,10 @@ internal static class InputReader
             return InputMatch.WrongType;
         }
 
-        bool losesNull = source.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated }
-            && property.Type.NullableAnnotation == NullableAnnotation.NotAnnotated;
-        return losesNull ? InputMatch.Nullable : InputMatch.Fits;
+        bool mayBeNull = source.Type.IsReferenceType
+            && property.Type.NullableAnnotation == NullableAnnotation.NotAnnotated
+            && source.GetAttributes().Concat(source.GetMethod.GetReturnTypeAttributes()).Any(attribute => attribute.AttributeClass?.Name == "MaybeNullAttribute");
+        memberType += mayBeNull && source.Type.NullableAnnotation != NullableAnnotation.Annotated ? "?" : "";
+        return mayBeNull || source.Type.LosesNull(property.Type) ? InputMatch.Nullable : InputMatch.Fits;
     }
 }

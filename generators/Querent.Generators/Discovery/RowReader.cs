@@ -35,7 +35,8 @@ internal static class RowReader
             SystemMessage = attribute.Named("System") as string,
             Members = properties.Select(members.Read).ToEquatableArray(),
             Positional = Positional(primary, properties),
-            ReservedNames = Reserved.Where(name => row.GetMembers(name).Any(member => !IsOurs(member))).ToEquatableArray(),
+            ReservedNames = Reserved.Where(name => name == row.Name || row.GetMembers(name).Any(member => !IsOurs(member))).ToEquatableArray(),
+            RequiredField = row.RequiredField(),
             Input = input,
             Types = types.ToTable(),
         };
@@ -95,7 +96,7 @@ internal static class RowReader
 
         bool isMakeable = primary is not null || row.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty);
         string outcomes = $"{OutcomesName(row)}Outcomes";
-        string space = row.ContainingNamespace.IsGlobalNamespace ? "" : row.ContainingNamespace.ToDisplayString() + ".";
+        string space = row.ContainingNamespace.IsGlobalNamespace ? "" : row.ContainingNamespace.MetadataName() + ".";
         return (IsPartial(row, cancellationToken) ? RowTraits.Partial : 0)
             | (row is { IsRecord: true, TypeKind: TypeKind.Class } ? RowTraits.RecordClass : 0)
             | (isGeneric ? RowTraits.Generic : 0)
@@ -104,6 +105,7 @@ internal static class RowReader
             | (isMakeable ? RowTraits.Makeable : 0)
             | (IsVisible(row, isPublic: true) ? RowTraits.Public : 0)
             | (IsVisible(row, isPublic: false) ? RowTraits.Internal : 0)
+            | (row.HasTwin() ? RowTraits.Twin : 0)
             | (BaseHas(row, "Input") ? RowTraits.HidesInput : 0)
             | (BaseHas(row, "Prompts") ? RowTraits.HidesPrompts : 0)
             | (compilation.Assembly.GetTypeByMetadataName(space + outcomes) is { } taken && !IsOurs(taken) ? RowTraits.OutcomesTaken : 0);
@@ -153,6 +155,7 @@ internal static class RowReader
                 .Select(parameter => new PositionalShape(
                     parameter.Name,
                     parameter.HasExplicitDefaultValue ? ConstantText.Of(parameter.Type, parameter.ExplicitDefaultValue) : null,
-                    properties.Any(property => property.Name == parameter.Name)))
+                    properties.Any(property => property.Name == parameter.Name),
+                    parameter.IsParams))
                 .ToEquatableArray();
 }

@@ -22,8 +22,34 @@ internal static class SymbolFacts
         => type.ContainingType is { } outer
             ? $"{outer.MetadataName()}+{type.MetadataName}"
             : type.ContainingNamespace is { IsGlobalNamespace: false } space
-                ? $"{space.ToDisplayString()}.{type.MetadataName}"
+                ? $"{space.MetadataName()}.{type.MetadataName}"
                 : type.MetadataName;
+
+    /// <summary>The name with all namespaces around it, as reflection writes it: no <c>@</c> before a keyword.</summary>
+    public static string MetadataName(this INamespaceSymbol space)
+        => space.ContainingNamespace is { IsGlobalNamespace: false } outer
+            ? $"{outer.MetadataName()}.{space.MetadataName}"
+            : space.MetadataName;
+
+    /// <summary>Whether another type or namespace has the name of this one, or of one around it, but for the case of letters.</summary>
+    public static bool HasTwin(this INamespaceOrTypeSymbol symbol)
+    {
+        for (INamespaceOrTypeSymbol? level = symbol; level is not null; level = level.ContainingType ?? (INamespaceOrTypeSymbol)level.ContainingNamespace)
+        {
+            INamespaceOrTypeSymbol? outer = level.ContainingType ?? (INamespaceOrTypeSymbol)level.ContainingNamespace;
+            string name = level.MetadataName;
+            bool hasTwin = outer?.GetMembers().Any(other =>
+                other is INamespaceOrTypeSymbol
+                && string.Equals(other.MetadataName, name, StringComparison.OrdinalIgnoreCase)
+                && other.MetadataName != name) == true;
+            if (hasTwin)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public static AttributeData? Find(this ImmutableArray<AttributeData> attributes, string metadataName)
     {
@@ -106,6 +132,47 @@ internal static class SymbolFacts
 
         return properties.ToImmutable();
     }
+
+    /// <summary>Whether a value may be null, itself or inside, where another type that it converts to says that it is not.</summary>
+    public static bool LosesNull(this ITypeSymbol source, ITypeSymbol target)
+    {
+        if (source is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } && target.NullableAnnotation == NullableAnnotation.NotAnnotated)
+        {
+            return true;
+        }
+
+        return (source, target) switch
+        {
+            (IArrayTypeSymbol from, IArrayTypeSymbol to) => from.ElementType.LosesNull(to.ElementType),
+            (INamedTypeSymbol from, INamedTypeSymbol { IsGenericType: true } to) => ArgumentsLoseNull(from, to),
+            (IArrayTypeSymbol from, INamedTypeSymbol { IsGenericType: true } to) =>
+                from.AllInterfaces.FirstOrDefault(candidate => IsSameButForArguments(candidate, to)) is { } match && ArgumentsLoseNull(match, to),
+            _ => false,
+        };
+    }
+
+    private static bool IsSameButForArguments(ITypeSymbol one, ITypeSymbol other)
+        => SymbolEqualityComparer.Default.Equals(one.OriginalDefinition, other.OriginalDefinition);
+
+    private static bool ArgumentsLoseNull(INamedTypeSymbol source, INamedTypeSymbol target)
+    {
+        INamedTypeSymbol? match = Levels(source).Concat(source.AllInterfaces).OfType<INamedTypeSymbol>().FirstOrDefault(level => IsSameButForArguments(level, target));
+        for (int i = 0; i < (match?.TypeArguments.Length ?? 0); i++)
+        {
+            ITypeSymbol from = match!.TypeArguments[i];
+            ITypeSymbol to = target.TypeArguments[i];
+            if (from.LosesNull(to) || (target.TypeParameters[i].Variance == VarianceKind.None && to.LosesNull(from)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A field that has to be set where an object is made; null for none.</summary>
+    public static string? RequiredField(this ITypeSymbol type)
+        => Levels(type).SelectMany(level => level.GetMembers()).OfType<IFieldSymbol>().FirstOrDefault(field => field.IsRequired)?.Name;
 
     private static IEnumerable<ITypeSymbol> Levels(ITypeSymbol type)
     {

@@ -71,6 +71,7 @@ internal sealed class TypeReader
             Members = properties.Select(property => MemberReader.Read(property, constructor, Read(property.Type))).ToEquatableArray(),
             Constructor = constructor is null ? default : ConstructorReader.ReadParameters(constructor, properties),
             Unmakeable = shape.Unmakeable ?? problem,
+            RequiredField = type.RequiredField(),
         };
     }
 

@@ -8,6 +8,7 @@ internal sealed class HelperNames(TypeTable types)
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _byKey = new(StringComparer.Ordinal);
+    private readonly HashSet<int> _describing = [];
 
     /// <summary>The name of the helper that does something with a type: <c>ReadTriage</c>.</summary>
     public string ForType(string verb, int type) => Get($"{verb}:{type}", () => verb + Describe(type));
@@ -38,12 +39,14 @@ internal sealed class HelperNames(TypeTable types)
     private string Describe(int type)
     {
         TypeShape shape = types.Types[type];
-        return shape.Kind switch
+        if (shape.Kind is not (ValueKind.List or ValueKind.Map) || !_describing.Add(type))
         {
-            ValueKind.List => $"ListOf{Describe(shape.Element.Id)}",
-            ValueKind.Map => $"MapOf{Describe(shape.Element.Id)}",
-            _ => Clean(shape.DisplayName),
-        };
+            return Clean(shape.DisplayName);   // a list of itself ends here as well
+        }
+
+        string element = Describe(shape.Element.Id);
+        _describing.Remove(type);
+        return (shape.Kind == ValueKind.List ? "ListOf" : "MapOf") + element;
     }
 
     private static string Clean(string name)

@@ -52,7 +52,8 @@ internal static class InputEmitter
     {
         string attributes = string.Concat(input.Attributes.Select(attribute => $"[{attribute}] "));
         string fallback = parameter.Default is null ? "" : $" = {parameter.Default}";
-        return $"{attributes}{Access.TypeName(input.Type, types)} {Identifier.Escape(parameter.Name)}{fallback}";
+        string all = parameter.IsParams ? "params " : "";
+        return $"{attributes}{all}{Access.TypeName(input.Type, types)} {Identifier.Escape(parameter.Name)}{fallback}";
     }
 
     private static void EmitProperty(SourceWriter writer, RowShape row, RowMember input)

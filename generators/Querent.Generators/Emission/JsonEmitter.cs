@@ -102,7 +102,7 @@ internal sealed class JsonEmitter(TypeTable types, HelperNames names, EnumEmitte
         {
             foreach (MemberShape member in shape.Members)
             {
-                if (!member.IsIgnored && types[member.Type].Kind != ValueKind.Opaque)
+                if (!member.IsIgnored && types.HasJson(member.Type))
                 {
                     Property(writer, member.WireName, $"value.{Identifier.Escape(member.Name)}", member.Type, locals);
                 }
@@ -140,7 +140,7 @@ internal sealed class JsonEmitter(TypeTable types, HelperNames names, EnumEmitte
             case ValueKind.JsonElement:
                 return $"{Values}.WriteElement({target}, {value});";
             case ValueKind.Opaque:
-                return $"{target}.WriteNullValue();";
+                throw new InvalidOperationException($"A '{types.Types[type].DisplayName}' has no JSON form and was to be left out.");
             default:
                 _work.Add(type);
                 return $"{names.ForType("Write", type)}({target}, {value});";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Querent.Generators.Binding;
 using Querent.Generators.Discovery;
 using Querent.Generators.Model;
@@ -14,8 +15,15 @@ internal static class RowEmitter
     public static readonly string GeneratedCode =
         $"[global::System.CodeDom.Compiler.GeneratedCode(\"{KnownNames.Tool}\", \"{typeof(RowEmitter).Assembly.GetName().Version}\")]";
 
-    /// <summary>The name of a row's file.</summary>
-    public static string HintName(RowShape row) => row.MetadataName + ".g.cs";
+    /// <summary>
+    /// The name of a row's file: the row's own, and a hash where that is not enough, since the compiler takes neither two
+    /// names that differ in case alone nor every letter of an identifier.
+    /// </summary>
+    public static string HintName(RowShape row)
+    {
+        string name = string.Concat(row.MetadataName.Select(c => char.IsLetterOrDigit(c) || c is '.' or '+' or '_' or '`' ? c : '-'));
+        return name == row.MetadataName && !row.Is(RowTraits.Twin) ? $"{name}.g.cs" : $"{name}-{Hash(row.MetadataName)}.g.cs";
+    }
 
     public static string Emit(RowProgram program)
     {
@@ -51,6 +59,10 @@ internal static class RowEmitter
 
         return writer.ToString();
     }
+
+    // FNV-1a; string.GetHashCode differs from run to run.
+    private static string Hash(string name)
+        => name.Aggregate(2166136261u, (hash, c) => unchecked((hash ^ c) * 16777619u)).ToString("x8", CultureInfo.InvariantCulture);
 
     private static void EmitRow(SourceWriter writer, RowProgram program, string inputType, string fullInputType)
     {

@@ -30,6 +30,9 @@ internal sealed record RowShape(string Namespace, string Name, string MetadataNa
     /// <summary>Members that the author gave a name which the generated code needs.</summary>
     public EquatableArray<string> ReservedNames { get; init; }
 
+    /// <summary>A field that has to be set where a row is made; null for none.</summary>
+    public string? RequiredField { get; init; }
+
     /// <summary>The input type that the author named; null when one is to be generated.</summary>
     public InputShape? Input { get; init; }
 
@@ -66,6 +69,9 @@ internal enum RowTraits
 
     /// <summary>The author has a type of the name that the outcome's extension would take.</summary>
     OutcomesTaken = 1 << 10,
+
+    /// <summary>Another type has its name but for the case of letters.</summary>
+    Twin = 1 << 11,
 }
 
 /// <summary>A type around a row.</summary>
@@ -78,7 +84,8 @@ internal sealed record ContainingTypeShape(string Name, string Declaration, bool
 /// <param name="Name">The parameter's name.</param>
 /// <param name="Default">Its default value as C#; null for none.</param>
 /// <param name="HasProperty">Whether a property of that name holds it.</param>
-internal sealed record PositionalShape(string Name, string? Default, bool HasProperty);
+/// <param name="IsParams">Whether it takes all arguments that are left.</param>
+internal sealed record PositionalShape(string Name, string? Default, bool HasProperty, bool IsParams);
 
 /// <summary>What a property of a row is for.</summary>
 internal enum RowMemberRole

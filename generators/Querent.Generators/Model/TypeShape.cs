@@ -10,6 +10,63 @@ internal readonly record struct TypeRef(int Id, bool IsNullable);
 internal sealed record TypeTable(EquatableArray<TypeShape> Types)
 {
     public TypeShape this[TypeRef type] => Types[type.Id];
+
+    /// <summary>
+    /// Whether a value of the type can be written as JSON: what lists and maps hold counts, and one that holds nothing but
+    /// itself has nothing to write.
+    /// </summary>
+    public bool HasJson(TypeRef type)
+    {
+        var around = new HashSet<int>();
+        int id = type.Id;
+        while (Types[id].Kind is ValueKind.List or ValueKind.Map)
+        {
+            if (!around.Add(id))
+            {
+                return false;
+            }
+
+            id = Types[id].Element.Id;
+        }
+
+        return Types[id].Kind != ValueKind.Opaque;
+    }
+
+    /// <summary>Whether the JSON of a type may hold a value of another, or is one.</summary>
+    public bool Leads(int from, int to)
+    {
+        var seen = new HashSet<int>();
+        var open = new Stack<int>([from]);
+        while (open.Count > 0)
+        {
+            int id = open.Pop();
+            if (id == to)
+            {
+                return true;
+            }
+
+            if (!seen.Add(id))
+            {
+                continue;
+            }
+
+            TypeShape type = Types[id];
+            if (type.Kind is ValueKind.List or ValueKind.Map)
+            {
+                open.Push(type.Element.Id);
+            }
+
+            foreach (MemberShape member in type.Members)
+            {
+                if (!member.IsIgnored)
+                {
+                    open.Push(member.Type.Id);
+                }
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>A type as it is at one moment: plain values, no symbol.</summary>
@@ -35,6 +92,9 @@ internal sealed record TypeShape(ValueKind Kind, string FullName, string Display
 
     /// <summary>Why an object cannot be made of an answer; null when it can.</summary>
     public string? Unmakeable { get; init; }
+
+    /// <summary>A field that has to be set where an object is made; null for none.</summary>
+    public string? RequiredField { get; init; }
 
     /// <summary>The <c>[Description]</c> of the type itself.</summary>
     public string? Description { get; init; }

@@ -8,8 +8,13 @@ namespace Querent.Generators.Validation;
 /// <summary>Checks that an answer's type can be described by a schema and read back.</summary>
 internal sealed class AnswerCheck
 {
-    // OpenAI's limit for a schema, in which a type that is used twice counts twice. Azure's is far below.
-    private const int MostPropertiesInAll = 5000;
+    // What both OpenAI and Azure OpenAI list for a schema, in which a type that is used twice counts twice. Azure's are the
+    // narrower for properties and levels: OpenAI alone takes 5,000 and 10.
+    private const int MostPropertiesInAll = 100;
+    private const int MostLevels = 5;
+    private const int MostEnumValuesInAll = 1000;
+    private const int ManyEnumValues = 250;
+    private const int MostCharactersOfManyValues = 15_000;
 
     private readonly RowMember _query;
     private readonly TypeTable _types;
@@ -17,6 +22,9 @@ internal sealed class AnswerCheck
     private readonly List<string> _path = [];
     private readonly HashSet<int> _around = [];
     private int _properties;
+    private int _levels;
+    private int _enumValues;
+    private bool _isTooLarge;
 
     private AnswerCheck(RowMember query, TypeTable types, List<Problem> problems)
     {
@@ -26,7 +34,10 @@ internal sealed class AnswerCheck
     }
 
     public static void Run(RowMember query, TypeTable types, List<Problem> problems)
-        => new AnswerCheck(query, types, problems).Check(query.Answer!);
+    {
+        int wrapper = AnswerMembers.IsWrapped(query, types) ? 1 : 0;
+        new AnswerCheck(query, types, problems) { _properties = wrapper, _levels = wrapper }.Check(query.Answer!);
+    }
 
     private Site Here => Site.Answer(_query.Name, _path);
 
@@ -56,7 +67,7 @@ internal sealed class AnswerCheck
                 break;
 
             case ValueKind.Enum:
-                CheckEnum(type);
+                CheckEnum(type, reference.IsNullable);
                 break;
 
             case ValueKind.List when type.ListForm == ListForm.Sequence:
@@ -64,9 +75,14 @@ internal sealed class AnswerCheck
                 break;
 
             case ValueKind.List:
-                _path.Add("[]");
-                Check(type.Element);
-                _path.RemoveAt(_path.Count - 1);
+                if (Descend())
+                {
+                    _path.Add("[]");
+                    Check(type.Element);
+                    _path.RemoveAt(_path.Count - 1);
+                }
+
+                _levels--;
                 break;
 
             case ValueKind.Object when !_around.Add(reference.Id):
@@ -74,7 +90,12 @@ internal sealed class AnswerCheck
                 break;
 
             case ValueKind.Object:
-                CheckObject(type);
+                if (Descend())
+                {
+                    CheckObject(type);
+                }
+
+                _levels--;
                 _around.Remove(reference.Id);
                 break;
 
@@ -84,8 +105,20 @@ internal sealed class AnswerCheck
         }
     }
 
-    private void CheckEnum(TypeShape type)
+    // A level is an object or a list, as the providers count them.
+    private bool Descend()
     {
+        if (++_levels > MostLevels)
+        {
+            RefuseSize($"its schema would have more than {Text(MostLevels)} levels of objects and lists, the most that Azure OpenAI takes; flatten it");
+        }
+
+        return !_isTooLarge;
+    }
+
+    private void CheckEnum(TypeShape type, bool isNullable)
+    {
+        _enumValues += type.EnumMembers.Count + (isNullable ? 1 : 0);
         if (type.Unmakeable is not null)
         {
             Refuse(type.Unmakeable);
@@ -97,6 +130,14 @@ internal sealed class AnswerCheck
         else if (FirstPair(type.EnumMembers, member => member.WireName) is var (first, second))
         {
             _problems.Add(new Problem(AnswerRules.NameCollision, Here, $"{type.DisplayName}.{first.Name}", $"{type.DisplayName}.{second.Name}", second.WireName));
+        }
+        else if (_enumValues > MostEnumValuesInAll)
+        {
+            RefuseSize($"its schema would have more than {Text(MostEnumValuesInAll)} enum values in all, the most that providers take; make one of the enums a string");
+        }
+        else if (type.EnumMembers.Count > ManyEnumValues && type.EnumMembers.Sum(member => member.WireName.Length) > MostCharactersOfManyValues)
+        {
+            Refuse($"the names of the enum '{type.DisplayName}' have more than {Text(MostCharactersOfManyValues)} characters, the most that providers take for an enum of more than {Text(ManyEnumValues)} values; shorten them");
         }
     }
 
@@ -123,15 +164,10 @@ internal sealed class AnswerCheck
             _problems.Add(new Problem(AnswerRules.NameCollision, Here, first.Name, second.Name, second.WireName));
         }
 
-        bool wasTooLarge = _properties > MostPropertiesInAll;
         _properties += members.Count;
         if (_properties > MostPropertiesInAll)
         {
-            if (!wasTooLarge)
-            {
-                Refuse($"its schema would have more than {Text(MostPropertiesInAll)} properties, which no provider takes");
-            }
-
+            RefuseSize($"its schema would have more than {Text(MostPropertiesInAll)} properties in all, the most that Azure OpenAI takes; split the query");
             return;
         }
 
@@ -150,6 +186,7 @@ internal sealed class AnswerCheck
         MemberShape? ignored = type.Members.FirstOrDefault(member => member is { IsRequired: true, IsIgnored: true });
         return orphan is not null ? $"its parameter '{orphan.Name}' has no property of that name and type in the JSON"
             : ignored is not null ? $"its property '{ignored.Name}' is required and ignored at once"
+            : type.RequiredField is { } field ? $"its field '{field}' is required, and only properties are set; make it a property"
             : null;
     }
 
@@ -167,6 +204,16 @@ internal sealed class AnswerCheck
         }
 
         return null;
+    }
+
+    // Said once: what follows would be too large as well.
+    private void RefuseSize(string reason)
+    {
+        if (!_isTooLarge)
+        {
+            _isTooLarge = true;
+            Refuse(reason);
+        }
     }
 
     private void Refuse(string reason) => _problems.Add(new Problem(AnswerRules.UnsupportedType, Here, Name, reason));

@@ -31,8 +31,14 @@ internal static class ColumnCheck
         {
             if (!input.IsIgnored && !ColumnBinder.HasColumn(input, row.Types))
             {
-                problems.Add(new Problem(ColumnRules.LeftOut, Site.Member(input.Name), input.Name, row.Types[input.Type].DisplayName));
+                problems.Add(new Problem(ColumnRules.LeftOut, Site.Member(input.Name), input.Name, row.Types[input.Type].DisplayName, "has no JSON form"));
             }
+        }
+
+        foreach (MemberShape member in ColumnBinder.LeadingBack(row))
+        {
+            problems.Add(new Problem(
+                ColumnRules.LeftOut, Site.RowArgument("Input"), member.Name, row.Types[member.Type].DisplayName, "leads back to the input"));
         }
     }
 }

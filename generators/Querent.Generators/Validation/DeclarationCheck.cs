@@ -52,6 +52,11 @@ internal static class DeclarationCheck
             Report(RowRules.NotMakeable, "it has no constructor without parameters, and its parameters are not positional");
         }
 
+        if (row.RequiredField is { } field)
+        {
+            Report(RowRules.NotMakeable, $"its field '{field}' is required, and only properties are set; make it a property");
+        }
+
         foreach (PositionalShape parameter in row.Positional)
         {
             if (parameter is { HasProperty: false, Default: null })

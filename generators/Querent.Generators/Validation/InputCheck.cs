@@ -23,7 +23,7 @@ internal static class InputCheck
         foreach (RowMember member in row.Members)
         {
             // A property that need not be set and has no counterpart is the row's own affair.
-            if (member is not { Role: RowMemberRole.Input, IsMandatory: true })
+            if (member.Role != RowMemberRole.Input || member is { InputMatch: InputMatch.Missing, IsMandatory: false })
             {
                 continue;
             }
