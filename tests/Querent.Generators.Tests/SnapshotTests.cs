@@ -216,4 +216,32 @@ public sealed class SnapshotTests
             "params string[] Tags",
             GeneratorRun.Of("[QueryRow] public partial record Row([Query(\"x\")] string Answer, string Text = \"a\", params string[] Tags);").Source,
             StringComparison.Ordinal);
+
+    [Fact]
+    public void What_cannot_be_named_in_code_is_left_out_of_it()
+    {
+        string source = GeneratorRun.Of("""
+            public interface IA { string Name { get; } int Both { get; } }
+            public interface IB { string Name { get; } int Both { get; } }
+            public interface IC : IA, IB { int Size { get; } new int Both { get; } }
+            public class Entity { [Obsolete("Gone.", true)] public string? Old { get; set; } public string New { get; set; } = ""; }
+            public enum Level { Low, [Obsolete("Gone.", true)] Lowest, High }
+
+            [QueryRow]
+            public partial record Row
+            {
+                public required IC Thing { get; init; }
+                public required Entity Entity { get; init; }
+                public required Level Before { get; init; }
+                [Query("{{ Thing | json }} {{ Before }}")] public required Level After { get; init; }
+            }
+
+            [QueryRow(Input = typeof(Entity))]
+            public partial record Other { public string? Old { get; init; } public required string New { get; init; } [Query("x")] public required string Answer { get; init; } }
+            """).Result.GeneratedSources[0].SourceText.ToString();
+
+        Assert.Contains("value.Both", source, StringComparison.Ordinal);
+        Assert.DoesNotContain("value.Name", source, StringComparison.Ordinal);
+        Assert.DoesNotContain("Lowest", source, StringComparison.Ordinal);
+    }
 }

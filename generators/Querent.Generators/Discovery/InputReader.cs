@@ -45,7 +45,8 @@ internal static class InputReader
     {
         IPropertySymbol? source = inputType.AllProperties().FirstOrDefault(candidate => candidate.Name == property.Name);
         memberType = source?.Type.ShortName();
-        if (source is not { DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public })
+        if (source is not { DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public }
+            || source.IsForbidden())
         {
             return InputMatch.Missing;
         }

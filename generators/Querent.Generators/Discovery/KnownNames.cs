@@ -5,6 +5,7 @@ internal static class KnownNames
 {
     public const string QueryRow = "Querent.QueryRowAttribute";
     public const string Query = "Querent.QueryAttribute";
+    public const string Obsolete = "System.ObsoleteAttribute";
     public const string Description = "System.ComponentModel.DescriptionAttribute";
     public const string Range = "System.ComponentModel.DataAnnotations.RangeAttribute";
     public const string JsonPropertyName = "System.Text.Json.Serialization.JsonPropertyNameAttribute";

@@ -102,11 +102,19 @@ internal static class SymbolFacts
         return space is { IsGlobalNamespace: false, Name: "System" };
     }
 
-    /// <summary>The instance properties of a type and its bases, the bases' first; a hidden or overridden one gives way.</summary>
+    /// <summary>Whether it is an error to use a member.</summary>
+    public static bool IsForbidden(this ISymbol member)
+        => member.GetAttributes().Find(KnownNames.Obsolete) is { ConstructorArguments: [_, { Value: true }, ..] };
+
+    /// <summary>
+    /// The instance properties of a type and its bases, the bases' first; a hidden or overridden one gives way, and what two
+    /// interfaces both call by one name cannot be called by it.
+    /// </summary>
     public static ImmutableArray<IPropertySymbol> AllProperties(this ITypeSymbol type)
     {
         var properties = ImmutableArray.CreateBuilder<IPropertySymbol>();
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var ambiguous = new HashSet<IPropertySymbol>(SymbolEqualityComparer.Default);
         foreach (ITypeSymbol level in Levels(type))
         {
             foreach (ISymbol member in level.GetMembers())
@@ -120,6 +128,12 @@ internal static class SymbolFacts
 
                 if (places.TryGetValue(property.Name, out int place))
                 {
+                    INamedTypeSymbol hidden = properties[place].ContainingType;
+                    if (level.TypeKind == TypeKind.Interface && !level.AllInterfaces.Contains(hidden, SymbolEqualityComparer.Default))
+                    {
+                        ambiguous.Add(property);
+                    }
+
                     properties[place] = property;
                 }
                 else
@@ -130,6 +144,7 @@ internal static class SymbolFacts
             }
         }
 
+        properties.RemoveAll(ambiguous.Contains);
         return properties.ToImmutable();
     }
 

@@ -64,7 +64,8 @@ internal sealed class TypeReader
     {
         IMethodSymbol? constructor = ConstructorReader.Choose(type, out string? problem);
         ImmutableArray<IPropertySymbol> properties = type.AllProperties()
-            .Where(property => property is { DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public })
+            .Where(property => property is { DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public }
+                && !property.IsForbidden())
             .ToImmutableArray();
         return shape with
         {
@@ -85,7 +86,7 @@ internal sealed class TypeReader
 
     private static EquatableArray<EnumMemberShape> ReadEnumMembers(ITypeSymbol type)
         => type.GetMembers().OfType<IFieldSymbol>()
-            .Where(field => field.HasConstantValue)
+            .Where(field => field.HasConstantValue && !field.IsForbidden())
             .Select(field => new EnumMemberShape(
                 field.Name,
                 field.GetAttributes().Find(KnownNames.JsonStringEnumMemberName).FirstString() ?? field.Name,
