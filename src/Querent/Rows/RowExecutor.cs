@@ -14,7 +14,9 @@ public sealed class RowExecutor : IAsyncDisposable
     private readonly AdmissionQueue _admission;
     private readonly AttemptCounters _attempts = new();
     private readonly RowServices _services;
-    private readonly CancellationTokenSource _disposing = new();
+    private readonly CancellationTokenSource _draining = new();
+    private readonly CancellationTokenSource _ending = new();
+    private bool _isDisposed;
 
     /// <summary>Creates an executor.</summary>
     /// <param name="transport">What requests are sent through. The executor disposes of it when it is disposed of itself.</param>
@@ -68,7 +70,8 @@ public sealed class RowExecutor : IAsyncDisposable
     /// its own wait is given up. Rows that a stopped run had begun have no outcome; their attempts are in
     /// <see cref="GetStatistics"/>.
     /// </returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled, or the executor disposed of.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ExecutorStoppedException">The executor was drained or disposed of.</exception>
     /// <exception cref="SourceException">The source threw; the rows that it had given were finished first.</exception>
     public IAsyncEnumerable<RowOutcome<TRow>> RunAsync<TRow>(IEnumerable<IRowInput<TRow>> inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
         where TRow : class, IQueryRow<TRow>
@@ -115,7 +118,8 @@ public sealed class RowExecutor : IAsyncDisposable
     /// <param name="input">The input.</param>
     /// <param name="cancellationToken">Cancels what is in flight.</param>
     /// <returns>The row's outcome, its index 0.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled, or the executor disposed of, before the row was finished.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled before the row was finished.</exception>
+    /// <exception cref="ExecutorStoppedException">The executor was drained before, or disposed of before the row was finished.</exception>
     public Task<RowOutcome<TRow>> AskAsync<TRow>(IRowInput<TRow> input, CancellationToken cancellationToken = default)
         where TRow : class, IQueryRow<TRow>
         => AskAsync(TRow.Plan, input, cancellationToken);
@@ -129,16 +133,30 @@ public sealed class RowExecutor : IAsyncDisposable
         where TInput : class
         => AskAsync(TRow.Plan, input, cancellationToken);
 
+    /// <summary>
+    /// Takes no more rows and finishes those that are begun, with all of their retries. Runs read their sources no
+    /// further, give out what they had begun, and then throw <see cref="ExecutorStoppedException"/>; asking another row
+    /// throws it at once.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait and with it the rows that are not finished: their calls are cancelled.</param>
+    /// <returns>A task that ends, without an exception, when nothing is in flight any more.</returns>
+    public Task DrainAsync(CancellationToken cancellationToken = default)
+    {
+        Task empty = _services.Registry.CloseAsync();
+        _draining.Cancel();
+        return WaitAsync(empty, cancellationToken);
+    }
+
     /// <summary>Ends what runs, waits until nothing is in flight, and disposes of the transport.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_disposing.IsCancellationRequested)
+        if (Interlocked.Exchange(ref _isDisposed, true))
         {
             return;
         }
 
-        await _disposing.CancelAsync().ConfigureAwait(false);
-        await _services.Registry.WaitUntilEmptyAsync().ConfigureAwait(false);
+        await _ending.CancelAsync().ConfigureAwait(false);
+        await _services.Registry.CloseAsync().ConfigureAwait(false);
         _services.Registry.Dispose();
         _services.Calls.Dispose();
         await _transport.DisposeAsync().ConfigureAwait(false);
@@ -148,10 +166,19 @@ public sealed class RowExecutor : IAsyncDisposable
         where TRow : class
     {
         ArgumentNullException.ThrowIfNull(input);
-        ObjectDisposedException.ThrowIf(_disposing.IsCancellationRequested, this);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         return cancellationToken.IsCancellationRequested
             ? Task.FromCanceled<RowOutcome<TRow>>(cancellationToken)
-            : new SingleRow<TRow>(_services).AskAsync(plan, input, _disposing.Token, cancellationToken);
+            : new SingleRow<TRow>(_services).AskAsync(plan, input, _ending.Token, cancellationToken);
+    }
+
+    private async Task WaitAsync(Task empty, CancellationToken cancellationToken)
+    {
+        CancellationTokenRegistration cut = cancellationToken.UnsafeRegister(static ending => _ = ((CancellationTokenSource)ending!).CancelAsync(), _ending);
+        await using (cut.ConfigureAwait(false))
+        {
+            await empty.ConfigureAwait(false);
+        }
     }
 
     private static RunOptions Validated(RunOptions? options)
@@ -168,13 +195,14 @@ public sealed class RowExecutor : IAsyncDisposable
         [EnumeratorCancellation] CancellationToken cancellationToken)
         where TRow : class
     {
-        ObjectDisposedException.ThrowIf(_disposing.IsCancellationRequested, this);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         cancellationToken.ThrowIfCancellationRequested();
         var run = new RowRun<TRow>(_services, plan, source(), options, _options.MaxConcurrency);
         await using (run.ConfigureAwait(false))
         {
             using CancellationTokenRegistration cancelled = cancellationToken.UnsafeRegister(static run => ((RowRun<TRow>)run!).Stop(), run);
-            using CancellationTokenRegistration disposed = _disposing.Token.UnsafeRegister(static run => ((RowRun<TRow>)run!).Stop(), run);
+            using CancellationTokenRegistration ended = _ending.Token.UnsafeRegister(static run => ((RowRun<TRow>)run!).Stop(), run);
+            using CancellationTokenRegistration drained = _draining.Token.UnsafeRegister(static run => ((RowRun<TRow>)run!).StopReading(), run);
             run.Start();
             while (await NextAsync(run, cancellationToken).ConfigureAwait(false) is { } outcome)
             {
@@ -184,18 +212,17 @@ public sealed class RowExecutor : IAsyncDisposable
     }
 
     /// <summary>The run's next outcome; a run that was stopped throws with the token that stopped it.</summary>
-    private async ValueTask<RowOutcome<TRow>?> NextAsync<TRow>(RowRun<TRow> run, CancellationToken cancellationToken)
+    private static async ValueTask<RowOutcome<TRow>?> NextAsync<TRow>(RowRun<TRow> run, CancellationToken cancellationToken)
         where TRow : class
     {
         try
         {
             return await run.NextAsync().ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception) when (exception is not ExecutorStoppedException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            _disposing.Token.ThrowIfCancellationRequested();
-            throw;
+            throw new ExecutorStoppedException("The executor was ended before the run was finished.");
         }
     }
 }

@@ -12,6 +12,7 @@ internal sealed class RowRegistry : IDisposable
     private readonly ITimer _timer;
     private TaskCompletionSource? _empty;
     private bool _isTimerSet;
+    private bool _isClosed;
 
     public RowRegistry(TimeProvider timeProvider, TimeSpan rowTimeout)
     {
@@ -20,16 +21,24 @@ internal sealed class RowRegistry : IDisposable
         _timer = timeProvider.CreateTimer(static state => ((RowRegistry)state!).EndOverdue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public void Add(ActiveRow row)
+    /// <summary>Takes a row in; false when the registry is closed.</summary>
+    public bool TryAdd(ActiveRow row)
     {
         lock (_lock)
         {
+            if (_isClosed)
+            {
+                return false;
+            }
+
             row.Begun = _timeProvider.GetTimestamp();
             row.Node = _rows.AddLast(row);
             if (!_isTimerSet)
             {
                 SetTimer(_rowTimeout);
             }
+
+            return true;
         }
     }
 
@@ -46,11 +55,12 @@ internal sealed class RowRegistry : IDisposable
         }
     }
 
-    /// <summary>Ends when there is no row.</summary>
-    public Task WaitUntilEmptyAsync()
+    /// <summary>Takes no more rows; ends when those there are have left.</summary>
+    public Task CloseAsync()
     {
         lock (_lock)
         {
+            _isClosed = true;
             _empty ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             if (_rows.Count == 0)
             {

@@ -7,19 +7,24 @@ internal sealed class SingleRow<TRow>(RowServices services) : IRowOwner<TRow>
     private readonly TaskCompletionSource<RowOutcome<TRow>> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Asks a row's queries.</summary>
-    /// <exception cref="OperationCanceledException">One of the tokens was cancelled before the row was finished.</exception>
-    public async Task<RowOutcome<TRow>> AskAsync(RowPlan<TRow> plan, object input, CancellationToken disposing, CancellationToken cancellationToken)
+    /// <exception cref="ExecutorStoppedException">The executor takes no more rows, or was ended before the row was finished.</exception>
+    /// <exception cref="OperationCanceledException">The caller's token was cancelled before the row was finished.</exception>
+    public async Task<RowOutcome<TRow>> AskAsync(RowPlan<TRow> plan, object input, CancellationToken ending, CancellationToken cancellationToken)
     {
         var row = new ActiveRow<TRow>(services, this, plan, index: 0, input);
-        services.Registry.Add(row);
+        if (!services.Registry.TryAdd(row))
+        {
+            throw new ExecutorStoppedException("The executor is drained and takes no more rows.");
+        }
+
         using CancellationTokenRegistration cancelled = cancellationToken.UnsafeRegister(Stop, row);
-        using CancellationTokenRegistration disposed = disposing.UnsafeRegister(Stop, row);
+        using CancellationTokenRegistration ended = ending.UnsafeRegister(Stop, row);
         row.Start();
         RowOutcome<TRow> outcome = await _outcome.Task.ConfigureAwait(false);
         if (outcome is FailedRow<TRow> { Failure.Error.Kind: QueryErrorKind.Cancelled })
         {
             cancellationToken.ThrowIfCancellationRequested();
-            disposing.ThrowIfCancellationRequested();
+            throw new ExecutorStoppedException("The executor was ended before the row was finished.");
         }
 
         return outcome;

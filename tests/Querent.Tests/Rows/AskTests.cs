@@ -94,7 +94,7 @@ public class AskTests
 
         await executor.DisposeAsync();
 
-        await Assert.ThrowsAsync<OperationCanceledException>(() => asked);
+        await Assert.ThrowsAsync<ExecutorStoppedException>(() => asked);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => executor.AskAsync(EchoPlan.Of(1), new EchoInput(1), Token));
     }
 

@@ -67,7 +67,7 @@ public class EndingTests
 
         Assert.Equal(0, transport.InFlight);
         Assert.True(transport.IsDisposed);
-        await Assert.ThrowsAsync<OperationCanceledException>(async () => await next);
+        await Assert.ThrowsAsync<ExecutorStoppedException>(async () => await next);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => executor.ListAsync(1, Run.Inputs(1)));
         await executor.DisposeAsync();   // once more does nothing
     }

@@ -11,9 +11,9 @@ public class RowRegistryTests
         using var registry = new RowRegistry(clock, TimeSpan.FromSeconds(10));
         var first = new FakeRow();
         var second = new FakeRow();
-        registry.Add(first);
+        registry.TryAdd(first);
         clock.Advance(TimeSpan.FromSeconds(6));
-        registry.Add(second);
+        registry.TryAdd(second);
 
         clock.Advance(TimeSpan.FromSeconds(4));
         Assert.Equal((CallEnd.RowDeadline, CallEnd.None), (first.Ended, second.Ended));
@@ -28,11 +28,11 @@ public class RowRegistryTests
         var clock = new FakeTimeProvider();
         using var registry = new RowRegistry(clock, TimeSpan.FromSeconds(10));
         var stubborn = new FakeRow();
-        registry.Add(stubborn);
+        registry.TryAdd(stubborn);
         clock.Advance(TimeSpan.FromSeconds(10));
 
         var row = new FakeRow();
-        registry.Add(row);
+        registry.TryAdd(row);
         clock.Advance(TimeSpan.FromSeconds(10));
 
         Assert.Equal(CallEnd.RowDeadline, row.Ended);
@@ -45,9 +45,9 @@ public class RowRegistryTests
         using var registry = new RowRegistry(clock, TimeSpan.FromSeconds(10));
         var done = new FakeRow();
         var later = new FakeRow();
-        registry.Add(done);
+        registry.TryAdd(done);
         clock.Advance(TimeSpan.FromSeconds(5));
-        registry.Add(later);
+        registry.TryAdd(later);
         registry.Remove(done);
 
         clock.Advance(TimeSpan.FromSeconds(5));
@@ -60,12 +60,12 @@ public class RowRegistryTests
     public async Task It_is_empty_when_the_last_row_has_left()
     {
         using var registry = new RowRegistry(new FakeTimeProvider(), TimeSpan.FromSeconds(10));
-        await registry.WaitUntilEmptyAsync();
+        await registry.CloseAsync();
         var row = new FakeRow();
         using var other = new RowRegistry(new FakeTimeProvider(), TimeSpan.FromSeconds(10));
-        other.Add(row);
+        other.TryAdd(row);
 
-        Task empty = other.WaitUntilEmptyAsync();
+        Task empty = other.CloseAsync();
         Assert.False(empty.IsCompleted);
         other.Remove(row);
         await empty;

@@ -25,9 +25,13 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
     private Task _reading = Task.CompletedTask;
     private Exception? _sourceFault;
     private long _nextIndex;
+    private bool _isReadToEnd;
     private bool _sourceEnded;
+    private bool _isCut;
     private bool _stopped;
     private bool _isFull;
+
+    private bool MustNotRead => _stopped || _isCut;
 
     public RowRun(RowServices services, RowPlan<TRow> plan, RowSource source, RunOptions options, int maxConcurrency)
     {
@@ -45,6 +49,7 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
         : Task.Run(() => ReadAsync(onOwnThread: false));
 
     /// <summary>Waits for the next outcome; null when there is none left.</summary>
+    /// <exception cref="ExecutorStoppedException">The run was told to read no further, and what it had begun was given out.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public async ValueTask<RowOutcome<TRow>?> NextAsync()
     {
@@ -63,6 +68,11 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
                     return outcome;
                 }
 
+                if (_isCut && _active.Count == 0)
+                {
+                    throw new ExecutorStoppedException($"The executor was drained before the source had ended: rows from index {_nextIndex} on were not asked. Those before are all given out.");
+                }
+
                 if (_sourceEnded && _active.Count == 0)
                 {
                     return _sourceFault is null ? null : throw new SourceException(_nextIndex, _sourceFault);
@@ -71,6 +81,22 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
 
             await _news.WaitAsync().ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Reads no further; what is begun goes on. Returns at once.</summary>
+    public void StopReading()
+    {
+        lock (_lock)
+        {
+            if (_isReadToEnd)
+            {
+                return;
+            }
+
+            _isCut = true;
+        }
+
+        WakeReader();
     }
 
     /// <summary>Ends all that runs; returns at once.</summary>
@@ -99,9 +125,7 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
             row.Cancel();
         }
 
-        _ = _stop.CancelAsync();
-        _room.Set();
-        _news.Set();
+        WakeReader();
     }
 
     /// <summary>Stops the run and waits until nothing of it is in flight and its source is closed, or is past waiting for.</summary>
@@ -136,6 +160,11 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
             {
                 if (!await _source.MoveNextAsync().ConfigureAwait(false))
                 {
+                    lock (_lock)
+                    {
+                        _isReadToEnd = true;
+                    }
+
                     break;
                 }
 
@@ -170,7 +199,7 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
         ActiveRow<TRow> row;
         lock (_lock)
         {
-            if (_stopped)
+            if (MustNotRead)
             {
                 return;
             }
@@ -188,16 +217,28 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
             _active.Add(row);
         }
 
-        _services.Registry.Add(row);
-        row.Start();
+        if (_services.Registry.TryAdd(row))
+        {
+            row.Start();
+            return;
+        }
+
+        lock (_lock)
+        {
+            _nextIndex--;   // no row follows: the executor takes none
+            _active.Remove(row);
+            SignalIfDrained();
+        }
+
+        StopReading();
     }
 
     private bool HasRoom()
     {
         lock (_lock)
         {
-            _isFull = !_stopped && !HasRoom(_maxUnfinished - 1);
-            return !_stopped && !_isFull;
+            _isFull = !MustNotRead && !HasRoom(_maxUnfinished - 1);
+            return !MustNotRead && !_isFull;
         }
     }
 
@@ -207,9 +248,9 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
         {
             lock (_lock)
             {
-                if (_stopped || !_isFull)
+                if (MustNotRead || !_isFull)
                 {
-                    return !_stopped;
+                    return !MustNotRead;
                 }
             }
 
@@ -235,6 +276,13 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
             _isFull = false;
             _room.Set();
         }
+    }
+
+    private void WakeReader()
+    {
+        _ = _stop.CancelAsync();
+        _room.Set();
+        _news.Set();
     }
 
     private void SignalIfDrained()
