@@ -64,7 +64,9 @@ public sealed class AzureOpenAITransport : ICompletionTransport
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CompletionResult> SendAsync(CompletionRequest request, CancellationToken cancellationToken)
     {
-        using var content = new RequestContent(new RequestBody(_envelope, request));
+        var body = new RequestBody(_envelope, request);
+        request.Exchange?.RequestHash = BodyHash.Of(body);
+        using var content = new RequestContent(body);
         var options = new RequestOptions
         {
             CancellationToken = cancellationToken,
@@ -77,7 +79,7 @@ public sealed class AzureOpenAITransport : ICompletionTransport
         {
             ClientResult result = await _chat.CompleteChatAsync(content, options).ConfigureAwait(false);
             using PipelineResponse response = result.GetRawResponse();
-            return await _replies.ReadAsync(new PipelineReplyHead(response), response.ContentStream ?? Stream.Null, cancellationToken).ConfigureAwait(false);
+            return await _replies.ReadAsync(new PipelineReplyHead(response), response.ContentStream ?? Stream.Null, request.Exchange, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (PipelineFault.Recognize(exception) is { } error)
         {

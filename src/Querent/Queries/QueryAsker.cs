@@ -16,10 +16,11 @@ internal sealed class QueryAsker(AttemptPipeline pipeline)
     /// Asks a query of a row, for which the call holds a permit. Never throws; every way to fail is in the result.
     /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<QueryResult> AskAsync<TRow>(RowPlan<TRow> plan, int query, object input, Call call)
+    public async ValueTask<QueryResult> AskAsync<TRow>(RowPlan<TRow> plan, int query, object input, RowWatch? watch, Call call)
         where TRow : class
     {
         QueryDefinition definition = plan.Queries[query];
+        call.Watch = watch is null ? null : new QueryWatch(watch, definition);
         if (Render(plan, query, input, call.Prompt) is { } renderError)
         {
             return Failed(definition, call, renderError);
@@ -58,7 +59,9 @@ internal sealed class QueryAsker(AttemptPipeline pipeline)
                 return Failed(definition, call, invalid);
             }
 
-            return new QueryResult(answer, null, Report(definition, call, QueryStatus.Answered), call.Request.Messages.Length + content.Length);
+            return TellOfLastAttempt(call) is { } observerError
+                ? Failed(definition, call, observerError)
+                : new QueryResult(answer, null, Report(definition, call, QueryStatus.Answered), call.Request.Messages.Length + content.Length);
         }
     }
 
@@ -80,8 +83,20 @@ internal sealed class QueryAsker(AttemptPipeline pipeline)
         ? new QueryError(QueryErrorKind.InvalidAnswer, $"{invalid.Path}: {invalid.Message}") { Path = invalid.Path, Rule = invalid.Rule }
         : new QueryError(QueryErrorKind.RowCode, $"The answer's type threw {exception.GetType().FullName} when it was made.") { Exception = exception };
 
+    /// <summary>Tells of the last attempt; an error when this or an earlier one could not be told of.</summary>
+    private static QueryError? TellOfLastAttempt(Call call)
+    {
+        call.TellOfAttempt(isTriedAgain: false);
+        return call.Watch?.Fault is { } fault
+            ? new QueryError(QueryErrorKind.RowCode, $"The attempt observer threw {fault.GetType().FullName}.") { Exception = fault }
+            : null;
+    }
+
     private static QueryResult Failed(QueryDefinition definition, Call call, QueryError error)
-        => new(null, error, Report(definition, call, error.Kind == QueryErrorKind.Cancelled ? QueryStatus.Dropped : QueryStatus.Failed), call.Request.Messages.Length);
+    {
+        error = TellOfLastAttempt(call) ?? error;
+        return new(null, error, Report(definition, call, error.Kind == QueryErrorKind.Cancelled ? QueryStatus.Dropped : QueryStatus.Failed), call.Request.Messages.Length);
+    }
 
     private static QueryReport Report(QueryDefinition definition, Call call, QueryStatus status)
         => new(definition.Name, status, call.Attempts(), call.Latency);

@@ -60,7 +60,8 @@ internal sealed class AttemptPipeline
         CompletionResult result;
         try
         {
-            result = await _transport.SendAsync(call.Request, deadline).ConfigureAwait(false);
+            CompletionRequest request = call.Watch is null ? call.Request : call.Request with { Exchange = call.Watch.Begin() };
+            result = await _transport.SendAsync(request, deadline).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
@@ -89,6 +90,7 @@ internal sealed class AttemptPipeline
         {
             call.HoldsPermit = false;
             _admission.Release();
+            call.TellOfAttempt(isTriedAgain: true);
         }
 
         return result;

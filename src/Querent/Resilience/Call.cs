@@ -42,6 +42,9 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
     /// <summary>Whether the call holds a permit of the queue.</summary>
     public bool HoldsPermit { get; set; }
 
+    /// <summary>Tells of the query's attempts; null when nobody wants to know.</summary>
+    public QueryWatch? Watch { get; set; }
+
     /// <summary>What is sent.</summary>
     public CompletionRequest Request { get; set; }
 
@@ -123,12 +126,22 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
             timeProvider.GetElapsedTime(started, _lastAttempt),
             reply?.Model,
             reply?.FinishReason ?? FinishReason.Unknown,
+            reply is null ? error?.RequestId : reply.RequestId,
             reply?.Usage ?? default,
             error));
     }
 
     /// <summary>Records that the last attempt's reply turned out to be no answer.</summary>
     public void RejectReply(QueryError error) => _attempts[^1] = _attempts[^1] with { Error = error };
+
+    /// <summary>Tells of the last attempt, unless that was done.</summary>
+    public void TellOfAttempt(bool isTriedAgain)
+    {
+        if (_attempts.Count > 0)
+        {
+            Watch?.End(_attempts[^1], isTriedAgain);
+        }
+    }
 
     /// <summary>What became of each attempt.</summary>
     public ImmutableArray<AttemptReport> Attempts() => [.. _attempts];
@@ -142,6 +155,7 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
         _firstAttempt = null;
         _lastAttempt = 0;
         _attempts.Clear();
+        Watch = null;
         Request = default;
         Prompt.Clear();
     }

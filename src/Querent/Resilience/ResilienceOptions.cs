@@ -40,7 +40,7 @@ public abstract record ResilienceOptions
     /// <summary>The clock that every wait, deadline and latency is measured by.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    internal void Validate()
+    internal virtual void Validate()
     {
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxConcurrency, 1);

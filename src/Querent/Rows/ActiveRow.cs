@@ -38,6 +38,7 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
     private readonly RowServices _services;
     private readonly IRowOwner<TRow> _owner;
     private readonly RowResult<TRow> _result;
+    private readonly RowWatch? _watch;
     private readonly Call?[] _calls;
     private CallEnd _end;
     private int _started;
@@ -51,6 +52,7 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
         _calls = new Call?[plan.Queries.Length];
         _unfinished = plan.Queries.Length;
         Age = services.NextAge();
+        _watch = services.Telemetry.Watch(plan, input, Age, index);
     }
 
     /// <summary>Asks for a permit for each query.</summary>
@@ -116,7 +118,7 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
 
         QueryResult? result = call is null
             ? null
-            : await _services.Queries.AskAsync(_result.Plan, query, _result.Input, call).ConfigureAwait(false);
+            : await _services.Queries.AskAsync(_result.Plan, query, _result.Input, _watch, call).ConfigureAwait(false);
 
         bool isLast;
         lock (_lock)
@@ -178,6 +180,22 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
     private void Finish()
     {
         QueryError? rowError = _end == CallEnd.RowDeadline ? ResilienceErrors.RowDeadline(_services.Options.RowTimeout, null) : null;
-        _owner.Finished(this, _result.Complete(rowError), _result.Bytes);
+        RowOutcome<TRow> outcome = _result.Complete(rowError);
+        if (outcome is FailedRow<TRow> { Failure: { Error: { Kind: not QueryErrorKind.Cancelled } error } failure })
+        {
+            ExecutorLog.RowFailed(
+                _services.Telemetry.Logger,
+                _result.Plan.Name,
+                outcome.Index,
+                failure.AnsweredCount,
+                failure.QueryCount,
+                failure.FirstQuery,
+                error.Kind,
+                error.Message,
+                error.StatusCode,
+                error.RequestId);
+        }
+
+        _owner.Finished(this, outcome, _result.Bytes);
     }
 }

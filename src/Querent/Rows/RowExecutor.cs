@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 
 namespace Querent;
 
@@ -13,6 +14,7 @@ public sealed class RowExecutor : IAsyncDisposable
     private readonly RowExecutorOptions _options;
     private readonly AdmissionQueue _admission;
     private readonly AttemptCounters _attempts = new();
+    private readonly ILogger _logger;
     private readonly RowServices _services;
     private readonly CancellationTokenSource _draining = new();
     private readonly CancellationTokenSource _ending = new();
@@ -28,12 +30,14 @@ public sealed class RowExecutor : IAsyncDisposable
         _options = options ?? new RowExecutorOptions();
         _options.Validate();
         _transport = transport;
+        _logger = _options.LoggerFactory.CreateLogger(ExecutorLog.Category);
         _admission = new AdmissionQueue(_options.MaxConcurrency);
         _services = new RowServices(
             _admission,
             new QueryAsker(new AttemptPipeline(transport, _options, _admission, _attempts)),
             new CallPool(_options.TimeProvider, capacity: 2 * _options.MaxConcurrency),
             new RowRegistry(_options.TimeProvider, _options.RowTimeout),
+            new AttemptTelemetry(_options.AttemptObserver, _logger, _options.TimeProvider),
             _options);
     }
 
@@ -142,6 +146,7 @@ public sealed class RowExecutor : IAsyncDisposable
     /// <returns>A task that ends, without an exception, when nothing is in flight any more.</returns>
     public Task DrainAsync(CancellationToken cancellationToken = default)
     {
+        ExecutorLog.Draining(_logger, _services.Registry.Count);
         Task empty = _services.Registry.CloseAsync();
         _draining.Cancel();
         return WaitAsync(empty, cancellationToken);
@@ -174,11 +179,19 @@ public sealed class RowExecutor : IAsyncDisposable
 
     private async Task WaitAsync(Task empty, CancellationToken cancellationToken)
     {
-        CancellationTokenRegistration cut = cancellationToken.UnsafeRegister(static ending => _ = ((CancellationTokenSource)ending!).CancelAsync(), _ending);
+        CancellationTokenRegistration cut = cancellationToken.UnsafeRegister(static executor => ((RowExecutor)executor!).CutDrain(), this);
         await using (cut.ConfigureAwait(false))
         {
             await empty.ConfigureAwait(false);
         }
+
+        ExecutorLog.Drained(_logger);
+    }
+
+    private void CutDrain()
+    {
+        ExecutorLog.DrainCut(_logger, _services.Registry.Count);
+        _ = _ending.CancelAsync();
     }
 
     private static RunOptions Validated(RunOptions? options)

@@ -21,6 +21,18 @@ internal sealed class RowRegistry : IDisposable
         _timer = timeProvider.CreateTimer(static state => ((RowRegistry)state!).EndOverdue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>How many rows there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _rows.Count;
+            }
+        }
+    }
+
     /// <summary>Takes a row in; false when the registry is closed.</summary>
     public bool TryAdd(ActiveRow row)
     {

@@ -7,4 +7,8 @@ namespace Querent;
 public readonly record struct CompletionRequest(
     ReadOnlyMemory<byte> Messages,
     ReadOnlyMemory<byte> ResponseFormat,
-    int? MaxOutputTokens);
+    int? MaxOutputTokens)
+{
+    /// <summary>Where the transport notes what it sees of the exchange; null, as a rule, when nobody wants to know.</summary>
+    public ExchangeRecord? Exchange { get; init; }
+}

@@ -10,9 +10,10 @@ internal static class LayerRules
 {
     private static readonly FrozenDictionary<string, string[]> MayReferTo = new Dictionary<string, string[]>
     {
-        ["Rows"] = ["Queries", "Resilience", "Transport", "Generated"],
-        ["Queries"] = ["Resilience", "Transport", "Generated"],
-        ["Resilience"] = ["Transport", "Generated"],
+        ["Rows"] = ["Queries", "Resilience", "Telemetry", "Transport", "Generated"],
+        ["Queries"] = ["Resilience", "Telemetry", "Transport", "Generated"],
+        ["Resilience"] = ["Telemetry", "Transport", "Generated"],
+        ["Telemetry"] = ["Transport", "Generated"],
         ["Transport"] = [],
         ["Generated"] = [],
         ["Annotations"] = [],

@@ -50,7 +50,8 @@ internal sealed record BoundSource(CSharpCompilation Compilation)
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)));
 
     /// <summary>What does not compile, and so would not be seen by a test over these sources.</summary>
+    // CS8795: no generator runs here, so that what the logging generator implements has no body.
     public IEnumerable<string> Errors() => Compilation.GetDiagnostics(TestContext.Current.CancellationToken)
-        .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+        .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Id != "CS8795")
         .Select(diagnostic => diagnostic.ToString());
 }

@@ -16,6 +16,7 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
     private readonly RowSource _source;
     private readonly ReorderBuffer<RowOutcome<TRow>> _outcomes;
     private readonly HashSet<ActiveRow> _active = [];
+    private readonly RunTally _tally;
     private readonly AsyncSignal _room = new();
     private readonly AsyncSignal _news = new();
     private readonly CancellationTokenSource _stop = new();
@@ -39,14 +40,19 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
         _plan = plan;
         _source = source;
         _outcomes = new ReorderBuffer<RowOutcome<TRow>>(options.Order == OutcomeOrder.Input);
+        _tally = new RunTally(services.Telemetry.Logger, plan.Name, services.Options.TimeProvider);
         _maxUnfinished = options.MaxUnfinishedRows ?? (int)Math.Min(4L * maxConcurrency, int.MaxValue);
         _maxBytes = options.MaxBufferedBytes;
     }
 
     /// <summary>Begins to read the source.</summary>
-    public void Start() => _reading = _source.MayBlock
-        ? Task.Factory.StartNew(() => ReadAsync(onOwnThread: true), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()
-        : Task.Run(() => ReadAsync(onOwnThread: false));
+    public void Start()
+    {
+        _tally.Begin(_services.Options.MaxConcurrency);
+        _reading = _source.MayBlock
+            ? Task.Factory.StartNew(() => ReadAsync(onOwnThread: true), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()
+            : Task.Run(() => ReadAsync(onOwnThread: false));
+    }
 
     /// <summary>Waits for the next outcome; null when there is none left.</summary>
     /// <exception cref="ExecutorStoppedException">The run was told to read no further, and what it had begun was given out.</exception>
@@ -134,6 +140,7 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
         Stop();
         await _drained.Task.ConfigureAwait(false);
         await Task.WhenAny(_reading, Task.Delay(SourceGrace, TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
+        _tally.End(_isReadToEnd);
     }
 
     public void Finished(ActiveRow row, RowOutcome<TRow> outcome, long bytes)
@@ -142,6 +149,7 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
         {
             _active.Remove(row);
             _outcomes.Add(outcome.Index, outcome, bytes);
+            _tally.Add(outcome);
             MakeRoom();
             SignalIfDrained();
         }
@@ -208,7 +216,9 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
             if (input is null)
             {
                 var error = new QueryError(QueryErrorKind.InvalidInput, "The source gave null instead of an input.");
-                _outcomes.Add(index, new FailedRow<TRow>(index, null!, [], new RowFailure(null, error, [], 0, _plan.Queries.Length)), RowResult.FixedBytes);
+                var outcome = new FailedRow<TRow>(index, null!, [], new RowFailure(null, error, [], 0, _plan.Queries.Length));
+                _outcomes.Add(index, outcome, RowResult.FixedBytes);
+                _tally.Add(outcome);
                 _news.Set();
                 return;
             }

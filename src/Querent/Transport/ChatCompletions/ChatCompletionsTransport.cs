@@ -54,17 +54,16 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CompletionResult> SendAsync(CompletionRequest request, CancellationToken cancellationToken)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Post, _url)
-        {
-            Content = new ChatCompletionsContent(new RequestBody(_envelope, request)),
-        };
+        var requestBody = new RequestBody(_envelope, request);
+        request.Exchange?.RequestHash = BodyHash.Of(requestBody);
+        using var message = new HttpRequestMessage(HttpMethod.Post, _url) { Content = new ChatCompletionsContent(requestBody) };
         message.Headers.TryAddWithoutValidation("api-key", _apiKey);
 
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
             Stream body = response.Content.ReadAsStream(cancellationToken);
-            return await _replies.ReadAsync(new HttpReplyHead(response), body, cancellationToken).ConfigureAwait(false);
+            return await _replies.ReadAsync(new HttpReplyHead(response), body, request.Exchange, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (WireFault.Recognize(exception) is { } error)
         {

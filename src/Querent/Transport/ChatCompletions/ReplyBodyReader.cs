@@ -9,10 +9,12 @@ internal sealed class ReplyBodyReader(int maxReplyBytes, TimeProvider timeProvid
 
     /// <summary>Reads a reply. What breaks while the body of a success comes in is thrown, for the transport to recognize.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<CompletionResult> ReadAsync<THead>(THead head, Stream stream, CancellationToken cancellationToken)
+    public async ValueTask<CompletionResult> ReadAsync<THead>(THead head, Stream stream, ExchangeRecord? exchange, CancellationToken cancellationToken)
         where THead : struct, IReplyHead
     {
         bool isSuccess = head.Status == 200;
+        exchange?.StatusCode = head.Status;
+        exchange?.RequestId = RequestId.Read(head);
         using var body = new ReplyBody(head.ContentLength, isSuccess ? maxReplyBytes : ProviderError.MaxBytes);
         try
         {
@@ -24,6 +26,7 @@ internal sealed class ReplyBodyReader(int maxReplyBytes, TimeProvider timeProvid
             cancellationToken.ThrowIfCancellationRequested();
         }
 
+        exchange?.ResponseHash = BodyHash.Of(body.Content);
         if (!isSuccess)
         {
             return new CompletionResult(ProviderError.Parse(head, body.Content, timeProvider));

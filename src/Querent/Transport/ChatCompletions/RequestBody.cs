@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Querent;
@@ -47,6 +48,14 @@ internal readonly struct RequestBody
         for (int index = 0; index < Pieces; index++)
         {
             stream.Write(Piece(index).Span);
+        }
+    }
+
+    public void AppendTo(IncrementalHash hash)
+    {
+        for (int index = 0; index < Pieces; index++)
+        {
+            hash.AppendData(Piece(index).Span);
         }
     }
 

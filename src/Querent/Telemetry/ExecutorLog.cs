@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+
+namespace Querent;
+
+/// <summary>What an executor logs. The ids are stable; no event holds a prompt, an answer or a key.</summary>
+internal static partial class ExecutorLog
+{
+    public const string Category = "Querent.RowExecutor";
+
+    [LoggerMessage(1000, LogLevel.Debug, "{RowType} row {RowIndex}, query {Query}, attempt {Attempt}: {Kind} after {Milliseconds:0} ms; tried again: {IsTriedAgain} [status={StatusCode} code={Code} request={RequestId}]")]
+    public static partial void AttemptFailed(
+        ILogger logger, string rowType, long rowIndex, string query, int attempt, QueryErrorKind kind, int? statusCode, string? code, string? requestId, double milliseconds, bool isTriedAgain);
+
+    [LoggerMessage(1100, LogLevel.Warning, "{RowType} row {RowIndex} failed with {Answered} of {Queries} queries answered. {Query}: {Kind}: {Reason} [status={StatusCode} request={RequestId}]")]
+    public static partial void RowFailed(
+        ILogger logger, string rowType, long rowIndex, int answered, int queries, string? query, QueryErrorKind kind, string reason, int? statusCode, string? requestId);
+
+    [LoggerMessage(1200, LogLevel.Information, "A run over {RowType} rows has begun: at most {MaxConcurrency} attempts at a time.")]
+    public static partial void RunBegun(ILogger logger, string rowType, int maxConcurrency);
+
+    [LoggerMessage(1201, LogLevel.Information, "A run over {RowType} rows has ended after {Milliseconds:0} ms: {Answered} answered, {Failed} failed. Its source was read to the end: {IsComplete}.")]
+    public static partial void RunEnded(ILogger logger, string rowType, double milliseconds, long answered, long failed, bool isComplete);
+
+    [LoggerMessage(1300, LogLevel.Information, "The executor is drained: it takes no more rows and finishes the {Rows} that are begun.")]
+    public static partial void Draining(ILogger logger, int rows);
+
+    [LoggerMessage(1301, LogLevel.Information, "The executor has drained: nothing is in flight.")]
+    public static partial void Drained(ILogger logger);
+
+    [LoggerMessage(1302, LogLevel.Warning, "The executor's drain was cut off: {Rows} rows are ended unfinished.")]
+    public static partial void DrainCut(ILogger logger, int rows);
+}

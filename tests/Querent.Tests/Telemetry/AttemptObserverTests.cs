@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Querent.Tests.Telemetry;
+
+public class AttemptObserverTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Every_attempt_is_told_of_once_with_what_became_of_it()
+    {
+        var audit = new Audit();
+        var transport = new FakeTransport(attempt => attempt.Number < 3 ? FakeTransport.Throttled() : FakeTransport.Answer(attempt));
+        await using var executor = new RowExecutor(transport, Run.Options() with { AttemptObserver = audit });
+
+        Assert.IsType<AnsweredRow<EchoRow>>(Assert.Single(await executor.ListAsync(1, Run.Inputs(1))));
+
+        Assert.Equal([(1, QueryErrorKind.Throttled), (2, QueryErrorKind.Throttled), (3, null)], audit.Records.Select(record => (record.Attempt, record.Report.Error?.Kind)));
+        Assert.Equal([429, 429, null], audit.Records.Select(record => record.StatusCode));
+        Assert.All(audit.Records, record => Assert.Equal(("EchoRow", 1L, 0L, "Q0", "hash"), (record.RowType, record.RowNumber, record.RowIndex, record.Query, record.TemplateHash)));
+        Assert.Equal(new TokenUsage { InputTokens = 10, OutputTokens = 5 }, audit.Records[2].Report.Usage);
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_its_schema_is_told_of_as_such()
+    {
+        var audit = new Audit();
+        await using var executor = new RowExecutor(new FakeTransport(_ => FakeTransport.Reply("""{"answer":1}""")), Run.Options() with { AttemptObserver = audit });
+
+        await executor.ListAsync(1, Run.Inputs(1));
+
+        Assert.Equal(QueryErrorKind.InvalidAnswer, Assert.Single(audit.Records).Report.Error?.Kind);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_is_cancelled_is_told_of_and_one_that_was_not_sent_is_not()
+    {
+        var audit = new Audit();
+        var transport = new FakeTransport(attempt => attempt.Query == 0 ? FakeTransport.Silence(attempt) : FakeTransport.Rejected());
+        await using var executor = new RowExecutor(transport, Run.Options(concurrency: 2) with { AttemptObserver = audit });
+
+        await executor.ListAsync(3, Run.Inputs(1));
+
+        Assert.Equal(
+            [("Q0", QueryErrorKind.Cancelled), ("Q1", QueryErrorKind.Rejected)],
+            audit.Records.Select(record => (record.Query, record.Report.Error!.Kind)).Order());
+    }
+
+    [Fact]
+    public async Task A_record_holds_the_hashes_of_what_went_over_the_wire_and_of_the_variables()
+    {
+        var audit = new Audit();
+        const string reply = """{"choices":[{"finish_reason":"stop","message":{"content":"{\"answer\":\"row 7, query 0\"}"}}]}""";
+        await using var server = new RawServer(_ => RawServer.Http("200 OK", reply, "x-request-id: req-7\r\n"));
+        var transport = new ChatCompletionsTransport(new ChatCompletionsOptions { Endpoint = server.Endpoint, Deployment = "d", ApiKey = "k" });
+        await using var executor = new RowExecutor(transport, new RowExecutorOptions { AttemptObserver = audit, TimeProvider = new FakeTimeProvider(Noon) });
+
+        await executor.ListAsync(1, [new EchoInput(7)]);
+
+        AttemptRecord record = Assert.Single(audit.Records);
+        string request = Assert.Single(server.Requests);
+        Assert.Equal(Hash(request[(request.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]), record.RequestHash);
+        Assert.Equal(Hash(reply), record.ResponseHash);
+        Assert.Equal(Hash("""{"id":7}"""), record.InputHash);
+        Assert.Equal((200, "req-7", "req-7", Noon), (record.StatusCode, record.RequestId, record.Report.RequestId, record.StartedAt));
+    }
+
+    [Fact]
+    public async Task The_reply_of_an_error_is_hashed_too()
+    {
+        var audit = new Audit();
+        await using var server = new RawServer(_ => RawServer.Http("400 Bad Request", "no"));
+        var transport = new ChatCompletionsTransport(new ChatCompletionsOptions { Endpoint = server.Endpoint, Deployment = "d", ApiKey = "k" });
+        await using var executor = new RowExecutor(transport, new RowExecutorOptions { AttemptObserver = audit });
+
+        await executor.ListAsync(1, Run.Inputs(1));
+
+        Assert.Equal((Hash("no"), 400), (audit.Records[0].ResponseHash, audit.Records[0].StatusCode));
+    }
+
+    [Fact]
+    public async Task An_attempt_without_a_reply_has_the_hash_of_its_request_only()
+    {
+        var audit = new Audit();
+        var server = new RawServer(_ => "");
+        await server.DisposeAsync();
+        var transport = new ChatCompletionsTransport(new ChatCompletionsOptions { Endpoint = server.Endpoint, Deployment = "d", ApiKey = "k" });
+        await using var executor = new RowExecutor(transport, Run.Options(attempts: 1) with { AttemptObserver = audit });
+
+        await executor.ListAsync(1, Run.Inputs(1));
+
+        AttemptRecord record = Assert.Single(audit.Records);
+        Assert.NotNull(record.RequestHash);
+        Assert.Equal((null, null), (record.ResponseHash, record.StatusCode));
+    }
+
+    [Fact]
+    public async Task Rows_of_different_runs_are_told_apart_by_their_numbers()
+    {
+        var audit = new Audit();
+        await using var executor = new RowExecutor(new FakeTransport(), Run.Options() with { AttemptObserver = audit });
+
+        await executor.ListAsync(1, Run.Inputs(2));
+        await executor.AskAsync(EchoPlan.Of(1), new EchoInput(5), TestContext.Current.CancellationToken);
+
+        Assert.Equal([(1L, 0L), (2L, 1L), (3L, 0L)], audit.Records.Select(record => (record.RowNumber, record.RowIndex)).Order());
+    }
+
+    [Fact]
+    public async Task A_row_whose_audit_fails_is_not_answered()
+    {
+        await using var executor = new RowExecutor(new FakeTransport(), Run.Options() with { AttemptObserver = new Audit { Fault = new InvalidOperationException("disk full") } });
+
+        RowOutcome<EchoRow> outcome = Assert.Single(await executor.ListAsync(1, Run.Inputs(1)));
+
+        QueryError error = Assert.IsType<FailedRow<EchoRow>>(outcome).Failure.Error;
+        Assert.Equal(QueryErrorKind.RowCode, error.Kind);
+        Assert.Equal("The attempt observer threw System.InvalidOperationException.", error.Message);
+        Assert.Equal("disk full", error.Exception?.Message);
+    }
+
+    [Fact]
+    public async Task An_audit_that_fails_in_the_middle_of_the_retries_fails_the_row_as_well()
+    {
+        var audit = new Audit { Fault = new InvalidOperationException("disk full"), FaultyAttempt = 1 };
+        var transport = new FakeTransport(attempt => attempt.Number == 1 ? FakeTransport.Throttled() : FakeTransport.Answer(attempt));
+        await using var executor = new RowExecutor(transport, Run.Options() with { AttemptObserver = audit });
+
+        RowOutcome<EchoRow> outcome = Assert.Single(await executor.ListAsync(1, Run.Inputs(1)));
+
+        Assert.Equal(QueryErrorKind.RowCode, Assert.IsType<FailedRow<EchoRow>>(outcome).Failure.Error.Kind);
+        Assert.Equal(2, audit.Records.Count);
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private sealed class Audit : IAttemptObserver
+    {
+        private readonly ConcurrentQueue<AttemptRecord> _records = new();
+
+        public List<AttemptRecord> Records => [.. _records];
+
+        public Exception? Fault { get; init; }
+
+        public int? FaultyAttempt { get; init; }
+
+        public void OnAttempt(AttemptRecord attempt)
+        {
+            _records.Enqueue(attempt);
+            if (Fault is not null && (FaultyAttempt ?? attempt.Attempt) == attempt.Attempt)
+            {
+                throw Fault;
+            }
+        }
+    }
+}
