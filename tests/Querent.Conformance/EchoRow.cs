@@ -1,7 +1,13 @@
+using Querent.Discretion;
+
 namespace Querent.Conformance;
 
 /// <summary>What the emulator is made to answer: the names of the row and the query that were asked.</summary>
-public sealed record Echo(string Row, string Query);
+public sealed record Echo(string Row, string Query)
+{
+    /// <summary>What must be seen nowhere but in the answer.</summary>
+    public string Secret { get; init; } = Canaries.Answer;
+}
 
 /// <summary>A row whose right answers name their own row and query, so that a swapped answer cannot pass.</summary>
 [QueryRow(System = "Repeat the names that you are given.")]

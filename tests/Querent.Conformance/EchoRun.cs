@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Querent.Discretion;
 using Querent.Emulator;
 
 namespace Querent.Conformance;
@@ -26,13 +27,14 @@ internal sealed partial class EchoRun : IAsyncDisposable
         OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(
             new EmulatorOptions
             {
+                ApiKey = Canaries.Key,
                 Answer = Echo,
                 Faults = fault is null ? [] : [fault],
                 Latency = latency ?? EmulatorLatency.None,
             },
             TestContext.Current.CancellationToken);
-        var target = new TransportTarget(emulator.Endpoint, emulator.Deployments[0], emulator.ApiKey);
-        var executor = new RowExecutor(connect(change is null ? target : change(target)), options ?? Options());
+        var target = new TransportTarget(emulator.Endpoint, emulator.Deployments[0], Canaries.Key);
+        var executor = new RowExecutor(connect(change is null ? target : change(target)), (options ?? Options()) with { LoggerFactory = new WatchedLogs(DiscretionWatch.Suite) });
         return new EchoRun(emulator, executor);
     }
 
@@ -45,13 +47,14 @@ internal sealed partial class EchoRun : IAsyncDisposable
         MaxRetryDelay = TimeSpan.FromTicks(1),
     };
 
-    public static List<EchoRow.Input> Inputs(int count) => [.. Enumerable.Range(0, count).Select(id => new EchoRow.Input { Id = id, Text = $"<{id}> \"quoted\"\n\u0001 é 😀" })];
+    public static List<EchoRow.Input> Inputs(int count) => [.. Enumerable.Range(0, count).Select(id => new EchoRow.Input { Id = id, Text = $"<{id}> {Canaries.Prompt} \"quoted\"\n\u0001 é 😀" })];
 
     public async Task<List<RowOutcome<EchoRow>>> ListAsync(int rows, RunOptions? options = null, CancellationToken? cancellationToken = null)
     {
         List<RowOutcome<EchoRow>> outcomes = [];
         await foreach (RowOutcome<EchoRow> outcome in Executor.RunAsync(Inputs(rows), options, cancellationToken ?? TestContext.Current.CancellationToken))
         {
+            DiscretionWatch.Suite.Look("an outcome's text", outcome.ToString());
             outcomes.Add(outcome);
         }
 
@@ -62,7 +65,7 @@ internal sealed partial class EchoRun : IAsyncDisposable
     public static EmulatorAnswer Echo(EmulatorRequest request)
     {
         Match names = Names().Match(request.User!);
-        return new EmulatorAnswer($$"""{"row":"{{names.Groups[1]}}","query":"{{names.Groups[2]}}"}""");
+        return new EmulatorAnswer($$"""{"row":"{{names.Groups[1]}}","query":"{{names.Groups[2]}}","secret":"{{Canaries.Answer}}"}""");
     }
 
     public static int RowOf(EmulatorRequest request) => int.Parse(Names().Match(request.User!).Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);

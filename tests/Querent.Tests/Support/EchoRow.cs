@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Querent.Discretion;
 
 namespace Querent.Tests;
 
@@ -31,7 +32,7 @@ internal static class EchoPlan
         static (json, input) => json.WriteNumber("id"u8, input.Id),
         static (json, row) => json.WriteNumber("id"u8, row.Id));
 
-    public static string Answer(int row, int query) => $"row {row}, query {query}";
+    public static string Answer(int row, int query) => $"row {row}, query {query}, {Canaries.Answer}";
 
     private static QueryDefinition<EchoInput> Query(int query)
     {
@@ -53,6 +54,7 @@ internal static class EchoPlan
                 writer.Text(input.Id);
                 writer.Literal(" query "u8);
                 writer.Literal(number);
+                writer.Text($" {Canaries.Prompt}");
                 writer.Literal("\"}"u8);
             },
             static (ref AnswerReader reader) =>

@@ -1,3 +1,5 @@
+using Querent.Discretion;
+
 namespace Querent.Tests;
 
 /// <summary>Short ways to run echo rows.</summary>
@@ -11,6 +13,7 @@ internal static class Run
         RetryDelay = TimeSpan.FromTicks(1),
         MaxRetryDelay = TimeSpan.FromTicks(1),
         TimeProvider = clock ?? TimeProvider.System,
+        LoggerFactory = new WatchedLogs(DiscretionWatch.Suite),
     };
 
     public static IEnumerable<EchoInput> Inputs(int count) => Enumerable.Range(0, count).Select(id => new EchoInput(id)).ToList();
@@ -32,6 +35,7 @@ internal static class Run
         List<RowOutcome<EchoRow>> outcomes = [];
         await foreach (RowOutcome<EchoRow> outcome in executor.RunAsync(queries, inputs, options, TestContext.Current.CancellationToken))
         {
+            DiscretionWatch.Suite.Look("an outcome's text", outcome.ToString());
             outcomes.Add(outcome);
         }
 

@@ -53,7 +53,7 @@ public class AttemptObserverTests
     public async Task A_record_holds_the_hashes_of_what_went_over_the_wire_and_of_the_variables()
     {
         var audit = new Audit();
-        const string reply = """{"choices":[{"finish_reason":"stop","message":{"content":"{\"answer\":\"row 7, query 0\"}"}}]}""";
+        const string reply = """{"choices":[{"finish_reason":"stop","message":{"content":"{\"answer\":\"seven\"}"}}]}""";
         await using var server = new RawServer(_ => RawServer.Http("200 OK", reply, "x-request-id: req-7\r\n"));
         var transport = new ChatCompletionsTransport(new ChatCompletionsOptions { Endpoint = server.Endpoint, Deployment = "d", ApiKey = "k" });
         await using var executor = new RowExecutor(transport, new RowExecutorOptions { AttemptObserver = audit, TimeProvider = new FakeTimeProvider(Noon) });
