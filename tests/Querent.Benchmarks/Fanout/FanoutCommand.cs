@@ -1,19 +1,18 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Querent.Benchmarks.CommandLine;
 using Querent.Benchmarks.Endpoint;
 using Querent.Benchmarks.Rows;
 
 namespace Querent.Benchmarks.Fanout;
 
-/// <summary><c>fanout</c>: what a query costs on any endpoint, as one line of JSON.</summary>
+/// <summary><c>fanout</c>: what a query costs on any endpoint, as one line of JSON; of several transports, also side by side.</summary>
 internal static class FanoutCommand
 {
-    private const string KeyVariable = "AZURE_OPENAI_API_KEY";
-    private const string Direct = "direct";
-    private const string Hand = "hand";
+    public const string KeyVariable = "AZURE_OPENAI_API_KEY";
 
-    private static readonly string[] LaterTransports = ["sdk", "chatclient"];
+    private const string Name = "fanout";
 
     private static readonly Option<string> Endpoint = CreateEndpoint();
     private static readonly Option<string> DeploymentName = Options.Text("--deployment", Deployment.DefaultName, "NAME", "The deployment.");
@@ -25,13 +24,14 @@ internal static class FanoutCommand
     private static readonly Option<int> Concurrency = Options.Whole("--concurrency", 64, least: 1, "Queries in flight at a time.");
     private static readonly Option<int> Warm = Options.Whole("--warm", 20_000, least: 0, "Rows before the measurement; with fewer, the compiler is measured too.");
     private static readonly Option<string> Transport = CreateTransport();
+    private static readonly Option<int> Rounds = Options.Whole("--rounds", 1, least: 1, "How many runs of each transport, in turns; the medians count.");
     private static readonly Option<bool> Allocations = new("--allocations") { Description = "Also print, on standard error, what types the memory went to; disturbs the other figures." };
 
     public static Command Create()
     {
-        var command = new Command("fanout", "Asks rows of seven fields on any endpoint, 1.2 kB a query, and prints one line of JSON. Exit code 1 when a row failed.")
+        var command = new Command(Name, "Asks rows of seven fields on any endpoint, 1.2 kB a query, and prints one line of JSON a run. Exit code 1 when a row failed or a goal is missed.")
         {
-            Endpoint, DeploymentName, Key, ApiVersion, V1, Rows, Queries, Concurrency, Warm, Transport, Allocations,
+            Endpoint, DeploymentName, Key, ApiVersion, V1, Rows, Queries, Concurrency, Warm, Transport, Rounds, Allocations,
         };
         command.SetAction(RunAsync);
         return command;
@@ -50,10 +50,37 @@ internal static class FanoutCommand
             options.GetValue(Rows),
             options.GetValue(Concurrency),
             options.GetValue(Allocations));
-        FanoutFigures figures = options.GetValue(Transport) == Hand
-            ? await HandFanout.RunAsync(plan, cancellationToken)
-            : await TypedFanout.RunAsync(plan, plan.Deployment.CreateTransport(), cancellationToken);
-        await Console.Out.WriteLineAsync(figures.ToJson());
+        FanoutTransport[] transports = [.. Named(options.GetRequiredValue(Transport)).Select(name => FanoutTransport.All.Single(transport => transport.Name == name))];
+        foreach (FanoutTransport transport in transports)
+        {
+            transport.Check(plan.Deployment);
+        }
+
+        int rounds = options.GetValue(Rounds);
+        return transports is [var only] && rounds == 1
+            ? await RunAsync(plan, only, cancellationToken)
+            : await CompareAsync(plan, transports, rounds, cancellationToken);
+    }
+
+    /// <summary>The arguments with which the program runs the same plan with one transport; the key is left to the environment.</summary>
+    public static IEnumerable<string> ArgumentsFor(FanoutPlan plan, FanoutTransport transport) =>
+    [
+        Name,
+        Endpoint.Name, plan.Deployment.Endpoint.AbsoluteUri,
+        DeploymentName.Name, plan.Deployment.Name,
+        .. plan.Deployment.ApiVersion is { } version ? [ApiVersion.Name, version] : new[] { V1.Name },
+        Rows.Name, Number(plan.Rows),
+        Queries.Name, Number(plan.Questionnaire.Queries),
+        Concurrency.Name, Number(plan.Concurrency),
+        Warm.Name, Number(plan.WarmRows),
+        Transport.Name, transport.Name,
+        .. plan.SampleAllocations ? new[] { Allocations.Name } : [],
+    ];
+
+    private static async Task<int> RunAsync(FanoutPlan plan, FanoutTransport transport, CancellationToken cancellationToken)
+    {
+        FanoutFigures figures = await transport.RunAsync(plan, cancellationToken);
+        await Console.Out.WriteLineAsync(figures.ToReport(transport.Name).ToJson());
         if (figures.Allocations is { } allocations)
         {
             await Console.Error.WriteLineAsync(allocations);
@@ -65,6 +92,14 @@ internal static class FanoutCommand
         }
 
         return figures.Tally.Failed == 0 ? ExitCode.Met : ExitCode.Missed;
+    }
+
+    private static async Task<int> CompareAsync(FanoutPlan plan, FanoutTransport[] transports, int rounds, CancellationToken cancellationToken)
+    {
+        FanoutTable table = await FanoutContest.RunAsync(plan, transports, rounds, cancellationToken);
+        await Console.Out.WriteLineAsync();
+        await Console.Out.WriteLineAsync(table.Format());
+        return table.IsMet ? ExitCode.Met : ExitCode.Missed;
     }
 
     private static string KeyOf(string given)
@@ -98,20 +133,30 @@ internal static class FanoutCommand
 
     private static Option<string> CreateTransport()
     {
-        Option<string> option = Options.Text("--transport", Direct, $"{Direct}|{Hand}", "direct: ours. hand: a loop written by hand for this row type, the yardstick.");
+        string[] names = [.. FanoutTransport.All.Select(transport => transport.Name)];
+        string meanings = string.Join(" ", FanoutTransport.All.Select(transport => $"{transport.Name}: {transport.Description}."));
+        Option<string> option = Options.Text("--transport", FanoutTransport.Direct, string.Join('|', names), $"{meanings} Several, with commas between them, run in turns, a process a run.");
         option.Validators.Add(result =>
         {
-            if (Text(result) is not { } text || text is Direct or Hand)
+            string[] given = Text(result) is { } text ? Named(text) : [];
+            foreach (string name in given.Distinct())
             {
-                return;
+                if (!names.Contains(name))
+                {
+                    result.AddError($"--transport takes {string.Join(", ", names[..^1])} or {names[^1]}, or several with commas between them, not '{name}'.");
+                }
+                else if (given.Count(other => other == name) > 1)
+                {
+                    result.AddError($"--transport names {name} more than once; for several runs of it, use --rounds.");
+                }
             }
-
-            result.AddError(LaterTransports.Contains(text)
-                ? $"--transport {text} comes with a later issue; there are {Direct} and {Hand}."
-                : $"--transport takes {Direct} or {Hand}, not '{text}'.");
         });
         return option;
     }
+
+    private static string[] Named(string transports) => transports.Split(',');
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string? Text(OptionResult result) => result.Tokens.Count > 0 ? result.Tokens[^1].Value : null;
 }
