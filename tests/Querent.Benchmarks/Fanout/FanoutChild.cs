@@ -14,8 +14,8 @@ internal static class FanoutChild
 
     public static async Task<FanoutReport> RunAsync(FanoutPlan plan, FanoutTransport transport, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, .. FanoutCommand.ArgumentsFor(plan, transport)]) { RedirectStandardOutput = true };
-        start.Environment[FanoutCommand.KeyVariable] = plan.Deployment.Key;   // not an argument, which anyone could list
+        var start = new ProcessStartInfo("dotnet", [Program, .. FanoutOptions.ArgumentsFor(plan, transport)]) { RedirectStandardOutput = true };
+        start.Environment[FanoutOptions.KeyVariable] = plan.Deployment.Key;   // not an argument, which anyone could list
         using Process process = Process.Start(start) ?? throw new BenchmarkException($"A process for {transport.Name} could not be started: dotnet {Program}");
         try
         {
