@@ -14,6 +14,9 @@ internal sealed record Deployment(Uri Endpoint, string Name, string Key, string?
 
     public const string DefaultApiVersion = "2024-10-21";
 
+    /// <summary>The v1 form of the URL, below the endpoint.</summary>
+    public const string V1Path = "openai/v1/";
+
     public ChatCompletionsTransport CreateTransport() => new(new ChatCompletionsOptions
     {
         Endpoint = Endpoint,
@@ -24,6 +27,6 @@ internal sealed record Deployment(Uri Endpoint, string Name, string Key, string?
 
     /// <summary>The address that the transport makes of the same options, for the loops without it.</summary>
     public Uri ChatCompletionsUrl() => ApiVersion is null
-        ? new Uri(Endpoint, "openai/v1/chat/completions")
+        ? new Uri(Endpoint, $"{V1Path}chat/completions")
         : new Uri(Endpoint, $"openai/deployments/{Uri.EscapeDataString(Name)}/chat/completions?api-version={Uri.EscapeDataString(ApiVersion)}");
 }

@@ -1,59 +1,44 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Querent.Benchmarks.CommandLine;
-using Querent.Benchmarks.Endpoint;
-using Querent.Benchmarks.Rows;
 
 namespace Querent.Benchmarks.Fanout;
 
-/// <summary><c>fanout</c>: what a query costs on any endpoint, as one line of JSON.</summary>
+/// <summary><c>fanout</c>: what a query costs on any endpoint, as one line of JSON; of several transports, also side by side.</summary>
 internal static class FanoutCommand
 {
-    private const string KeyVariable = "AZURE_OPENAI_API_KEY";
-    private const string Direct = "direct";
-    private const string Hand = "hand";
-
-    private static readonly string[] LaterTransports = ["sdk", "chatclient"];
-
-    private static readonly Option<string> Endpoint = CreateEndpoint();
-    private static readonly Option<string> DeploymentName = Options.Text("--deployment", Deployment.DefaultName, "NAME", "The deployment.");
-    private static readonly Option<string> Key = Options.Text("--key", "", "KEY", $"The key; {KeyVariable} when left out, or else the emulator's.");
-    private static readonly Option<string> ApiVersion = Options.Text("--api-version", Deployment.DefaultApiVersion, "V", "Azure's API version, in the dated form of the URL.");
-    private static readonly Option<bool> V1 = new("--v1") { Description = "Use the v1 form of the URL, which takes no version." };
-    private static readonly Option<int> Rows = Options.Whole("--rows", 50_000, least: 1, "Rows that are measured.");
-    private static readonly Option<int> Queries = CreateQueries();
-    private static readonly Option<int> Concurrency = Options.Whole("--concurrency", 64, least: 1, "Queries in flight at a time.");
-    private static readonly Option<int> Warm = Options.Whole("--warm", 20_000, least: 0, "Rows before the measurement; with fewer, the compiler is measured too.");
-    private static readonly Option<string> Transport = CreateTransport();
-    private static readonly Option<bool> Allocations = new("--allocations") { Description = "Also print, on standard error, what types the memory went to; disturbs the other figures." };
+    public const string Name = "fanout";
 
     public static Command Create()
     {
-        var command = new Command("fanout", "Asks rows of seven fields on any endpoint, 1.2 kB a query, and prints one line of JSON. Exit code 1 when a row failed.")
+        var command = new Command(Name, "Asks rows of seven fields on any endpoint, 1.2 kB a query, and prints one line of JSON a run. Exit code 1 when a row failed or a goal is missed.");
+        foreach (Option option in FanoutOptions.All)
         {
-            Endpoint, DeploymentName, Key, ApiVersion, V1, Rows, Queries, Concurrency, Warm, Transport, Allocations,
-        };
+            command.Options.Add(option);
+        }
+
         command.SetAction(RunAsync);
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult options, CancellationToken cancellationToken)
     {
-        var plan = new FanoutPlan(
-            new Deployment(
-                new Uri(options.GetRequiredValue(Endpoint)),
-                options.GetRequiredValue(DeploymentName),
-                KeyOf(options.GetRequiredValue(Key)),
-                options.GetValue(V1) ? null : options.GetRequiredValue(ApiVersion)),
-            Questionnaire.Of(options.GetValue(Queries)),
-            options.GetValue(Warm),
-            options.GetValue(Rows),
-            options.GetValue(Concurrency),
-            options.GetValue(Allocations));
-        FanoutFigures figures = options.GetValue(Transport) == Hand
-            ? await HandFanout.RunAsync(plan, cancellationToken)
-            : await TypedFanout.RunAsync(plan, plan.Deployment.CreateTransport(), cancellationToken);
-        await Console.Out.WriteLineAsync(figures.ToJson());
+        FanoutPlan plan = FanoutOptions.PlanOf(options);
+        FanoutTransport[] transports = FanoutOptions.TransportsOf(options);
+        foreach (FanoutTransport transport in transports)
+        {
+            transport.Check(plan.Deployment);
+        }
+
+        int rounds = options.GetValue(FanoutOptions.Rounds);
+        return transports is [var only] && rounds == 1
+            ? await RunAsync(plan, only, cancellationToken)
+            : await CompareAsync(plan, transports, rounds, cancellationToken);
+    }
+
+    private static async Task<int> RunAsync(FanoutPlan plan, FanoutTransport transport, CancellationToken cancellationToken)
+    {
+        FanoutFigures figures = await transport.RunAsync(plan, cancellationToken);
+        await Console.Out.WriteLineAsync(figures.ToReport(transport.Name).ToJson());
         if (figures.Allocations is { } allocations)
         {
             await Console.Error.WriteLineAsync(allocations);
@@ -67,51 +52,11 @@ internal static class FanoutCommand
         return figures.Tally.Failed == 0 ? ExitCode.Met : ExitCode.Missed;
     }
 
-    private static string KeyOf(string given)
-        => given.Length > 0 ? given : Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } key ? key : Deployment.EmulatorKey;
-
-    private static Option<string> CreateEndpoint()
+    private static async Task<int> CompareAsync(FanoutPlan plan, FanoutTransport[] transports, int rounds, CancellationToken cancellationToken)
     {
-        Option<string> option = Options.Text("--endpoint", null, "URL", "The resource's address, such as that of an emulator: http://127.0.0.1:PORT.");
-        option.Validators.Add(result =>
-        {
-            if (Text(result) is { } text && !(Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https"))
-            {
-                result.AddError($"--endpoint takes an address like http://127.0.0.1:5000, not '{text}'.");
-            }
-        });
-        return option;
+        FanoutTable table = await FanoutContest.RunAsync(plan, transports, rounds, cancellationToken);
+        await Console.Out.WriteLineAsync();
+        await Console.Out.WriteLineAsync(table.Format());
+        return table.IsMet ? ExitCode.Met : ExitCode.Missed;
     }
-
-    private static Option<int> CreateQueries()
-    {
-        Option<int> option = Options.Whole("--queries", 4, least: 1, "Queries of a row: 1, 4 or 12.");
-        option.Validators.Add(result =>
-        {
-            if (int.TryParse(Text(result), out int queries) && queries > 0 && !Questionnaire.Sizes.Contains(queries))
-            {
-                result.AddError($"--queries takes {string.Join(", ", Questionnaire.Sizes)}: there is a row type for each of these, and none for {queries}.");
-            }
-        });
-        return option;
-    }
-
-    private static Option<string> CreateTransport()
-    {
-        Option<string> option = Options.Text("--transport", Direct, $"{Direct}|{Hand}", "direct: ours. hand: a loop written by hand for this row type, the yardstick.");
-        option.Validators.Add(result =>
-        {
-            if (Text(result) is not { } text || text is Direct or Hand)
-            {
-                return;
-            }
-
-            result.AddError(LaterTransports.Contains(text)
-                ? $"--transport {text} comes with a later issue; there are {Direct} and {Hand}."
-                : $"--transport takes {Direct} or {Hand}, not '{text}'.");
-        });
-        return option;
-    }
-
-    private static string? Text(OptionResult result) => result.Tokens.Count > 0 ? result.Tokens[^1].Value : null;
 }

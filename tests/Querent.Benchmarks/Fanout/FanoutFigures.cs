@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using Querent.Benchmarks.Measuring;
 using Querent.Benchmarks.Rows;
 
@@ -34,30 +32,25 @@ internal sealed record FanoutFigures(ProcessUse Use, OutcomeTally Tally, long At
         };
     }
 
-    /// <summary>One line of JSON. Per query means per query that was answered.</summary>
-    public string ToJson()
+    /// <summary>What there is to print.</summary>
+    /// <param name="transport">What was measured.</param>
+    public FanoutReport ToReport(string transport)
     {
         double queries = Math.Max(1, Tally.QueriesAnswered);
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            Write("qps"u8, Tally.QueriesAnswered / Use.Elapsed.TotalSeconds);
-            Write("cpu_us_per_query"u8, Use.Cpu.TotalMicroseconds / queries);
-            Write("alloc_bytes_per_query"u8, Use.AllocatedBytes / queries);
-            Write("p50_ms"u8, Tally.Latencies.Percentile(0.50));
-            Write("p95_ms"u8, Tally.Latencies.Percentile(0.95));
-            Write("p99_ms"u8, Tally.Latencies.Percentile(0.99));
-            json.WriteNumber("rows_answered"u8, Tally.Answered);
-            json.WriteNumber("rows_failed"u8, Tally.Failed);
-            json.WriteNumber("attempts"u8, Attempts);
-            Write("peak_rss_mb"u8, Use.PeakMegabytes);
-            Write("cold_start_ms"u8, ColdStartMilliseconds);
-            json.WriteEndObject();
-
-            void Write(ReadOnlySpan<byte> name, double value) => json.WriteNumber(name, Math.Round(value, 3));
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        return new FanoutReport(
+            transport,
+            Rounded(Tally.QueriesAnswered / Use.Elapsed.TotalSeconds),
+            Rounded(Use.Cpu.TotalMicroseconds / queries),
+            Rounded(Use.AllocatedBytes / queries),
+            Rounded(Tally.Latencies.Percentile(0.50)),
+            Rounded(Tally.Latencies.Percentile(0.95)),
+            Rounded(Tally.Latencies.Percentile(0.99)),
+            Tally.Answered,
+            Tally.Failed,
+            Attempts,
+            Rounded(Use.PeakMegabytes),
+            Rounded(ColdStartMilliseconds));
     }
+
+    private static double Rounded(double value) => Math.Round(value, 3);
 }

@@ -11,27 +11,31 @@ internal static class HandFanout
 {
     private const int ComparedRows = 3;
 
-    public static async Task<FanoutFigures> RunAsync(FanoutPlan plan, CancellationToken cancellationToken)
+    /// <param name="plan">What to run.</param>
+    /// <param name="wire">What to send it through.</param>
+    /// <param name="counterpart">The transport that tells why when nothing was answered.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
+    public static async Task<FanoutFigures> RunAsync(FanoutPlan plan, IHandWire wire, string counterpart, CancellationToken cancellationToken)
     {
         var coldStart = new ColdStart();
-        using var loop = new HandLoop(plan.Deployment, plan.Questionnaire, plan.Concurrency, coldStart);
+        HandPrompt[] prompts = HandPrompt.AllOf(plan.Questionnaire, plan.Deployment.Name);
+        using var loop = new HandLoop(wire, prompts, plan.Concurrency, coldStart);
         var warmUp = new OutcomeTally();
         await loop.RunAsync(plan.WarmUp, warmUp, cancellationToken);
         if (warmUp is { Answered: 0, Failed: > 0 })
         {
-            throw new BenchmarkException("No row of the warm-up was answered. Try --transport direct, which tells why.");
+            throw new BenchmarkException($"No row of the warm-up was answered. Try --transport {counterpart}, which tells why.");
         }
 
-        await CompareAsync(plan, cancellationToken);
+        await CompareAsync(plan, prompts, cancellationToken);
         return await FanoutFigures.MeasureAsync(
             plan, (inputs, tally) => loop.RunAsync(inputs, tally, cancellationToken), () => loop.Attempts, coldStart);
     }
 
     /// <summary>Makes sure that the loop sends the very bytes that the generated code makes: a lighter prompt would be a false yardstick.</summary>
-    private static async Task CompareAsync(FanoutPlan plan, CancellationToken cancellationToken)
+    private static async Task CompareAsync(FanoutPlan plan, HandPrompt[] prompts, CancellationToken cancellationToken)
     {
         byte[][] ours = await RequestRecorder.RecordAsync(plan.Questionnaire, new CaseFiles(0, ComparedRows), plan.Deployment.Name, cancellationToken);
-        HandPrompt[] prompts = HandPrompt.AllOf(plan.Questionnaire, plan.Deployment.Name);
         var theirs = new HandBuffer();
         for (int row = 0; row < ComparedRows; row++)
         {
