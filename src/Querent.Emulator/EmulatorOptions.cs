@@ -6,6 +6,12 @@ public sealed record EmulatorOptions
     /// <summary>The loopback port to listen on; 0, the default, takes a free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>
+    /// Another loopback port, for HTTP/2 without TLS: 0 takes a free one; null, the default, has none. What comes there counts
+    /// as what comes to <see cref="Port"/>, which speaks HTTP/1.1.
+    /// </summary>
+    public int? Http2Port { get; init; }
+
     /// <summary>The key that requests must carry as <c>api-key</c> or bearer token; null accepts any and none.</summary>
     public string? ApiKey { get; init; } = OpenAIEmulator.DefaultApiKey;
 

@@ -68,6 +68,7 @@ internal static class EmulatorProgram
         export AZURE_OPENAI_DEPLOYMENT={(emulator.Deployments is [string first, ..] ? first : OpenAIEmulator.DefaultDeployment)}
         export AZURE_OPENAI_API_KEY={emulator.ApiKey}
 
+        As OpenAI: OPENAI_BASE_URL={emulator.Endpoint}v1{(emulator.Http2Endpoint is { } http2 ? $"\nOver HTTP/2: {http2}" : "")}
         Counters: curl {emulator.Endpoint}emulator/counters
         """;
 

@@ -13,7 +13,7 @@ namespace Querent.Emulator;
 /// </summary>
 /// <remarks>
 /// Serves <c>POST /openai/v1/chat/completions</c>, <c>/openai/deployments/{deployment}/chat/completions?api-version=…</c>
-/// and <c>/v1/chat/completions</c> on loopback, without TLS; <c>GET /emulator/counters</c> and
+/// and <c>/v1/chat/completions</c> on loopback, without TLS, with the key as <c>api-key</c> or as a bearer token; <c>GET /emulator/counters</c> and
 /// <c>POST /emulator/counters/reset</c> show and reset the counters of one in another process.
 /// </remarks>
 public sealed class OpenAIEmulator : IAsyncDisposable
@@ -29,16 +29,20 @@ public sealed class OpenAIEmulator : IAsyncDisposable
     private readonly EmulatorOptions _options;
     private int _disposed;
 
-    private OpenAIEmulator(KestrelServer server, EmulatorApplication application, EmulatorOptions options, Uri endpoint)
+    private OpenAIEmulator(KestrelServer server, EmulatorApplication application, EmulatorOptions options, Uri[] addresses)
     {
         _server = server;
         _application = application;
         _options = options;
-        Endpoint = endpoint;
+        Endpoint = addresses[0];
+        Http2Endpoint = addresses.ElementAtOrDefault(1);
     }
 
     /// <summary>Where it listens: <c>http://127.0.0.1:PORT/</c>.</summary>
     public Uri Endpoint { get; }
+
+    /// <summary>Where it listens for HTTP/2 without TLS; null unless <see cref="EmulatorOptions.Http2Port"/> is set.</summary>
+    public Uri? Http2Endpoint { get; }
 
     /// <summary>A key that it accepts.</summary>
     public string ApiKey => _options.ApiKey ?? DefaultApiKey;
@@ -54,7 +58,7 @@ public sealed class OpenAIEmulator : IAsyncDisposable
     {
         options ??= new EmulatorOptions();
         var application = new EmulatorApplication(options);
-        KestrelServer server = CreateServer(options.Port);
+        KestrelServer server = CreateServer(options);
         try
         {
             await server.StartAsync(application, cancellationToken).ConfigureAwait(false);
@@ -66,8 +70,8 @@ public sealed class OpenAIEmulator : IAsyncDisposable
             throw;
         }
 
-        string address = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        return new OpenAIEmulator(server, application, options, new Uri(address));
+        Uri[] addresses = [.. server.Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address))];
+        return new OpenAIEmulator(server, application, options, addresses);
     }
 
     /// <summary>What it has seen since its start or the last reset.</summary>
@@ -108,13 +112,18 @@ public sealed class OpenAIEmulator : IAsyncDisposable
     }
 
     // Kestrel without a host: nothing logged, no signals taken, no configuration read, listening within milliseconds.
-    private static KestrelServer CreateServer(int port)
+    private static KestrelServer CreateServer(EmulatorOptions emulator)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;
-        options.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+        options.Listen(IPAddress.Loopback, emulator.Port, listen => listen.Protocols = HttpProtocols.Http1);
+        if (emulator.Http2Port is { } http2Port)
+        {
+            options.Listen(IPAddress.Loopback, http2Port, listen => listen.Protocols = HttpProtocols.Http2);
+        }
+
         var transport = new SocketTransportFactory(
             Options.Create(new SocketTransportOptions { Backlog = 4096 }), NullLoggerFactory.Instance);
         return new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);

@@ -8,6 +8,7 @@ internal static class EmulatorArguments
         Querent.Emulator: a local Azure OpenAI endpoint with no model behind it.
 
           --port N              listen on this loopback port (a free one)
+          --http2-port N        listen for HTTP/2 without TLS on this port as well (off); 0 takes a free one
           --key KEY             the key that requests must carry (emulator-key); 'any' accepts all
           --deployment NAME     a deployment that exists, may be repeated (gpt-4o-mini); 'any' accepts all
           --profile NAME        whose strict schema subset holds: azure or openai (azure)
@@ -43,6 +44,9 @@ internal static class EmulatorArguments
             {
                 case "--port":
                     options = options with { Port = values.Integer(0, 65_535) };
+                    break;
+                case "--http2-port":
+                    options = options with { Http2Port = values.Integer(0, 65_535) };
                     break;
                 case "--key":
                     string key = values.Text();
