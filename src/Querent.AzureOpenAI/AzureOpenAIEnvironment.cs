@@ -17,7 +17,7 @@ internal static class AzureOpenAIEnvironment
     }
 
     private static (AzureOpenAIClient Client, string Deployment) WithKey(ChatCompletionsOptions read)
-        => (new AzureOpenAIClient(Resource(read.Endpoint), new ApiKeyCredential(read.ApiKey), ClientOptions()), read.Deployment);
+        => (new AzureOpenAIClient(Resource(read.Endpoint), new ApiKeyCredential(read.ApiKey!), ClientOptions()), read.Deployment);
 
     private static (AzureOpenAIClient Client, string Deployment) WithEntraId(Func<string, string?> variable)
     {

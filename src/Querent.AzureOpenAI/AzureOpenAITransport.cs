@@ -44,8 +44,9 @@ public sealed class AzureOpenAITransport : ICompletionTransport
             throw new ArgumentException(EndpointRules.KeyInTheClear, nameof(client));
         }
 
-        _envelope = new RequestEnvelope(deployment, options.Temperature);
-        _replies = new ReplyBodyReader(options.MaxReplyBytes, options.TimeProvider);
+        var settings = ModelSettings.Create(deployment, options.Profile, options.Temperature, options.ReasoningEffort);
+        _envelope = new RequestEnvelope(deployment, settings, BodyProperties.None);
+        _replies = new ReplyBodyReader(options.MaxReplyBytes, options.TimeProvider, settings.Profile.StructuredOutput);
     }
 
     /// <summary>

@@ -4,10 +4,19 @@ namespace Querent;
 public sealed record AzureOpenAITransportOptions
 {
     /// <summary>
-    /// The sampling temperature, from 0 to 2; 0 by default, for answers that repeat. Null leaves it out, which reasoning
-    /// models require.
+    /// What the model takes and refuses; null, the default, goes by the deployment's name (<see cref="ModelProfile.For"/>).
+    /// Set it where that does not say its model.
     /// </summary>
-    public double? Temperature { get; init; } = 0;
+    public ModelProfile? Profile { get; init; }
+
+    /// <summary>
+    /// The sampling temperature, from 0 to 2. Null, the default, is the profile's: 0, for answers that repeat, or nothing for
+    /// a model that takes none.
+    /// </summary>
+    public double? Temperature { get; init; }
+
+    /// <summary>How much a reasoning model reasons, as its provider spells it (<c>low</c>); null, the default, leaves it to the model.</summary>
+    public string? ReasoningEffort { get; init; }
 
     /// <summary>The longest reply that is read, in bytes; 16 MiB by default. A longer one fails its query.</summary>
     public int MaxReplyBytes { get; init; } = 16 * 1024 * 1024;
@@ -17,7 +26,6 @@ public sealed record AzureOpenAITransportOptions
 
     internal void Validate()
     {
-        SamplingTemperature.Validate(Temperature, nameof(Temperature));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxReplyBytes, 1);
         ArgumentNullException.ThrowIfNull(TimeProvider);
     }

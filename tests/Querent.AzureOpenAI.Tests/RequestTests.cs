@@ -31,14 +31,15 @@ public class RequestTests
     }
 
     [Fact]
-    public async Task A_temperature_of_null_is_left_out()
+    public async Task A_reasoning_models_profile_sends_its_effort_and_no_temperature()
     {
         await using var server = new RawServer(_ => Wire.Answer);
-        await using AzureOpenAITransport transport = Wire.Connect(server.Endpoint, options: new() { Temperature = null });
+        await using AzureOpenAITransport transport = Wire.Connect(server.Endpoint, options: new() { Profile = ModelProfile.For("o4-mini"), ReasoningEffort = "low" });
 
         (await transport.SendAsync(Wire.Request with { MaxOutputTokens = null }, Token)).Reply!.Dispose();
 
         string sent = Assert.Single(server.Requests);
+        Assert.Contains("\"reasoning_effort\":\"low\"", sent, StringComparison.Ordinal);
         Assert.DoesNotContain("temperature", sent, StringComparison.Ordinal);
         Assert.DoesNotContain("max_", sent, StringComparison.Ordinal);
     }

@@ -39,10 +39,10 @@ public class ChatCompletionsTransportTests
     }
 
     [Fact]
-    public async Task A_request_without_a_token_limit_or_temperature_leaves_both_out()
+    public async Task A_request_without_a_token_limit_to_a_model_that_takes_no_temperature_leaves_both_out()
     {
         await using var server = new RawServer(_ => RawServer.Http("200 OK", Answer));
-        await using var transport = new ChatCompletionsTransport(new ChatCompletionsOptions { Endpoint = server.Endpoint, Deployment = "m", ApiKey = "k", Temperature = null });
+        await using var transport = new ChatCompletionsTransport(new ChatCompletionsOptions { Endpoint = server.Endpoint, Deployment = "o4-mini", ApiKey = "k" });
 
         (await transport.SendAsync(Request with { MaxOutputTokens = null }, Token)).Reply!.Dispose();
 

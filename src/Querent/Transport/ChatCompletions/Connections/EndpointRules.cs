@@ -24,4 +24,12 @@ internal static class EndpointRules
 
         return root;
     }
+
+    /// <summary>The chat completions under a base URL; one that names them already is taken as it is. A query is kept.</summary>
+    public static Uri UnderBaseUrl(Uri endpoint)
+    {
+        const string path = "/chat/completions";
+        string root = endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        return new Uri((root.EndsWith(path, StringComparison.OrdinalIgnoreCase) ? root : root + path) + endpoint.Query);
+    }
 }

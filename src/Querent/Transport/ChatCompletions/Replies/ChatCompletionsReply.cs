@@ -70,7 +70,7 @@ internal static class ChatCompletionsReply
     }
 
     private static CompletionResult NotACompletion(string? requestId) => new(
-        new QueryError(QueryErrorKind.Malformed, "The reply is not a chat completion. Does the endpoint's address lead to Azure OpenAI, and not to a proxy's page?")
+        new QueryError(QueryErrorKind.Malformed, "The reply is not a chat completion. Does the endpoint's address lead to a chat completions API, and not to a web page?")
         {
             StatusCode = 200,
             RequestId = requestId,

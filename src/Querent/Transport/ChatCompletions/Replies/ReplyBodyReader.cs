@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Querent;
 
 /// <summary>Reads the replies of one deployment into results: the body up to its limit, then what it says.</summary>
-internal sealed class ReplyBodyReader(int maxReplyBytes, TimeProvider timeProvider)
+internal sealed class ReplyBodyReader(int maxReplyBytes, TimeProvider timeProvider, StructuredOutput output)
 {
+    private readonly bool _mayBeFenced = output is StructuredOutput.JsonObject or StructuredOutput.Text;
     private readonly ModelNames _models = new();
 
     /// <summary>Reads a reply. What breaks while the body of a success comes in is thrown, for the transport to recognize.</summary>
@@ -32,12 +33,16 @@ internal sealed class ReplyBodyReader(int maxReplyBytes, TimeProvider timeProvid
             return new CompletionResult(ProviderError.Parse(head, body.Content, timeProvider));
         }
 
-        return body.IsCut
-            ? new CompletionResult(new QueryError(QueryErrorKind.Malformed, $"The reply is longer than {maxReplyBytes} bytes, the most that is read.")
+        if (body.IsCut)
+        {
+            return new CompletionResult(new QueryError(QueryErrorKind.Malformed, $"The reply is longer than {maxReplyBytes} bytes, the most that is read.")
             {
                 StatusCode = head.Status,
                 RequestId = RequestId.Read(head),
-            })
-            : ChatCompletionsReply.Parse(body.Content, _models, RequestId.Read(head));
+            });
+        }
+
+        CompletionResult result = ChatCompletionsReply.Parse(body.Content, _models, RequestId.Read(head));
+        return _mayBeFenced ? CodeFence.Strip(result) : result;
     }
 }

@@ -12,11 +12,13 @@ internal readonly struct RequestBody
     private readonly RequestEnvelope _envelope;
     private readonly CompletionRequest _request;
     private readonly byte[] _maxOutputTokens;
+    private readonly AnswerForm? _form;
 
     public RequestBody(RequestEnvelope envelope, CompletionRequest request)
     {
         _envelope = envelope;
         _request = request;
+        _form = envelope.Forms?.Get(request.ResponseFormat.Span);
         _maxOutputTokens = request.MaxOutputTokens is { } limit ? Encoding.ASCII.GetBytes(limit.ToString(CultureInfo.InvariantCulture)) : [];
     }
 
@@ -62,12 +64,12 @@ internal readonly struct RequestBody
     private ReadOnlyMemory<byte> Piece(int index) => index switch
     {
         0 => _envelope.Head,
-        1 => _maxOutputTokens.Length == 0 ? default : RequestEnvelope.MaxOutputTokens,
+        1 => _maxOutputTokens.Length == 0 ? default : _envelope.TokenLimit,
         2 => _maxOutputTokens,
         3 => RequestEnvelope.Messages,
         4 => _request.Messages,
-        5 => RequestEnvelope.ResponseFormat,
-        6 => _request.ResponseFormat,
+        5 => _form is null ? RequestEnvelope.ResponseFormat : _form.Message,
+        6 => _form is null ? _request.ResponseFormat : _form.ResponseFormat,
         _ => RequestEnvelope.End,
     };
 }
