@@ -27,13 +27,14 @@ internal sealed partial class EchoRun : IAsyncDisposable
         OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(
             new EmulatorOptions
             {
+                Http2Port = 0,
                 ApiKey = Canaries.Key,
                 Answer = Echo,
                 Faults = fault is null ? [] : [fault],
                 Latency = latency ?? EmulatorLatency.None,
             },
             TestContext.Current.CancellationToken);
-        var target = new TransportTarget(emulator.Endpoint, emulator.Deployments[0], Canaries.Key);
+        var target = new TransportTarget(emulator.Endpoint, emulator.Http2Endpoint!, emulator.Deployments[0], Canaries.Key);
         var executor = new RowExecutor(connect(change is null ? target : change(target)), (options ?? Options()) with { LoggerFactory = new WatchedLogs(DiscretionWatch.Suite) });
         return new EchoRun(emulator, executor);
     }

@@ -7,5 +7,5 @@ public interface ITransportUnderTest
     static abstract ICompletionTransport Connect(TransportTarget target);
 }
 
-/// <summary>What a transport is to connect to.</summary>
-public sealed record TransportTarget(Uri Endpoint, string Deployment, string ApiKey);
+/// <summary>What a transport is to connect to; its second address speaks HTTP/2 without TLS.</summary>
+public sealed record TransportTarget(Uri Endpoint, Uri Http2Endpoint, string Deployment, string ApiKey);
