@@ -4,8 +4,8 @@ using Querent.Emulator;
 namespace SupportTriage;
 
 /// <summary>
-/// Where the questions go: the Azure OpenAI deployment that the environment names, or else an emulator in this process,
-/// so that the sample runs without an account.
+/// Where the questions go: the deployment or model that the environment names, or else an emulator in this process, so that
+/// the sample runs without an account.
 /// </summary>
 internal sealed class ModelEndpoint : IAsyncDisposable
 {
@@ -45,7 +45,7 @@ internal sealed class ModelEndpoint : IAsyncDisposable
         });
         return new ModelEndpoint(
             transport,
-            $"an emulator in this process, {latency.TotalMilliseconds:0} ms an answer. Its answers are invented; to ask a model, set AZURE_OPENAI_ENDPOINT, AZURE_OPENAI_DEPLOYMENT, AZURE_OPENAI_API_KEY.",
+            $"an emulator in this process, {latency.TotalMilliseconds:0} ms an answer. Its answers are invented; to ask a model, set AZURE_OPENAI_ENDPOINT, AZURE_OPENAI_DEPLOYMENT, AZURE_OPENAI_API_KEY, or OPENAI_MODEL and OPENAI_API_KEY.",
             emulator);
     }
 
@@ -55,10 +55,10 @@ internal sealed class ModelEndpoint : IAsyncDisposable
     {
         try
         {
-            ChatCompletionsTransport transport = ChatCompletionsTransport.FromEnvironment();
+            var options = ChatCompletionsOptions.FromEnvironment();
             return new ModelEndpoint(
-                transport,
-                $"deployment {Environment.GetEnvironmentVariable("AZURE_OPENAI_DEPLOYMENT")} at {Environment.GetEnvironmentVariable("AZURE_OPENAI_ENDPOINT")}");
+                new ChatCompletionsTransport(options),
+                $"{options.Deployment} at {options.Endpoint.GetLeftPart(UriPartial.Path)}");
         }
         catch (InvalidOperationException exception)
         {

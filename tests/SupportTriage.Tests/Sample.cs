@@ -11,7 +11,7 @@ namespace SupportTriage.Tests;
 internal sealed class Sample : IDisposable
 {
     private static readonly string[] Variables =
-        ["AZURE_OPENAI_ENDPOINT", "AZURE_OPENAI_DEPLOYMENT", "AZURE_OPENAI_API_KEY", "AZURE_OPENAI_API_VERSION"];
+        ["AZURE_OPENAI_ENDPOINT", "AZURE_OPENAI_DEPLOYMENT", "AZURE_OPENAI_API_KEY", "AZURE_OPENAI_API_VERSION", "OPENAI_MODEL", "OPENAI_API_KEY", "OPENAI_BASE_URL"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("support-triage");
     private readonly Dictionary<string, string?> _before = Variables.ToDictionary(name => name, Environment.GetEnvironmentVariable);
