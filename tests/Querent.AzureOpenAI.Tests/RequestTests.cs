@@ -45,6 +45,28 @@ public class RequestTests
     }
 
     [Fact]
+    public async Task A_model_without_schemas_is_told_of_them_in_a_message_and_its_fence_is_taken_off()
+    {
+        await using var server = new RawServer(_ => RawServer.Http("200 OK", """{"choices":[{"finish_reason":"stop","message":{"content":"```json\n{}\n```"}}]}"""));
+        await using AzureOpenAITransport transport = Wire.Connect(server.Endpoint, options: new() { Profile = ModelProfile.For("gpt-4") });
+
+        using CompletionReply reply = (await transport.SendAsync(Wire.Request, Token)).Reply!;
+
+        Assert.Equal("{}", Wire.Text(reply));
+        string sent = Assert.Single(server.Requests);
+        using JsonDocument body = JsonDocument.Parse(sent[(sent.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
+        Assert.Equal(["model", "temperature", "max_tokens", "messages"], body.RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Contains("\"row\"", body.RootElement.GetProperty("messages")[1].GetProperty("content").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_profile_does_not_take_is_refused()
+    {
+        Assert.Throws<ArgumentException>("ReasoningEffort", () => Wire.Connect(new Uri("https://r.example"), options: new() { ReasoningEffort = "low" }));
+        Assert.Throws<ArgumentException>("Temperature", () => Wire.Connect(new Uri("https://r.example"), options: new() { Profile = ModelProfile.For("o3"), Temperature = 0 }));
+    }
+
+    [Fact]
     public async Task A_policy_of_the_callers_sees_the_request_and_what_it_adds_is_sent()
     {
         var policy = new RecordingPolicy();

@@ -89,6 +89,31 @@ public sealed class EndpointTests
     }
 
     [Fact]
+    public async Task A_port_of_its_own_speaks_HTTP2_without_TLS_and_is_counted_with_the_other()
+    {
+        await using OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(new() { Http2Port = 0 }, Cancelled);
+        using var client = new EmulatorClient(emulator);
+        Assert.Equal(200, (await client.PostAsync(Requests.Ask())).Status);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(emulator.Http2Endpoint!, "v1/chat/completions"))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new StringContent(Requests.Ask()),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", emulator.ApiKey);
+        using HttpResponseMessage response = await client.Http.SendAsync(request, Cancelled);
+        Assert.Equal((HttpStatusCode.OK, HttpVersion.Version20), (response.StatusCode, response.Version));
+        Assert.Equal(2, emulator.GetCounters().Attempts);
+    }
+
+    [Fact]
+    public async Task Without_one_there_is_no_address_for_it()
+    {
+        await using OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(cancellationToken: Cancelled);
+        Assert.Null(emulator.Http2Endpoint);
+    }
+
+    [Fact]
     public async Task No_key_is_asked_for_where_the_options_name_none()
     {
         await using OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(new() { ApiKey = null }, Cancelled);

@@ -15,12 +15,32 @@ public sealed class ProgramTests
         return (code, output.ToString(), error.ToString());
     }
 
+    private static async Task<string> ListenAsync(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        await using var stopping = new StoppingWriter(output, stop);
+        Assert.Equal(0, await EmulatorProgram.RunAsync(args, stopping, TextWriter.Null, stop.Token));
+        return output.ToString();
+    }
+
+    /// <summary>Stops the program once it has said what it has to say.</summary>
+    private sealed class StoppingWriter(StringWriter output, CancellationTokenSource stop) : TextWriter
+    {
+        public override System.Text.Encoding Encoding => output.Encoding;
+
+        public override Task WriteLineAsync(string? value) => output.WriteLineAsync(value);
+
+        public override Task FlushAsync(CancellationToken cancellationToken) => stop.CancelAsync();
+    }
+
     [Fact]
     public async Task Help_lists_every_option_and_every_fault()
     {
         (int code, string output, _) = await RunAsync("--help");
         Assert.Equal(0, code);
         Assert.Contains("--deployment NAME", output, StringComparison.Ordinal);
+        Assert.Contains("--http2-port N", output, StringComparison.Ordinal);
         Assert.All(EmulatorFault.ByName.Keys, name => Assert.Contains(name, output, StringComparison.Ordinal));
     }
 
@@ -29,6 +49,7 @@ public sealed class ProgramTests
     [InlineData("--port")]
     [InlineData("--port", "eighty")]
     [InlineData("--port", "70000")]
+    [InlineData("--http2-port", "70000")]
     [InlineData("--latency", "-1")]
     [InlineData("--sigma", "0.5")]
     [InlineData("--throttle", "2")]
@@ -49,12 +70,23 @@ public sealed class ProgramTests
     public void Options_are_read_into_what_they_say()
     {
         EmulatorOptions options = EmulatorArguments.Parse(
-            ["--port", "0", "--key", "any", "--deployment", "a", "--deployment", "b", "--profile", "openai", "--context", "9", "--throttle", "0.1", "--fault", "refusal=0.2"]);
+            ["--port", "0", "--key", "any", "--deployment", "a", "--deployment", "b", "--profile", "openai", "--context", "9", "--throttle", "0.1", "--fault", "refusal=0.2", "--http2-port", "0"]);
+        Assert.Equal(0, options.Http2Port);
         Assert.Null(options.ApiKey);
         Assert.Equal(["a", "b"], options.Deployments);
         Assert.Equal(SchemaProfile.OpenAI, options.SchemaProfile);
         Assert.Equal(9, options.ContextLength);
         Assert.Equal(2, options.Faults.Count);
+    }
+
+    [Fact]
+    public async Task The_program_says_where_HTTP2_is_spoken()
+    {
+        string without = await ListenAsync();
+        string with = await ListenAsync("--http2-port", "0");
+        Assert.Matches("OPENAI_BASE_URL=http://127\\.0\\.0\\.1:\\d+/v1", without);
+        Assert.DoesNotContain("HTTP/2", without, StringComparison.Ordinal);
+        Assert.Matches("Over HTTP/2: http://127\\.0\\.0\\.1:\\d+/", with);
     }
 
     [Fact]

@@ -72,7 +72,13 @@ internal sealed class RawServer : IAsyncDisposable
     private static int ContentLength(string request)
     {
         const string name = "Content-Length:";
-        int at = request.IndexOf(name, StringComparison.OrdinalIgnoreCase) + name.Length;
+        int start = request.IndexOf(name, StringComparison.OrdinalIgnoreCase);
+        if (start < 0)
+        {
+            return 0;
+        }
+
+        int at = start + name.Length;
         return int.Parse(request.AsSpan(at, request.IndexOf('\r', at) - at), System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -13,6 +13,8 @@ internal static class WireFault
             Transient("The endpoint's name cannot be resolved. Check the endpoint's address."),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } or AuthenticationException =>
             Transient("No secure connection to the endpoint could be made. Check its certificate and any proxy in between."),
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } =>
+            Transient("The proxy made no tunnel to the endpoint. Check the proxy's address and credentials."),
         HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } =>
             Transient("The endpoint refuses connections. Check its address and port, and that it runs."),
         HttpRequestException or HttpIOException or IOException or SocketException =>
