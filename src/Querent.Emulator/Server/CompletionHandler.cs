@@ -10,6 +10,8 @@ namespace Querent.Emulator;
 internal sealed class CompletionHandler(
     EmulatorOptions options, TrafficCounters counters, AttemptLog attempts, PreciseTimer timer, CancellationToken stopping)
 {
+    private const string RequestIdHeader = "apim-request-id";   // Azure's name for it
+
     private readonly CompletionRequestReader _reader = new(options);
     private readonly CompletionWriter _writer = new(options.ContentFilterResults, options.TimeProvider);
     private readonly WireFaultPlayer _wire = new(timer);
@@ -20,6 +22,7 @@ internal sealed class CompletionHandler(
     public async Task HandleAsync(HttpContext context, CompletionRoute route)
     {
         var exchange = new Exchange(context, counters);
+        context.Response.Headers[RequestIdHeader] = Guid.NewGuid().ToString();
         try
         {
             await AnswerAsync(exchange, route).ConfigureAwait(false);
