@@ -1,11 +1,12 @@
 using Microsoft.Extensions.AI;
 using Querent.Conformance;
+using Querent.Discretion;
 
 namespace Querent.Extensions.AI.Tests;
 
 public class ReplyTests
 {
-    private const string EchoAnswer = """{"row":"0","query":"echo"}""";
+    private const string EchoAnswer = $$"""{"row":"0","query":"echo","secret":"{{Canaries.Answer}}"}""";
 
     [Fact]
     public async Task A_reply_is_read_with_all_that_the_client_says()

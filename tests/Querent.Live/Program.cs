@@ -13,7 +13,7 @@ internal static class Program
     {
         var throttle = new Option<int>("--throttle-requests") { Description = "The most requests that are sent at once to provoke a 429; 0 leaves it out.", DefaultValueFactory = _ => 200 };
         var context = new Option<int>("--context-tokens") { Description = "About how many tokens the prompt has that must not fit; 0 leaves it out.", DefaultValueFactory = _ => 140_000 };
-        var root = new RootCommand("Asks a real deployment, which the environment names, what the suite asks the emulator, and says where the two differ. It costs a few thousand tokens.") { throttle, context };
+        var root = new RootCommand("Asks a real deployment, which the environment names, what the suite asks the emulator, and says where the two differ. It sends some hundred thousand tokens, most of them to be refused.") { throttle, context };
         root.SetAction((parsed, cancellationToken) => RunAsync(
             () => ChatCompletionsTransport.IsConfigured ? ChatCompletionsOptions.FromEnvironment() : null,
             new LiveOptions(parsed.GetValue(throttle), parsed.GetValue(context)),
