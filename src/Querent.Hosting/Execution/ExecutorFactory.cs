@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Querent;
+
+/// <summary>Makes an executor of its settings and of what the container has.</summary>
+internal static class ExecutorFactory
+{
+    public static RowExecutor Create(IServiceProvider services, ExecutorRegistration registration)
+    {
+        QuerentOptions options = services.GetRequiredService<IOptionsMonitor<QuerentOptions>>().Get(registration.OptionsName);
+        RowExecutorOptions executor = ToExecutorOptions(options, services);
+        return new RowExecutor(CreateTransport(services, registration, options, executor.TimeProvider), executor);
+    }
+
+    private static RowExecutorOptions ToExecutorOptions(QuerentOptions options, IServiceProvider services)
+    {
+        var executor = new RowExecutorOptions();
+        return executor with
+        {
+            MaxConcurrency = options.MaxConcurrency ?? executor.MaxConcurrency,
+            MaxAttempts = options.MaxAttempts ?? executor.MaxAttempts,
+            AttemptTimeout = options.AttemptTimeout ?? executor.AttemptTimeout,
+            QueryTimeout = options.QueryTimeout ?? executor.QueryTimeout,
+            RowTimeout = options.RowTimeout ?? executor.RowTimeout,
+            RetryDelay = options.RetryDelay ?? executor.RetryDelay,
+            MaxRetryDelay = options.MaxRetryDelay ?? executor.MaxRetryDelay,
+            MaxRetryAfter = options.MaxRetryAfter ?? executor.MaxRetryAfter,
+            TimeProvider = services.GetService<TimeProvider>() ?? executor.TimeProvider,
+        };
+    }
+
+    private static ICompletionTransport CreateTransport(IServiceProvider services, ExecutorRegistration registration, QuerentOptions options, TimeProvider timeProvider)
+    {
+        if (registration.Transport is { } create)
+        {
+            return create(services) ?? throw new InvalidOperationException("The function that was given to UseTransport returned null.");
+        }
+
+        ChatCompletionsOptions transport = TransportSettings.ToTransportOptions(options, timeProvider);
+        return new ChatCompletionsTransport(transport);
+    }
+}

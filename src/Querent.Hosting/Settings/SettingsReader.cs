@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Querent;
+
+/// <summary>
+/// Reads a configuration section. The binder of the framework says what a wrong value was, which may be a key that went
+/// to the wrong line, and takes <c>30</c> for thirty days; this one says where and what it must be.
+/// </summary>
+internal static class SettingsReader
+{
+    /// <summary>Sets what the section holds, and says what is wrong with the rest.</summary>
+    public static IReadOnlyList<string> Read(IConfigurationSection section, QuerentOptions options)
+    {
+        List<string> errors = [];
+        if (!string.IsNullOrEmpty(section.Value))
+        {
+            errors.Add($"{section.Path} is one value. It must be a section with keys of its own, such as {section.Path}:{nameof(QuerentOptions.Endpoint)}.");
+        }
+
+        foreach (IConfigurationSection child in section.GetChildren())
+        {
+            Setting? setting = SettingsTable.All.FirstOrDefault(setting => setting.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase));
+            if (setting is null)
+            {
+                errors.Add($"{child.Path} is no setting. There are {string.Join(", ", SettingsTable.All.Select(known => known.Name))}.");
+            }
+            else if (child.GetChildren().FirstOrDefault() is { } below)
+            {
+                errors.Add($"{below.Path} is no setting: {child.Path} is {setting.Form}.");
+            }
+            else if (!string.IsNullOrWhiteSpace(child.Value) && !setting.TrySet(options, child.Value.Trim()))
+            {
+                errors.Add($"{child.Path} is not {setting.Form}.");
+            }
+        }
+
+        return errors;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Querent;
+
+/// <summary>Checks an executor's settings, all of them at once, and names each by its configuration key.</summary>
+internal sealed class SettingsValidator(ExecutorRegistration registration, HostOptions host) : IValidateOptions<QuerentOptions>
+{
+    public ValidateOptionsResult Validate(string? name, QuerentOptions options)
+    {
+        if (name != registration.OptionsName)
+        {
+            return ValidateOptionsResult.Skip;
+        }
+
+        List<string> errors =
+        [
+            .. registration.ReadSettings(),
+            .. registration.HasTransport ? OthersTransport(options) : TransportSettings.Validate(options, registration.KeyOf),
+            .. Least(nameof(options.MaxConcurrency), options.MaxConcurrency),
+            .. Least(nameof(options.MaxAttempts), options.MaxAttempts),
+            .. UpToADay(nameof(options.AttemptTimeout), options.AttemptTimeout),
+            .. UpToADay(nameof(options.QueryTimeout), options.QueryTimeout),
+            .. UpToADay(nameof(options.RowTimeout), options.RowTimeout),
+            .. UpToADay(nameof(options.RetryDelay), options.RetryDelay),
+            .. UpToADay(nameof(options.MaxRetryDelay), options.MaxRetryDelay),
+            .. UpToADay(nameof(options.MaxRetryAfter), options.MaxRetryAfter),
+            .. Drain(options.DrainTimeout),
+        ];
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private IEnumerable<string> OthersTransport(QuerentOptions options)
+        => from setting in SettingsTable.All
+           where setting.IsOfTransport && setting.IsSet(options)
+           select $"{registration.KeyOf(setting.Name)} is set, but means nothing beside UseTransport: the transport has its own. Remove one of the two.";
+
+    private IEnumerable<string> Least(string name, int? value)
+        => value < 1 ? [string.Create(CultureInfo.InvariantCulture, $"{registration.KeyOf(name)} must be 1 or more, not {value}.")] : [];
+
+    private IEnumerable<string> UpToADay(string name, TimeSpan? value)
+        => value <= TimeSpan.Zero || value > TimeSpan.FromDays(1) ? [$"{registration.KeyOf(name)} must be longer than nothing and at most a day, not {value}."] : [];
+
+    private IEnumerable<string> Drain(TimeSpan? value)
+    {
+        if (value < TimeSpan.Zero)
+        {
+            yield return $"{registration.KeyOf(nameof(QuerentOptions.DrainTimeout))} must not be less than nothing, not {value}.";
+        }
+        else if (host.ShutdownTimeout != Timeout.InfiniteTimeSpan && value >= host.ShutdownTimeout)
+        {
+            yield return $"{registration.KeyOf(nameof(QuerentOptions.DrainTimeout))} is {value}, but the host stops within {host.ShutdownTimeout}, its ShutdownTimeout, and would cut off what is still asked. Make the one shorter or the other longer.";
+        }
+    }
+}
