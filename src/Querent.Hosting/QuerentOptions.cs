@@ -1,3 +1,7 @@
+using System.Net;
+using System.Net.Security;
+using System.Text.Json.Nodes;
+
 namespace Querent;
 
 /// <summary>
@@ -10,14 +14,31 @@ namespace Querent;
 /// </remarks>
 public sealed class QuerentOptions
 {
+    /// <inheritdoc cref="ChatCompletionsOptions.Api"/>
+    public ChatCompletionsApi? Api { get; set; }
+
     /// <inheritdoc cref="ChatCompletionsOptions.Endpoint"/>
     public Uri? Endpoint { get; set; }
 
     /// <inheritdoc cref="ChatCompletionsOptions.Deployment"/>
     public string? Deployment { get; set; }
 
+    /// <summary>
+    /// The model behind the deployment, such as <c>o4-mini</c>, where the deployment's name does not begin with it: what the
+    /// model takes and refuses goes by this name (<see cref="ModelProfile.For"/>).
+    /// </summary>
+    public string? Model { get; set; }
+
+    /// <inheritdoc cref="ChatCompletionsOptions.Profile"/>
+    /// <remarks>Set in code: <see cref="QuerentBuilder.Configure(Action{IServiceProvider, QuerentOptions})"/>.</remarks>
+    public ModelProfile? Profile { get; set; }
+
     /// <inheritdoc cref="ChatCompletionsOptions.ApiKey"/>
     public string? ApiKey { get; set; }
+
+    /// <inheritdoc cref="ChatCompletionsOptions.TokenProvider"/>
+    /// <remarks>Set in code: <see cref="QuerentBuilder.Configure(Action{IServiceProvider, QuerentOptions})"/>.</remarks>
+    public Func<CancellationToken, ValueTask<string>>? TokenProvider { get; set; }
 
     /// <inheritdoc cref="ChatCompletionsOptions.ApiVersion"/>
     public string? ApiVersion { get; set; }
@@ -25,8 +46,38 @@ public sealed class QuerentOptions
     /// <inheritdoc cref="ChatCompletionsOptions.Temperature"/>
     public double? Temperature { get; set; }
 
+    /// <inheritdoc cref="ChatCompletionsOptions.ReasoningEffort"/>
+    public string? ReasoningEffort { get; set; }
+
+    /// <inheritdoc cref="ChatCompletionsOptions.Headers"/>
+    public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <inheritdoc cref="ChatCompletionsOptions.BodyProperties"/>
+    /// <remarks>Set in code: <see cref="QuerentBuilder.Configure(Action{IServiceProvider, QuerentOptions})"/>.</remarks>
+    public JsonObject? BodyProperties { get; set; }
+
     /// <inheritdoc cref="ChatCompletionsOptions.MaxReplyBytes"/>
     public int? MaxReplyBytes { get; set; }
+
+    /// <inheritdoc cref="ChatCompletionsConnection.MaxConnections"/>
+    public int? MaxConnections { get; set; }
+
+    /// <inheritdoc cref="ChatCompletionsConnection.Lifetime"/>
+    public TimeSpan? ConnectionLifetime { get; set; }
+
+    /// <inheritdoc cref="ChatCompletionsConnection.ConnectTimeout"/>
+    public TimeSpan? ConnectTimeout { get; set; }
+
+    /// <inheritdoc cref="ChatCompletionsConnection.Http2"/>
+    public bool? Http2 { get; set; }
+
+    /// <inheritdoc cref="ChatCompletionsConnection.Proxy"/>
+    /// <remarks>Set in code: <see cref="QuerentBuilder.Configure(Action{IServiceProvider, QuerentOptions})"/>.</remarks>
+    public IWebProxy? Proxy { get; set; }
+
+    /// <inheritdoc cref="ChatCompletionsConnection.Tls"/>
+    /// <remarks>Set in code: <see cref="QuerentBuilder.Configure(Action{IServiceProvider, QuerentOptions})"/>.</remarks>
+    public SslClientAuthenticationOptions? Tls { get; set; }
 
     /// <inheritdoc cref="ResilienceOptions.MaxConcurrency"/>
     public int? MaxConcurrency { get; set; }

@@ -38,6 +38,13 @@ internal static class ExecutorFactory
         }
 
         ChatCompletionsOptions transport = TransportSettings.ToTransportOptions(options, timeProvider);
-        return new ChatCompletionsTransport(transport);
+        if (registration.HttpClientName is not { } client)
+        {
+            return new ChatCompletionsTransport(transport with { Connection = TransportSettings.ToConnection(options) });
+        }
+
+        var handlers = services.GetRequiredService<IHttpMessageHandlerFactory>();
+        _ = handlers.CreateHandler(client);   // what is wrong with a handler is said now
+        return new ChatCompletionsTransport(transport, new RotatingHandler(handlers, client), disposeHandler: true);
     }
 }

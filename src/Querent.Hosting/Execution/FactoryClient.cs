@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
 
 namespace Querent;
 
@@ -10,15 +11,8 @@ internal static class FactoryClient
     {
         string name = registration.HttpClientName!;
         IHttpClientBuilder client = services.AddHttpClient(name);
-        client.ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ActivityHeadersPropagator = null,
-            ConnectTimeout = TimeSpan.FromSeconds(15),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
-        });
+        client.ConfigurePrimaryHttpMessageHandler(provider => ConnectionHandler.Create(
+            null, provider.GetRequiredService<IOptionsMonitor<QuerentOptions>>().Get(registration.OptionsName).Endpoint!));
         services.PostConfigure<HttpClientFactoryOptions>(name, static options =>
         {
             options.ShouldRedactHeaderValue = static _ => true;   // the key is in a header
@@ -32,12 +26,10 @@ internal static class FactoryClient
     {
         switch (primary)
         {
-            case SocketsHttpHandler { AllowAutoRedirect: true } or SocketsHttpHandler { UseCookies: true }:
-                var sockets = (SocketsHttpHandler)primary;
+            case SocketsHttpHandler sockets when sockets.AllowAutoRedirect || sockets.UseCookies:
                 (sockets.AllowAutoRedirect, sockets.UseCookies) = (false, false);
                 break;
-            case HttpClientHandler { AllowAutoRedirect: true } or HttpClientHandler { UseCookies: true }:
-                var client = (HttpClientHandler)primary;
+            case HttpClientHandler client when client.AllowAutoRedirect || client.UseCookies:
                 (client.AllowAutoRedirect, client.UseCookies) = (false, false);
                 break;
         }

@@ -20,20 +20,27 @@ internal static class SettingsReader
         foreach (IConfigurationSection child in section.GetChildren())
         {
             Setting? setting = SettingsTable.All.FirstOrDefault(setting => setting.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase));
-            if (setting is null)
-            {
-                errors.Add($"{child.Path} is no setting. There are {string.Join(", ", SettingsTable.All.Select(known => known.Name))}.");
-            }
-            else if (child.GetChildren().FirstOrDefault() is { } below)
-            {
-                errors.Add($"{below.Path} is no setting: {child.Path} is {setting.Form}.");
-            }
-            else if (!string.IsNullOrWhiteSpace(child.Value) && !setting.TrySet(options, child.Value.Trim()))
-            {
-                errors.Add($"{child.Path} is not {setting.Form}.");
-            }
+            errors.AddRange(setting is null
+                ? [$"{child.Path} is no setting. There are {SettingsTable.Keys}."]
+                : Read(setting, child, options));
         }
 
         return errors;
+    }
+
+    private static IEnumerable<string> Read(Setting setting, IConfigurationSection section, QuerentOptions options)
+    {
+        bool isSection = section.GetChildren().Any();
+        if (setting.Form is null)
+        {
+            return [$"{section.Path} is set in code only."];
+        }
+
+        if (!isSection && string.IsNullOrWhiteSpace(section.Value))
+        {
+            return [];   // not set
+        }
+
+        return isSection == setting.IsSection && setting.TryRead(options, section) ? [] : [$"{section.Path} is not {setting.Form}."];
     }
 }

@@ -17,7 +17,8 @@ internal sealed class SettingsValidator(ExecutorRegistration registration, HostO
         List<string> errors =
         [
             .. registration.ReadSettings(),
-            .. registration.HasTransport ? OthersTransport(options) : TransportSettings.Validate(options, registration.KeyOf),
+            .. Unread(options),
+            .. registration.HasTransport ? [] : TransportSettings.Validate(options, registration.KeyOf),
             .. Least(nameof(options.MaxConcurrency), options.MaxConcurrency),
             .. Least(nameof(options.MaxAttempts), options.MaxAttempts),
             .. UpToADay(nameof(options.AttemptTimeout), options.AttemptTimeout),
@@ -31,10 +32,20 @@ internal sealed class SettingsValidator(ExecutorRegistration registration, HostO
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
-    private IEnumerable<string> OthersTransport(QuerentOptions options)
+    /// <summary>No setting is accepted and then not used.</summary>
+    private IEnumerable<string> Unread(QuerentOptions options)
         => from setting in SettingsTable.All
-           where setting.IsOfTransport && setting.IsSet(options)
-           select $"{registration.KeyOf(setting.Name)} is set, but means nothing beside UseTransport: the transport has its own. Remove one of the two.";
+           where setting.IsSet(options)
+           let reason = setting.Group switch
+           {
+               SettingGroup.Transport or SettingGroup.Connection when registration.HasTransport
+                   => "means nothing beside UseTransport: that transport has settings of its own. Remove one of the two",
+               SettingGroup.Connection when registration.HttpClientName is not null
+                   => "means nothing beside UseHttpClientFactory, whose handler makes the connections. Set up the handler: client.ConfigurePrimaryHttpMessageHandler(…)",
+               _ => null,
+           }
+           where reason is not null
+           select $"{registration.KeyOf(setting.Name)} is set, but {reason}.";
 
     private IEnumerable<string> Least(string name, int? value)
         => value < 1 ? [string.Create(CultureInfo.InvariantCulture, $"{registration.KeyOf(name)} must be 1 or more, not {value}.")] : [];

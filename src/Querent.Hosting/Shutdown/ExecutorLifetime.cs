@@ -10,12 +10,13 @@ namespace Querent;
 /// Makes an executor when the host starts, so that what is wrong with it stops the start, and drains it when the host
 /// stops: from before the servers stop, beside them, until after they have.
 /// </summary>
-internal sealed class ExecutorLifetime(IServiceProvider services, ExecutorRegistration registration) : IHostedLifecycleService
+internal sealed class ExecutorLifetime(IServiceProvider services, ExecutorRegistration registration) : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _cut = new();
     private readonly TimeProvider _clock = services.GetService<TimeProvider>() ?? TimeProvider.System;
     private RowExecutor? _executor;
     private Task? _drained;
+    private volatile bool _isDisposed;
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -53,6 +54,12 @@ internal sealed class ExecutorLifetime(IServiceProvider services, ExecutorRegist
         }
     }
 
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _cut.Dispose();
+    }
+
     private async Task DrainAsync(RowExecutor executor)
     {
         ILogger logger = services.GetService<ILoggerFactory>()?.CreateLogger(ShutdownLog.Category) ?? NullLogger.Instance;
@@ -80,5 +87,11 @@ internal sealed class ExecutorLifetime(IServiceProvider services, ExecutorRegist
         }
     }
 
-    private void Cut() => _ = _cut.CancelAsync();
+    private void Cut()
+    {
+        if (!_isDisposed)
+        {
+            _ = _cut.CancelAsync();
+        }
+    }
 }
