@@ -14,11 +14,13 @@ internal sealed class SettingsValidator(ExecutorRegistration registration, HostO
             return ValidateOptionsResult.Skip;
         }
 
+        IReadOnlyList<string> unreadable = registration.ReadSettings();
+        bool isTransportOurs = !registration.HasTransport;
         List<string> errors =
         [
-            .. registration.ReadSettings(),
+            .. unreadable,
             .. Unread(options),
-            .. registration.HasTransport ? [] : TransportSettings.Validate(options, registration.KeyOf),
+            .. isTransportOurs && unreadable.Count == 0 ? TransportSettings.Validate(options, registration.KeyOf) : [],   // else it would miss what is misspelt
             .. Least(nameof(options.MaxConcurrency), options.MaxConcurrency),
             .. Least(nameof(options.MaxAttempts), options.MaxAttempts),
             .. UpToADay(nameof(options.AttemptTimeout), options.AttemptTimeout),
