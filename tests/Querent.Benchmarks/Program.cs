@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using Querent.Benchmarks.CommandLine;
 using Querent.Benchmarks.Fanout;
 using Querent.Benchmarks.Pool;
+using Querent.Benchmarks.Web;
 
 namespace Querent.Benchmarks;
 
@@ -15,6 +16,7 @@ internal static class Program
         {
             PoolCommand.Create(),
             FanoutCommand.Create(),
+            WebCommand.Create(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction mistake)

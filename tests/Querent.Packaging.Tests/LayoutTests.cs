@@ -29,6 +29,7 @@ public class LayoutTests(Packages packages)
     [InlineData("Querent.AzureOpenAI")]
     [InlineData("Querent.Emulator")]
     [InlineData("Querent.Extensions.AI")]
+    [InlineData("Querent.Hosting")]
     public void A_package_says_what_it_is_and_under_which_licence(string id)
     {
         using var package = PackageFile.Open(packages.PathOf(id));
@@ -44,6 +45,7 @@ public class LayoutTests(Packages packages)
     [InlineData("Querent.AzureOpenAI")]
     [InlineData("Querent.Emulator")]
     [InlineData("Querent.Extensions.AI")]
+    [InlineData("Querent.Hosting")]
     public void The_symbols_are_a_package_beside_it(string id)
     {
         using var symbols = PackageFile.Open(packages.PathOf(id, "snupkg"));
@@ -60,6 +62,17 @@ public class LayoutTests(Packages packages)
         Assert.Equal(
             ["Azure.AI.OpenAI", "Azure.Identity", "OpenAI", "Querent"],
             package.Manifest("dependency").Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_package_for_hosts_depends_on_what_a_host_has()
+    {
+        using var package = PackageFile.Open(packages.PathOf("Querent.Hosting"));
+
+        Assert.Equal(
+            ["Microsoft.Extensions.Hosting", "Microsoft.Extensions.Http", "Querent"],
+            package.Manifest("dependency").Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal));
+        Assert.Empty(package.Manifest("frameworkReference"));
     }
 
     [Fact]

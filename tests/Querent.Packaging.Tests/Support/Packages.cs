@@ -27,7 +27,7 @@ public sealed class Packages : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        foreach (string project in (string[])["Querent", "Querent.AzureOpenAI", "Querent.Emulator", "Querent.Extensions.AI"])
+        foreach (string project in (string[])["Querent", "Querent.AzureOpenAI", "Querent.Emulator", "Querent.Extensions.AI", "Querent.Hosting"])
         {
             CommandResult pack = await CommandLine.DotNetAsync(
                 RepositoryRoot(),
@@ -61,7 +61,7 @@ public sealed class Packages : IAsyncLifetime
     {
         IEnumerable<string> restored =
             from folder in _restoredTo
-            from id in (string[])["querent", "querent.azureopenai", "querent.emulator", "querent.extensions.ai"]
+            from id in (string[])["querent", "querent.azureopenai", "querent.emulator", "querent.extensions.ai", "querent.hosting"]
             select Path.Combine(folder, id, Version);
         foreach (string folder in restored.Append(_root.FullName).Where(Directory.Exists))
         {
