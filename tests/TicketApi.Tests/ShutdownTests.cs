@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using Querent.Emulator;
 
 namespace TicketApi.Tests;
@@ -71,9 +72,13 @@ public sealed class ShutdownTests
         {
             return await StatusAsync(client.PostAsJsonAsync("tickets", new { text = "Late" }, Token));
         }
-        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConnectionError)
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConnectionError || IsReset(exception))
         {
             return null;
         }
     }
+
+    /// <summary>The system resets a connection that the server has not accepted when it stops to listen.</summary>
+    private static bool IsReset(HttpRequestException exception)
+        => exception.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionReset };
 }

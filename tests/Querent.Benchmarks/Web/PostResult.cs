@@ -9,7 +9,7 @@ internal enum PostResult
     /// <summary>503.</summary>
     Refused,
 
-    /// <summary>Nothing listened any more.</summary>
+    /// <summary>Nothing listened any more, or nothing had accepted the connection when the server stopped to listen.</summary>
     NotConnected,
 
     /// <summary>Another status.</summary>

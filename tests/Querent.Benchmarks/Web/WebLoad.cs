@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using Querent.Benchmarks.Measuring;
 
@@ -50,7 +51,7 @@ internal sealed class WebLoad(Uri address, int clients, TimeSpan spread) : IDisp
                 while (!isOver())
                 {
                     long begun = Stopwatch.GetTimestamp();
-                    PostResult result = await PostAsync(_http, cancellationToken);
+                    PostResult result = await PostAsync(_http, isNewConnection: false, cancellationToken);
                     record(result, Stopwatch.GetElapsedTime(begun));
                 }
             },
@@ -60,12 +61,12 @@ internal sealed class WebLoad(Uri address, int clients, TimeSpan spread) : IDisp
     public async Task<PostResult> PostByANewConnectionAsync(CancellationToken cancellationToken)
     {
         using var http = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false });
-        return await PostAsync(http, cancellationToken);
+        return await PostAsync(http, isNewConnection: true, cancellationToken);
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<PostResult> PostAsync(HttpMessageInvoker http, CancellationToken cancellationToken)
+    private async Task<PostResult> PostAsync(HttpMessageInvoker http, bool isNewConnection, CancellationToken cancellationToken)
     {
         string number = Interlocked.Increment(ref _number).ToString(CultureInfo.InvariantCulture);
         using var message = new HttpRequestMessage(HttpMethod.Post, _tickets)
@@ -84,7 +85,7 @@ internal sealed class WebLoad(Uri address, int clients, TimeSpan spread) : IDisp
                 _ => PostResult.Other,
             };
         }
-        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConnectionError)
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConnectionError || (isNewConnection && IsReset(exception)))
         {
             return PostResult.NotConnected;
         }
@@ -93,4 +94,8 @@ internal sealed class WebLoad(Uri address, int clients, TimeSpan spread) : IDisp
             return PostResult.CutOff;
         }
     }
+
+    /// <summary>The system resets a connection that the server has not accepted when it stops to listen.</summary>
+    private static bool IsReset(HttpRequestException exception)
+        => exception.GetBaseException() is SocketException { SocketErrorCode: SocketError.ConnectionReset };
 }
