@@ -186,6 +186,31 @@ public sealed class RegistrationTests
         Assert.Equal(TimeSpan.FromSeconds(42), (await asked).Queries[0].Attempts[0].Latency);
     }
 
+    [Fact]
+    public async Task The_containers_log_and_observer_are_told()
+    {
+        await using OpenAIEmulator emulator = await TestHost.StartEmulatorAsync(new() { Faults = [FaultRule.Always(EmulatorFault.Refusal())] });
+        HostApplicationBuilder builder = TestHost.Create(TestHost.Settings(emulator));
+        LogRecorder log = builder.AddLog();
+        var observer = new CountingObserver();
+        builder.Services.AddSingleton<IAttemptObserver>(observer);
+        builder.AddQuerent();
+        using IHost host = builder.Build();
+        await host.StartAsync(Token);
+
+        await host.AskAsync();
+
+        Assert.Equal(1, observer.Attempts);
+        Assert.Contains(log.Lines, line => line is { Category: "Querent.RowExecutor", Id: 1100 });
+    }
+
+    private sealed class CountingObserver : IAttemptObserver
+    {
+        public int Attempts { get; private set; }
+
+        public void OnAttempt(AttemptRecord attempt) => Attempts++;
+    }
+
     private sealed class NightJob([FromKeyedServices("nightly")] RowExecutor executor)
     {
         public RowExecutor Executor => executor;

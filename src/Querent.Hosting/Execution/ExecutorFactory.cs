@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Querent;
@@ -27,6 +28,8 @@ internal static class ExecutorFactory
             MaxRetryDelay = options.MaxRetryDelay ?? executor.MaxRetryDelay,
             MaxRetryAfter = options.MaxRetryAfter ?? executor.MaxRetryAfter,
             TimeProvider = services.GetService<TimeProvider>() ?? executor.TimeProvider,
+            LoggerFactory = services.GetService<ILoggerFactory>() ?? executor.LoggerFactory,
+            AttemptObserver = services.GetService<IAttemptObserver>(),
         };
     }
 
