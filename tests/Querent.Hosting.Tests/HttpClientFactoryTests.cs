@@ -124,9 +124,10 @@ public sealed class HttpClientFactoryTests
         GC.Collect();
         GC.WaitForPendingFinalizers();
 
-        Assert.True(factory.IsInUse);
+        bool isInUse = factory.IsInUse;
         factory.Body.SetResult();
         await asked;
+        Assert.True(isInUse);
     }
 
     private static void AddRetriesByDefault(HostApplicationBuilder builder)
