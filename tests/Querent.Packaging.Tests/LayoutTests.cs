@@ -16,11 +16,11 @@ public class LayoutTests(Packages packages)
     }
 
     [Fact]
-    public void The_package_depends_on_Polly_alone()
+    public void The_package_depends_on_Polly_and_the_logging_abstractions_alone()
     {
         using var package = PackageFile.Open(packages.PathOf("Querent"));
 
-        Assert.Equal(["Polly.Core"], package.Manifest("dependency").Select(dependency => dependency.Attribute("id")!.Value));
+        Assert.Equal(["Microsoft.Extensions.Logging.Abstractions", "Polly.Core"], package.Manifest("dependency").Select(dependency => dependency.Attribute("id")!.Value));
         Assert.Empty(package.Manifest("frameworkReference"));
     }
 
