@@ -2,11 +2,11 @@ using System.Diagnostics.Tracing;
 
 namespace Querent.Discretion;
 
-/// <summary>Looks at the events of all sources but those of the runtime itself: of the HTTP stack, the clients' and the hosts' logs.</summary>
+/// <summary>Looks at the events of all sources but those of the runtime and the tests themselves: of the HTTP stack, the clients' and the hosts' logs.</summary>
 internal sealed class EventWatch : EventListener
 {
-    // "Private." dumps what goes over the wire, for those who debug the runtime.
-    private static readonly string[] Skipped = ["Private.", "Microsoft-Windows-DotNETRuntime", "System.Threading.", "System.Buffers.", "System.Collections.", "Microsoft-Diagnostics-", "System.Diagnostics.Metrics"];
+    // "Private." dumps what goes over the wire, for those who debug the runtime; xUnit names tests by their arguments.
+    private static readonly string[] Skipped = ["Private.", "Microsoft-Windows-DotNETRuntime", "System.Threading.", "System.Buffers.", "System.Collections.", "Microsoft-Diagnostics-", "System.Diagnostics.Metrics", "xUnit."];
 
     private readonly DiscretionWatch? _watch;
 

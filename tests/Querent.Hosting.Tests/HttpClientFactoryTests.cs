@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Querent.Discretion;
 using Querent.Emulator;
 
 namespace Querent.Hosting.Tests;
@@ -96,7 +97,7 @@ public sealed class HttpClientFactoryTests
     [Fact]
     public async Task The_factorys_log_holds_no_key_even_where_the_defaults_would_show_headers()
     {
-        await using OpenAIEmulator emulator = await TestHost.StartEmulatorAsync(new() { ApiKey = "key-not-to-be-seen" });
+        await using OpenAIEmulator emulator = await TestHost.StartEmulatorAsync(new() { ApiKey = Canaries.Key });
         LogRecorder? log = null;
         using IHost host = await StartAsync(emulator, configure: builder =>
         {
@@ -107,7 +108,7 @@ public sealed class HttpClientFactoryTests
         Assert.IsType<AnsweredRow<Note>>(await host.AskAsync());
 
         Assert.Contains(log!.Lines, line => line.Text.Contains("api-key", StringComparison.Ordinal));
-        Assert.DoesNotContain(log.Lines, line => line.Text.Contains("key-not-to-be-seen", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, line => line.Text.Contains(Canaries.Key, StringComparison.Ordinal));
     }
 
     [Fact]

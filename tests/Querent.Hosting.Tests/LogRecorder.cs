@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Querent.Discretion;
 
 namespace Querent.Hosting.Tests;
 
@@ -24,7 +25,11 @@ internal sealed class LogRecorder : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            => lines.Enqueue(new LogLine(category, eventId.Id, logLevel, $"{formatter(state, exception)} {exception}"));
+        {
+            string text = $"{formatter(state, exception)} {exception}";
+            DiscretionWatch.Suite.Look($"log {category}/{eventId.Id}", text);
+            lines.Enqueue(new LogLine(category, eventId.Id, logLevel, text));
+        }
     }
 }
 

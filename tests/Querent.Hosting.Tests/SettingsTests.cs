@@ -1,12 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Querent.Discretion;
 
 namespace Querent.Hosting.Tests;
 
 public sealed class SettingsTests
 {
-    private const string Secret = "sk-not-to-be-seen";
+    private const string Secret = Canaries.Key;
 
     private static readonly (string Key, string? Value)[] Complete =
         [("Querent:Endpoint", "https://my-resource.openai.azure.com"), ("Querent:Deployment", "gpt-4o-mini"), ("Querent:ApiKey", Secret)];

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Querent.Discretion;
 using Querent.Emulator;
 
 namespace Querent.Hosting.Tests;
@@ -28,9 +29,9 @@ internal static class TestHost
 
     public static RowExecutor Executor(this IHost host) => host.Services.GetRequiredService<RowExecutor>();
 
-    public static Task<RowOutcome<Note>> AskAsync(this IHost host, string text = "text") => host.Executor().AskAsync(Note.Of(text), TestContext.Current.CancellationToken);
+    public static Task<RowOutcome<Note>> AskAsync(this IHost host, string text = Canaries.Prompt) => host.Executor().AskAsync(Note.Of(text), TestContext.Current.CancellationToken);
 
-    public static Task<OpenAIEmulator> StartEmulatorAsync(EmulatorOptions? options = null) => OpenAIEmulator.StartAsync(options, TestContext.Current.CancellationToken);
+    public static Task<OpenAIEmulator> StartEmulatorAsync(EmulatorOptions? options = null) => OpenAIEmulator.StartAsync(options ?? new EmulatorOptions { ApiKey = Canaries.Key }, TestContext.Current.CancellationToken);
 
     public static LogRecorder AddLog(this HostApplicationBuilder builder)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using Querent.Discretion;
 using Querent.Emulator;
 
 namespace TicketApi.Tests;
@@ -137,6 +138,7 @@ internal sealed class SampleProcess : IAsyncDisposable
     {
         while (await lines.ReadLineAsync(CancellationToken.None) is { } line)
         {
+            DiscretionWatch.Suite.Look("what the sample writes", line);
             lock (_output)
             {
                 _output.Add(line);

@@ -1,3 +1,4 @@
+using Querent.Discretion;
 using Querent.Emulator;
 
 namespace TicketApi.Tests;
@@ -5,8 +6,6 @@ namespace TicketApi.Tests;
 /// <summary>One run of the sample for several tests, on a model that does what a ticket's words say.</summary>
 public sealed class ScriptedApi : IAsyncLifetime
 {
-    public const string Key = "key-not-to-be-seen";
-
     private OpenAIEmulator? _emulator;
     private SampleProcess? _sample;
 
@@ -22,9 +21,9 @@ public sealed class ScriptedApi : IAsyncLifetime
         _emulator = await OpenAIEmulator.StartAsync(
             new EmulatorOptions
             {
-                ApiKey = Key,
+                ApiKey = Canaries.Key,
                 Faults = [FaultRule.When(FaultOf)],
-                Answer = request => Says(request, "sideways") && request.User.StartsWith("Say", StringComparison.Ordinal) ? new EmulatorAnswer("""{"topic":"Weather","urgency":"Low"}""") : null,
+                Answer = request => Says(request, "sideways") && request.User.StartsWith("Say", StringComparison.Ordinal) ? new EmulatorAnswer($$"""{"topic":"{{Canaries.Answer}}","urgency":"Low"}""") : null,
                 Hold = request => Says(request, "held") ? Release.Task : null,
             },
             CancellationToken.None);
