@@ -1,171 +1,139 @@
-using System.Collections.Immutable;
-
 namespace Querent.Generators.Templates;
 
-/// <summary>Reads the expression of one placeholder, up to and with its <c>}}</c>.</summary>
+/// <summary>
+/// Reads an expression by the precedence of Jinja2: <c>if</c>…<c>else</c>, <c>or</c>, <c>and</c>, <c>not</c>, comparisons,
+/// <c>~</c>, and what <see cref="OperandParser"/> reads.
+/// </summary>
 internal sealed class ExpressionParser
 {
-    // Names and filters in one placeholder. Those who walk the tree may recurse.
-    private const int MostParts = 64;
-    private const string NameExpected = "a member's name";
-    private const string EndExpected = "'.', '|' or '}}'";
-    private const string EndOfParts = "'}}' (a placeholder has no more than 64 parts)";
+    private readonly TagReader _reader;
+    private readonly OperandParser _operands;
 
-    private readonly TemplateLexer _lexer;
-    private readonly int _open;
-    private TemplateToken _token;
-    private int _parts;
-
-    /// <param name="text">The whole template.</param>
-    /// <param name="open">Where the placeholder's <c>{{</c> stands.</param>
-    public ExpressionParser(string text, int open)
+    public ExpressionParser(TagReader reader)
     {
-        _lexer = new TemplateLexer(text, open + 2);
-        _open = open;
-        _token = _lexer.Next();
+        _reader = reader;
+        _operands = new OperandParser(reader, this);
     }
 
-    /// <summary>Behind the last token that was read.</summary>
-    public int Position => _token.Span.End;
-
-    /// <summary>Why there is no expression.</summary>
-    public TemplateError? Error { get; private set; }
-
-    /// <summary>The expression; null with an <see cref="Error"/> when it cannot be read.</summary>
+    /// <summary>An expression; null, with an error, when there is none.</summary>
     public ExpressionNode? Parse()
     {
-        if (_token.Kind == TemplateTokenKind.Close)
+        ExpressionNode? result = ParseOr();
+        while (result is not null && _reader.Token.IsWord("if"))
         {
-            Error = new TemplateError(TemplateErrorKind.Empty, TemplateSpan.FromBounds(_open, Position));
-            return null;
-        }
-
-        ExpressionNode? expression = ParseFilters(ParsePath());
-        return expression is not null && _token.Kind != TemplateTokenKind.Close ? Unexpected(EndExpected) : expression;
-    }
-
-    private ExpressionNode? ParsePath()
-    {
-        TemplateToken first = _token;
-        if (first.Kind == TemplateTokenKind.String)
-        {
-            Advance();
-            return new StringNode(first.Span, first.Value);
-        }
-
-        if (first.Kind != TemplateTokenKind.Identifier)
-        {
-            return Unexpected(NameExpected);
-        }
-
-        Advance();
-        ExpressionNode path = new NameNode(first.Span, first.Value);
-        while (_token.Kind == TemplateTokenKind.Dot)
-        {
-            if (++_parts > MostParts)
-            {
-                return Unexpected(EndOfParts);
-            }
-
-            Advance();
-            if (_token.Kind != TemplateTokenKind.Identifier)
-            {
-                return Unexpected(NameExpected);
-            }
-
-            path = new MemberNode(TemplateSpan.FromBounds(first.Span.Start, _token.Span.End), path, _token.Value, _token.Span);
-            Advance();
-        }
-
-        return path;
-    }
-
-    private ExpressionNode? ParseFilters(ExpressionNode? target)
-    {
-        while (target is not null && _token.Kind == TemplateTokenKind.Pipe)
-        {
-            if (++_parts > MostParts)
-            {
-                return Unexpected(EndOfParts);
-            }
-
-            Advance();
-            TemplateToken name = _token;
-            if (name.Kind != TemplateTokenKind.Identifier)
-            {
-                return Unexpected("a filter's name");
-            }
-
-            Advance();
-            int end = name.Span.End;
-            var arguments = ImmutableArray.CreateBuilder<ExpressionNode>();
-            if (_token.Kind == TemplateTokenKind.OpenParenthesis && !ParseArguments(arguments, out end))
+            _reader.Take();
+            ExpressionNode? condition = _reader.Count() ? ParseOr() : null;
+            if (condition is null)
             {
                 return null;
             }
 
-            target = new FilterNode(
-                TemplateSpan.FromBounds(target.Span.Start, end), target, name.Value, name.Span, new(arguments.ToImmutable()));
-        }
-
-        return target;
-    }
-
-    private bool ParseArguments(ImmutableArray<ExpressionNode>.Builder arguments, out int end)
-    {
-        end = 0;
-        Advance();
-        while (_token.Kind != TemplateTokenKind.CloseParenthesis)
-        {
-            if (arguments.Count > 0)
+            if (!_reader.TryTakeWord("else"))
             {
-                if (_token.Kind != TemplateTokenKind.Comma)
-                {
-                    Unexpected("',' or ')'");
-                    return false;
-                }
-
-                Advance();
+                return _reader.Unexpected("'else' and what to write then");
             }
 
-            ExpressionNode? argument = ParseArgument();
-            if (argument is null)
+            ExpressionNode? otherwise = Parse();
+            result = otherwise is null ? null : new ConditionalNode(Join(result, otherwise), condition, result, otherwise);
+        }
+
+        return result;
+    }
+
+    /// <summary>An expression behind which <c>if</c> is not its own.</summary>
+    public ExpressionNode? ParseOr() => ParseLogical("or", ParseAnd);
+
+    private static TemplateSpan Join(ExpressionNode first, ExpressionNode last)
+        => TemplateSpan.FromBounds(Math.Min(first.Span.Start, last.Span.Start), Math.Max(first.Span.End, last.Span.End));
+
+    private ExpressionNode? ParseAnd() => ParseLogical("and", ParseNot);
+
+    private ExpressionNode? ParseLogical(string word, Func<ExpressionNode?> next)
+    {
+        ExpressionNode? left = next();
+        while (left is not null && _reader.Token.IsWord(word))
+        {
+            _reader.Take();
+            ExpressionNode? right = _reader.Count() ? next() : null;
+            left = right is null ? null : new LogicalNode(Join(left, right), word == "and", left, right);
+        }
+
+        return left;
+    }
+
+    private ExpressionNode? ParseNot()
+    {
+        if (!_reader.Token.IsWord("not"))
+        {
+            return ParseComparison();
+        }
+
+        TemplateToken not = _reader.Take();
+        ExpressionNode? operand = _reader.Count() ? ParseNot() : null;
+        return operand is null ? null : new NotNode(TemplateSpan.FromBounds(not.Span.Start, operand.Span.End), operand);
+    }
+
+    // "a < b < c" is "a < b and b < c".
+    private ExpressionNode? ParseComparison()
+    {
+        ExpressionNode? left = ParseConcat();
+        ExpressionNode? chain = null;
+        while (left is not null && TakeOperator() is { } comparison)
+        {
+            ExpressionNode? right = _reader.Count() ? ParseConcat() : null;
+            if (right is null)
             {
-                return false;
+                return null;
             }
 
-            arguments.Add(argument);
+            var link = new CompareNode(Join(left, right), left, comparison, right);
+            chain = chain is null ? link : new LogicalNode(Join(chain, link), IsAnd: true, chain, link);
+            left = right;
         }
 
-        end = _token.Span.End;
-        Advance();
-        return true;
+        return left is null ? null : chain ?? left;
     }
 
-    private ExpressionNode? ParseArgument()
+    private string? TakeOperator()
     {
-        if (_token.Kind == TemplateTokenKind.Number)
+        TemplateToken token = _reader.Token;
+        if (token.Kind == TemplateTokenKind.Operator && token.Value is "==" or "!=" or "<" or "<=" or ">" or ">=")
         {
-            var number = new NumberNode(_token.Span, _token.Value);
-            Advance();
-            return number;
+            return _reader.Take().Value;
         }
 
-        return _token.Kind is TemplateTokenKind.String or TemplateTokenKind.Identifier
-            ? ParsePath()
-            : Unexpected("an argument in quotes");
-    }
-
-    private ExpressionNode? Unexpected(string expected)
-    {
-        Error = _token.Kind switch
+        if (_reader.TryTakeWord("in"))
         {
-            TemplateTokenKind.End => new TemplateError(TemplateErrorKind.Unclosed, new TemplateSpan(_open, 2)),
-            TemplateTokenKind.UnclosedString => new TemplateError(TemplateErrorKind.UnclosedString, _token.Span, _token.Value),
-            _ => new TemplateError(TemplateErrorKind.Unexpected, _token.Span, _token.Value, expected),
-        };
-        return null;
+            return "in";
+        }
+
+        if (!_reader.TryTakeWord("not"))
+        {
+            return null;
+        }
+
+        if (!_reader.TryTakeWord("in"))
+        {
+            _reader.Unexpected("'in'");
+            return null;
+        }
+
+        return "not in";
     }
 
-    private void Advance() => _token = _lexer.Next();
+    private ExpressionNode? ParseConcat()
+    {
+        ExpressionNode? left = _operands.Parse();
+        while (left is not null && _reader.Token.IsOperator("~"))
+        {
+            _reader.Take();
+            ExpressionNode? right = _reader.Count() ? _operands.Parse() : null;
+            left = right is null ? null : new ConcatNode(Join(left, right), left, right);
+        }
+
+        TemplateToken token = _reader.Token;
+        return left is not null && token.Kind == TemplateTokenKind.Operator && token.Value is "+" or "-" or "*" or "/" or "//" or "**" or "%"
+            ? _reader.Unsupported(token.Span, "Arithmetic", "compute the value in C# and name it here; '~' joins texts")
+            : left;
+    }
 }

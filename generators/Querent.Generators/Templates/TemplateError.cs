@@ -10,7 +10,7 @@ internal sealed record TemplateError(TemplateErrorKind Kind, TemplateSpan Span, 
 /// <summary>The ways for a template to be unreadable.</summary>
 internal enum TemplateErrorKind
 {
-    /// <summary><c>{{</c> without a <c>}}</c>.</summary>
+    /// <summary><c>{{</c>, <c>{%</c> or <c>{#</c> without its partner.</summary>
     Unclosed,
 
     /// <summary><c>{{ }}</c>.</summary>
@@ -22,6 +22,15 @@ internal enum TemplateErrorKind
     /// <summary>A quote that is not closed.</summary>
     UnclosedString,
 
-    /// <summary>A part of the language that does not exist yet: a statement, a comment, whitespace control.</summary>
+    /// <summary>A part of Jinja2 that this language does not have.</summary>
     Unsupported,
+
+    /// <summary>A tag of a name that does not exist.</summary>
+    UnknownTag,
+
+    /// <summary>An <c>if</c> or <c>for</c> without its end.</summary>
+    UnclosedBlock,
+
+    /// <summary>A tag that belongs into or at the end of another, and stands elsewhere.</summary>
+    MisplacedTag,
 }

@@ -1,18 +1,23 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace Querent.Generators.Templates;
 
-/// <summary>Cuts the inside of a placeholder into tokens, one at a time.</summary>
+/// <summary>Cuts the inside of a placeholder or tag into tokens, one at a time.</summary>
 /// <param name="text">The whole template.</param>
-/// <param name="position">Where to begin: behind <c>{{</c>.</param>
-internal sealed class TemplateLexer(string text, int position)
+/// <param name="position">Where to begin: behind <c>{{</c> or <c>{%</c>.</param>
+/// <param name="close">What ends it: <c>}}</c> or <c>%}</c>.</param>
+internal sealed class TemplateLexer(string text, int position, string close)
 {
+    // The longer ones first.
+    private static readonly ImmutableArray<string> Operators = ["==", "!=", "<=", ">=", "//", "**", "<", ">", "=", "~", "+", "-", "*", "/", "%", ":"];
+
     /// <summary>Where the next token is looked for.</summary>
     public int Position { get; private set; } = position;
 
     public TemplateToken Next()
     {
-        while (Position < text.Length && char.IsWhiteSpace(text[Position]))
+        while (Position < text.Length && WhiteSpace.Is(text[Position]))
         {
             Position++;
         }
@@ -22,12 +27,17 @@ internal sealed class TemplateLexer(string text, int position)
             return new TemplateToken(TemplateTokenKind.End, new TemplateSpan(Position, 0), "");
         }
 
-        if (At("}}"))
+        if (At(close))
         {
-            return Take(TemplateTokenKind.Close, 2);
+            return Take(TemplateTokenKind.Close, close.Length);
         }
 
         char first = text[Position];
+        if ((first == '-' || (first == '+' && close == "%}")) && string.CompareOrdinal(text, Position + 1, close, 0, close.Length) == 0)
+        {
+            return Take(TemplateTokenKind.Close, close.Length + 1);
+        }
+
         return first switch
         {
             '.' => Take(TemplateTokenKind.Dot, 1),
@@ -35,9 +45,12 @@ internal sealed class TemplateLexer(string text, int position)
             ',' => Take(TemplateTokenKind.Comma, 1),
             '(' => Take(TemplateTokenKind.OpenParenthesis, 1),
             ')' => Take(TemplateTokenKind.CloseParenthesis, 1),
+            '[' => Take(TemplateTokenKind.OpenBracket, 1),
+            ']' => Take(TemplateTokenKind.CloseBracket, 1),
             '"' or '\'' => TakeString(first),
-            _ when IsIdentifierStart(first) => TakeWhile(TemplateTokenKind.Identifier, IsIdentifierPart),
-            _ when first is >= '0' and <= '9' => TakeWhile(TemplateTokenKind.Number, c => c is (>= '0' and <= '9') or '.'),
+            _ when IsIdentifierStart(first) => Take(TemplateTokenKind.Identifier, LengthWhile(Position, IsIdentifierPart)),
+            _ when IsDigit(first) => TakeNumber(),
+            _ when Operators.FirstOrDefault(At) is { } known => Take(TemplateTokenKind.Operator, known.Length),
             _ => Take(TemplateTokenKind.Unknown, char.IsSurrogatePair(text, Position) ? 2 : 1),
         };
     }
@@ -45,6 +58,8 @@ internal sealed class TemplateLexer(string text, int position)
     private static bool IsIdentifierStart(char c) => c == '_' || char.IsLetter(c);
 
     private static bool IsIdentifierPart(char c) => c == '_' || char.IsLetterOrDigit(c);
+
+    private static bool IsDigit(char c) => c is >= '0' and <= '9';
 
     private bool At(string token) => string.CompareOrdinal(text, Position, token, 0, token.Length) == 0;
 
@@ -55,15 +70,34 @@ internal sealed class TemplateLexer(string text, int position)
         return token;
     }
 
-    private TemplateToken TakeWhile(TemplateTokenKind kind, Func<char, bool> belongs)
+    private int LengthWhile(int from, Func<char, bool> belongs)
     {
-        int end = Position + 1;
+        int end = from;
         while (end < text.Length && belongs(text[end]))
         {
             end++;
         }
 
-        return Take(kind, end - Position);
+        return end - from;
+    }
+
+    // Digits, and then a fraction and an exponent where digits follow their signs.
+    private TemplateToken TakeNumber()
+    {
+        int end = Position + LengthWhile(Position, IsDigit);
+        if (end < text.Length && text[end] == '.' && LengthWhile(end + 1, IsDigit) is > 0 and int fraction)
+        {
+            end += 1 + fraction;
+        }
+
+        if (end < text.Length && text[end] is 'e' or 'E')
+        {
+            int sign = end + 1 < text.Length && text[end + 1] is '+' or '-' ? 1 : 0;
+            int exponent = LengthWhile(end + 1 + sign, IsDigit);
+            end += exponent > 0 ? 1 + sign + exponent : 0;
+        }
+
+        return Take(TemplateTokenKind.Number, end - Position);
     }
 
     private TemplateToken TakeString(char quote)
@@ -76,7 +110,7 @@ internal sealed class TemplateLexer(string text, int position)
             if (c == quote)
             {
                 Position = i + 1;
-                return new TemplateToken(TemplateTokenKind.String, TemplateSpan.FromBounds(start, Position), value.ToString());
+                return new TemplateToken(TemplateTokenKind.String, TemplateSpan.FromBounds(start, Position), WhiteSpace.Normalize(value.ToString()));
             }
 
             if (c == '\\' && i + 1 < text.Length)

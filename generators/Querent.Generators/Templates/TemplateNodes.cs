@@ -8,33 +8,32 @@ internal sealed record Template(EquatableArray<TemplateNode> Nodes, EquatableArr
 /// <summary>A piece of a template.</summary>
 internal abstract record TemplateNode(TemplateSpan Span);
 
-/// <summary>Text that stands for itself.</summary>
+/// <summary>Text that stands for itself, its lines ending in line feeds and trimmed where a tag beside it says so.</summary>
 internal sealed record TextNode(TemplateSpan Span, string Text) : TemplateNode(Span);
 
 /// <summary>A placeholder, <c>{{ … }}</c>: replaced by the text of its expression.</summary>
 internal sealed record OutputNode(TemplateSpan Span, ExpressionNode Expression) : TemplateNode(Span);
 
-/// <summary>An expression.</summary>
-internal abstract record ExpressionNode(TemplateSpan Span);
+/// <summary><c>{% if %}</c> to <c>{% endif %}</c>. The span is that of the opening tag.</summary>
+internal sealed record IfNode(TemplateSpan Span, EquatableArray<BranchNode> Branches, EquatableArray<TemplateNode> Else)
+    : TemplateNode(Span);
 
-/// <summary>A name that stands alone: <c>Customer</c>.</summary>
-internal sealed record NameNode(TemplateSpan Span, string Name) : ExpressionNode(Span);
+/// <summary>What an <c>if</c> or <c>elif</c> writes, and when.</summary>
+internal sealed record BranchNode(ExpressionNode Condition, EquatableArray<TemplateNode> Body);
 
-/// <summary>A member of something: <c>Customer.Name</c>.</summary>
-internal sealed record MemberNode(TemplateSpan Span, ExpressionNode Target, string Name, TemplateSpan NameSpan)
-    : ExpressionNode(Span);
-
-/// <summary>A filter applied to something: <c>Text | default("none")</c>.</summary>
-internal sealed record FilterNode(
+/// <summary><c>{% for %}</c> to <c>{% endfor %}</c>. The span is that of the opening tag.</summary>
+/// <param name="Span">The opening tag.</param>
+/// <param name="Targets">The names that each item goes by.</param>
+/// <param name="Source">What is looped over.</param>
+/// <param name="Body">What is written for each item.</param>
+/// <param name="Else">What is written where there is none.</param>
+internal sealed record ForNode(
     TemplateSpan Span,
-    ExpressionNode Target,
-    string Name,
-    TemplateSpan NameSpan,
-    EquatableArray<ExpressionNode> Arguments)
-    : ExpressionNode(Span);
+    EquatableArray<NameNode> Targets,
+    ExpressionNode Source,
+    EquatableArray<TemplateNode> Body,
+    EquatableArray<TemplateNode> Else)
+    : TemplateNode(Span);
 
-/// <summary>A text in quotes, its escapes resolved.</summary>
-internal sealed record StringNode(TemplateSpan Span, string Value) : ExpressionNode(Span);
-
-/// <summary>A number as it was written.</summary>
-internal sealed record NumberNode(TemplateSpan Span, string Text) : ExpressionNode(Span);
+/// <summary><c>{% include "file" %}</c>.</summary>
+internal sealed record IncludeNode(TemplateSpan Span, TemplateSpan PathSpan, string Path) : TemplateNode(Span);

@@ -3,22 +3,27 @@ using System.Collections.Immutable;
 namespace Querent.Generators.Templates;
 
 /// <summary>
-/// Reads a template: text with placeholders, <c>{{ path | filter | filter("argument") }}</c>. Knows nothing of C# or of
-/// what the names mean. Never throws; what cannot be read is an error with its span, and reading goes on behind it.
+/// Reads a template: text with placeholders, tags and comments. Knows nothing of C# or of what the names mean. Never
+/// throws; what cannot be read is an error with its span, and reading goes on behind it.
 /// </summary>
 internal sealed class TemplateParser
 {
     private readonly string _text;
-    private readonly ImmutableArray<TemplateNode>.Builder _nodes = ImmutableArray.CreateBuilder<TemplateNode>();
     private readonly ImmutableArray<TemplateError>.Builder _errors = ImmutableArray.CreateBuilder<TemplateError>();
+    private readonly BlockStack _blocks;
+    private bool _trimsNext;
 
-    private TemplateParser(string text) => _text = text;
+    private TemplateParser(string text)
+    {
+        _text = text;
+        _blocks = new BlockStack(text, _errors);
+    }
 
     public static Template Parse(string text)
     {
         var parser = new TemplateParser(text);
         parser.ParseNodes();
-        return new Template(new(parser._nodes.ToImmutable()), new(parser._errors.ToImmutable()));
+        return new Template(parser._blocks.Finish(), new(parser._errors.ToImmutable()));
     }
 
     private void ParseNodes()
@@ -27,22 +32,31 @@ internal sealed class TemplateParser
         while (position < _text.Length)
         {
             int open = FindOpening(position);
-            if (open > position)
-            {
-                _nodes.Add(new TextNode(TemplateSpan.FromBounds(position, open), _text.Substring(position, open - position)));
-            }
-
+            AddText(position, open, trimsEnd: CharAt(open + 2) == '-');
             if (open == _text.Length)
             {
                 return;
             }
 
+            int start = open + (CharAt(open + 2) is '-' or '+' ? 3 : 2);
             position = _text[open + 1] switch
             {
-                '{' => ParsePlaceholder(open),
-                '%' => SkipUnsupported(open, "%}", "A statement"),
-                _ => SkipUnsupported(open, "#}", "A comment"),
+                '{' => ParsePlaceholder(open, start),
+                '%' => ParseTag(open, start),
+                _ => SkipComment(open, start),
             };
+        }
+    }
+
+    private char CharAt(int position) => position < _text.Length ? _text[position] : '\0';
+
+    private void AddText(int start, int end, bool trimsEnd)
+    {
+        string text = WhiteSpace.Normalize(WhiteSpace.Trim(_text, start, end, _trimsNext, trimsEnd));
+        _trimsNext = false;
+        if (text.Length > 0)
+        {
+            _blocks.Add(new TextNode(TemplateSpan.FromBounds(start, end), text));
         }
     }
 
@@ -59,51 +73,111 @@ internal sealed class TemplateParser
         return _text.Length;
     }
 
-    private int SkipUnsupported(int open, string close, string what)
+    private int SkipComment(int open, int start)
     {
-        int end = _text.IndexOf(close, open + 2, StringComparison.Ordinal);
-        end = end < 0 ? open + 2 : end + close.Length;
-        _errors.Add(new TemplateError(TemplateErrorKind.Unsupported, TemplateSpan.FromBounds(open, end), what));
-        return end;
-    }
-
-    private int ParsePlaceholder(int open)
-    {
-        if (open + 2 < _text.Length && _text[open + 2] is '-' or '+')
+        int close = _text.IndexOf("#}", start, StringComparison.Ordinal);
+        if (close < 0)
         {
-            _errors.Add(new TemplateError(TemplateErrorKind.Unsupported, new TemplateSpan(open, 3), "Whitespace control"));
-            return SkipPast(open + 3);
+            return Unclosed(open, "comment", "#}");
         }
 
-        var reader = new ExpressionParser(_text, open);
-        ExpressionNode? expression = reader.Parse();
+        _trimsNext = close > start && _text[close - 1] == '-';
+        return close + 2;
+    }
+
+    private int ParsePlaceholder(int open, int start)
+    {
+        var reader = new TagReader(_text, open, start, "}}");
+        if (reader.IsAtEnd)
+        {
+            _errors.Add(new TemplateError(TemplateErrorKind.Empty, reader.Span));
+            return End(reader);
+        }
+
+        ExpressionNode? expression = new ExpressionParser(reader).Parse();
+        if (expression is not null && !reader.IsAtEnd)
+        {
+            expression = reader.Unexpected("an operator, '|' or '}}'");
+        }
+
         if (expression is null)
         {
-            bool isClosed = reader.Error!.Kind != TemplateErrorKind.Unclosed && FindClosing(reader.Position) >= 0;
-            _errors.Add(isClosed ? reader.Error : new TemplateError(TemplateErrorKind.Unclosed, new TemplateSpan(open, 2)));
-            return SkipPast(reader.Position);
+            return Recover(reader, reader.Error!, "placeholder");
         }
 
-        _nodes.Add(new OutputNode(TemplateSpan.FromBounds(open, reader.Position), expression));
-        return reader.Position;
+        _blocks.Add(new OutputNode(reader.Span, expression));
+        return End(reader);
     }
 
-    // Behind the "}}" that ends a placeholder which could not be read, unless another one begins before it.
-    private int SkipPast(int position)
+    private int ParseTag(int open, int start)
     {
-        int close = FindClosing(position);
-        return close >= 0 ? close + 2 : FindOpening(position);
-    }
-
-    // The "}}" of a placeholder that has been read up to a position: before it, or behind it and before another begins.
-    private int FindClosing(int position)
-    {
-        if (string.CompareOrdinal(_text, position - 2, "}}", 0, 2) == 0)
+        if (RawText.Find(_text, open) is { } raw)
         {
-            return position - 2;
+            return AddRaw(open, raw);
         }
 
-        int close = _text.IndexOf("}}", position, StringComparison.Ordinal);
-        return close < FindOpening(position) ? close : -1;
+        // Where it ends is wanted before it is read, for the blocks to know their tags.
+        var scout = new TagReader(_text, open, start, "%}");
+        while (scout.Token.Kind is not (TemplateTokenKind.Close or TemplateTokenKind.End))
+        {
+            scout.Take();
+        }
+
+        var reader = new TagReader(_text, open, start, "%}");
+        var tag = new TagParser(reader, _blocks);
+        tag.Parse(scout.IsAtEnd ? scout.Span : new TemplateSpan(open, 2));
+        return tag.Error is { } error ? Recover(reader, error, "tag") : End(reader);
+    }
+
+    private int AddRaw(int open, RawText raw)
+    {
+        if (raw.End < 0)
+        {
+            _errors.Add(new TemplateError(TemplateErrorKind.UnclosedBlock, TemplateSpan.FromBounds(open, raw.Start), "raw"));
+            return raw.Start;
+        }
+
+        _trimsNext = raw.TrimsStart;
+        AddText(raw.Start, raw.End, raw.TrimsEnd);
+        _trimsNext = raw.TrimsNext;
+        return raw.Next;
+    }
+
+    private int End(TagReader reader)
+    {
+        _trimsNext = reader.Token.Value[0] == '-';
+        return reader.Token.Span.End;
+    }
+
+    private int Unclosed(int open, string what, string close)
+    {
+        _errors.Add(new TemplateError(TemplateErrorKind.Unclosed, new TemplateSpan(open, 2), what, close));
+        return open + 2;
+    }
+
+    // Behind what ends a placeholder or tag that could not be read, unless another one begins before it.
+    private int Recover(TagReader reader, TemplateError error, string what)
+    {
+        while (reader.Token.Kind is not (TemplateTokenKind.Close or TemplateTokenKind.End))
+        {
+            int before = reader.Token.Span.Start;
+            int close = _text.IndexOf(reader.Close, before, StringComparison.Ordinal);
+            if (reader.Token.Kind == TemplateTokenKind.UnclosedString && close >= 0 && close < FindOpening(before))
+            {
+                _errors.Add(error);
+                return close + reader.Close.Length;
+            }
+
+            reader.Take();
+        }
+
+        if (reader.IsAtEnd)
+        {
+            _errors.Add(error);
+            return End(reader);
+        }
+
+        _errors.Add(new TemplateError(TemplateErrorKind.Unclosed, new TemplateSpan(reader.Open, 2), what, reader.Close));
+        return Math.Max(reader.Open + 2, reader.Token.Span.Start);
     }
 }

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Querent.Generators.Model;
+
+namespace Querent.Generators.Templates;
+
+/// <summary>Puts the nodes of a template inside of each other, and says which tags do not fit together.</summary>
+internal sealed class BlockStack(string text, ImmutableArray<TemplateError>.Builder errors)
+{
+    // Those who walk the tree recurse, and so does the compiler over what is emitted.
+    private const int MostLevels = 32;
+
+    private readonly ImmutableArray<TemplateNode>.Builder _root = ImmutableArray.CreateBuilder<TemplateNode>();
+    private readonly Stack<OpenBlock> _open = new();
+
+    public void Add(TemplateNode node) => (_open.Count > 0 ? _open.Peek().Nodes : _root).Add(node);
+
+    public void Open(OpenBlock block)
+    {
+        if (_open.Count == MostLevels)
+        {
+            errors.Add(new TemplateError(
+                TemplateErrorKind.Unsupported, block.Span, "A tag inside of 32 others", "move the inner ones into the data"));
+        }
+
+        _open.Push(block);
+    }
+
+    public void Elif(TemplateSpan tag, ExpressionNode condition)
+    {
+        if (_open.Count > 0 && _open.Peek() is OpenIf { HasElse: false } block)
+        {
+            block.Elif(condition);
+        }
+        else
+        {
+            Misplaced(tag, "elif", HasElse() ? "it has to stand before 'else'" : "it belongs into an 'if'");
+        }
+    }
+
+    public void Else(TemplateSpan tag)
+    {
+        if (_open.Count > 0 && !_open.Peek().HasElse)
+        {
+            _open.Peek().Else();
+        }
+        else
+        {
+            Misplaced(tag, "else", HasElse() ? "there is one already" : "it belongs into an 'if' or a 'for'");
+        }
+    }
+
+    public void End(TemplateSpan tag, string keyword)
+    {
+        if (_open.Count > 0 && _open.Peek().Keyword == keyword)
+        {
+            Close();
+            return;
+        }
+
+        if (_open.All(block => block.Keyword != keyword))
+        {
+            Misplaced(tag, "end" + keyword, _open.Count == 0 ? $"no '{keyword}' is open" : $"the '{_open.Peek().Keyword}' {Place(_open.Peek())} is open, and no '{keyword}'");
+            return;
+        }
+
+        Misplaced(tag, "end" + keyword, $"the '{_open.Peek().Keyword}' {Place(_open.Peek())} has to be ended before it");
+        while (_open.Peek().Keyword != keyword)
+        {
+            Close();
+        }
+
+        Close();
+    }
+
+    /// <summary>All nodes; what is still open is an error.</summary>
+    public EquatableArray<TemplateNode> Finish()
+    {
+        foreach (OpenBlock block in _open.Reverse())
+        {
+            errors.Add(new TemplateError(TemplateErrorKind.UnclosedBlock, block.Span, block.Keyword));
+        }
+
+        while (_open.Count > 0)
+        {
+            Close();
+        }
+
+        return new(_root.ToImmutable());
+    }
+
+    private void Close()
+    {
+        OpenBlock block = _open.Pop();
+        if (_open.Count < MostLevels)
+        {
+            Add(block.End());
+        }
+    }
+
+    private bool HasElse() => _open.Count > 0 && _open.Peek().HasElse;
+
+    private string Place(OpenBlock block)
+    {
+        int line = 1 + text.Take(block.Span.Start).Count(c => c == '\n');
+        return $"in line {line.ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    private void Misplaced(TemplateSpan tag, string name, string why)
+        => errors.Add(new TemplateError(TemplateErrorKind.MisplacedTag, tag, name, why));
+}
