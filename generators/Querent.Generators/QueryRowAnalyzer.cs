@@ -36,7 +36,8 @@ public sealed class QueryRowAnalyzer : DiagnosticAnalyzer
         }
 
         var problems = new List<Problem>();
-        RowBinder.Bind(shape, problems);
+        PromptFiles files = PromptFileReader.ReadAll(context.Options.AdditionalFiles, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken);
+        RowBinder.Bind(shape, files, problems);
         if (!problems.Any(problem => problem.IsError) && !GeneratedTypes.IsCompleted(row))
         {
             // All is well with the row now, and was not when the generator looked.
@@ -54,7 +55,7 @@ public sealed class QueryRowAnalyzer : DiagnosticAnalyzer
 
         var inherited = new HashSet<string>(
             shape.Members.Where(member => member.IsInheritedFromRow).Select(member => member.Name), StringComparer.Ordinal);
-        var locator = new SiteLocator(row, context.Compilation, context.CancellationToken);
+        var locator = new SiteLocator(row, context.Compilation, context.Options, context.CancellationToken);
         foreach (Problem problem in problems)
         {
             // The base row's own report has it already.

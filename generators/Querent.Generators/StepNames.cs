@@ -6,6 +6,12 @@ internal static class StepNames
     /// <summary>A row type becomes a shape.</summary>
     public const string Discover = nameof(Discover);
 
+    /// <summary>The additional files become prompt files.</summary>
+    public const string ReadFiles = nameof(ReadFiles);
+
+    /// <summary>A shape gets the prompt files that it uses.</summary>
+    public const string ChooseFiles = nameof(ChooseFiles);
+
     /// <summary>A shape becomes a program.</summary>
     public const string Bind = nameof(Bind);
 }

@@ -29,7 +29,7 @@ public sealed class RobustnessTests
             string template = Template(random);
             RowMember[] members = [.. row.Members.Select(member => member.Query is null ? member : member with { Query = member.Query with { Template = template } })];
             var problems = new List<Problem>();
-            RowProgram? program = RowBinder.Bind(row with { Members = members.ToEquatableArray() }, problems);
+            RowProgram? program = RowBinder.Bind(row with { Members = members.ToEquatableArray() }, PromptFiles.None, problems);
 
             Assert.Equal(program is null, problems.Any(problem => problem.IsError));
             Assert.All(problems, problem => Assert.True(problem.Site.Offset + problem.Site.Length <= template.Length, template));

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Querent.Generators.Binding.Prompts;
 using Querent.Generators.Model;
 using Querent.Generators.Validation;
 
@@ -9,20 +10,21 @@ namespace Querent.Generators.Binding;
 internal static class RowBinder
 {
     /// <param name="row">The row.</param>
+    /// <param name="files">The prompt files that its templates may be in, or include.</param>
     /// <param name="problems">Takes all that is wrong.</param>
     /// <returns>Null when something is wrong that keeps the row from being generated.</returns>
-    public static RowProgram? Bind(RowShape row, List<Problem> problems)
+    public static RowProgram? Bind(RowShape row, PromptFiles files, List<Problem> problems)
     {
         DeclarationCheck.Run(row, problems);
         InputCheck.Run(row, problems);
         IReadOnlyList<RowMember> inputs = row.Members
             .Where(member => member is { Role: RowMemberRole.Input, InputMatch: InputMatch.Fits })
             .ToList();
-        var prompts = new Dictionary<string, EquatableArray<PromptPart>>(StringComparer.Ordinal);
+        var prompts = new Dictionary<string, BoundPrompt>(StringComparer.Ordinal);
         IReadOnlyList<RowMember> queries = row.Members.Where(member => member.Role == RowMemberRole.Query).ToList();
         foreach (RowMember query in queries)
         {
-            prompts[query.Name] = TemplateBinder.Bind(row, query, problems);
+            prompts[query.Name] = TemplateBinder.Bind(row, query, files, problems);
             AnswerCheck.Run(query, row.Types, problems);
         }
 
@@ -47,10 +49,10 @@ internal static class RowBinder
             columns.Select(column => column.Column).ToEquatableArray());
     }
 
-    private static QueryProgram Bind(RowMember query, EquatableArray<PromptPart> parts, RowShape row) => new(
+    private static QueryProgram Bind(RowMember query, BoundPrompt prompt, RowShape row) => new(
         query,
-        Hash($"{row.SystemMessage}\n{query.Query!.Template}"),
-        parts,
+        Hash(string.Concat(prompt.Files.Select(file => $"\n{file.Path}\n{file.Text}").Prepend($"{row.SystemMessage}\n{query.Query!.Template}"))),
+        prompt.Parts,
         AnswerMembers.IsWrapped(query, row.Types),
         SchemaBuilder.ResponseFormat(query, row.Types));
 

@@ -69,4 +69,67 @@ internal static class BindingRules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Base + "QRN0207.md");
+
+    public static readonly DiagnosticDescriptor UnlikeTypes = new(
+        "QRN0208",
+        "Types do not fit together",
+        "A '{0}' and a '{1}' cannot {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0208.md");
+
+    public static readonly DiagnosticDescriptor UnknownEnumMember = new(
+        "QRN0209",
+        "An enum has no such member",
+        "The enum '{0}' has no member '{1}'{2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0209.md");
+
+    public static readonly DiagnosticDescriptor NotALoop = new(
+        "QRN0210",
+        "A value cannot be looped over",
+        "'{0}' is a '{1}', and a 'for' takes {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0210.md");
+
+    public static readonly DiagnosticDescriptor NullableUse = new(
+        "QRN0211",
+        "A value that may be null is used",
+        "'{0}' may be null here; ask before: {{% if {0} %}}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0211.md");
+
+    public static readonly DiagnosticDescriptor PromptFile = new(
+        "QRN0212",
+        "A prompt file cannot be used",
+        "The prompt file '{0}' {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0212.md");
+
+    public static readonly DiagnosticDescriptor NoItems = new(
+        "QRN0213",
+        "A value cannot be indexed so",
+        "'{0}' is a '{1}', and {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0213.md");
+
+    public static readonly DiagnosticDescriptor UnknownTest = new(
+        "QRN0214",
+        "A test is unknown",
+        "There is no test '{0}'{1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0214.md");
 }

@@ -9,8 +9,8 @@ internal static class TemplateRules
 
     public static readonly DiagnosticDescriptor Unclosed = new(
         "QRN0101",
-        "A placeholder is not closed",
-        "This placeholder has no '}}' to end it",
+        "A placeholder or tag is not closed",
+        "This {0} has no '{1}' to end it",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -27,7 +27,7 @@ internal static class TemplateRules
 
     public static readonly DiagnosticDescriptor Unexpected = new(
         "QRN0103",
-        "A placeholder is malformed",
+        "A placeholder or tag is malformed",
         "Unexpected '{0}': {1} should stand here",
         Category,
         DiagnosticSeverity.Error,
@@ -36,7 +36,7 @@ internal static class TemplateRules
 
     public static readonly DiagnosticDescriptor UnclosedString = new(
         "QRN0104",
-        "A text in a placeholder is not closed",
+        "A text in a placeholder or tag is not closed",
         "This text has no closing {0}",
         Category,
         DiagnosticSeverity.Error,
@@ -45,8 +45,8 @@ internal static class TemplateRules
 
     public static readonly DiagnosticDescriptor Unsupported = new(
         "QRN0105",
-        "A part of the template language is not supported yet",
-        "{0} is not supported in templates yet; only placeholders are (to write the characters themselves, put them in quotes: {{{{ \"{{%\" }}}})",
+        "A part of Jinja2 is not in the template language",
+        "{0} is not in the template language; {1}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -69,4 +69,31 @@ internal static class TemplateRules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Base + "QRN0107.md");
+
+    public static readonly DiagnosticDescriptor UnclosedBlock = new(
+        "QRN0108",
+        "A tag has no end",
+        "This '{0}' has no end; write {{% end{0} %}} where it ends",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0108.md");
+
+    public static readonly DiagnosticDescriptor UnknownTag = new(
+        "QRN0109",
+        "A tag is unknown",
+        "There is no tag '{0}'{1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0109.md");
+
+    public static readonly DiagnosticDescriptor MisplacedTag = new(
+        "QRN0110",
+        "A tag does not belong here",
+        "'{0}' does not belong here: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0110.md");
 }

@@ -71,7 +71,7 @@ internal sealed class RowMemberReader(
 
     private static QueryShape? ReadQuery(ImmutableArray<AttributeData> attributes)
         => attributes.Find(KnownNames.Query) is { } query
-            ? new QueryShape(query.FirstString() ?? "", query.Named(nameof(QueryShape.MaxOutputTokens)) as int? ?? 0)
+            ? new QueryShape(query.FirstString() ?? "", query.Named(nameof(QueryShape.File)) as string, query.Named(nameof(QueryShape.MaxOutputTokens)) as int? ?? 0)
             : null;
 
     private string? ReadInitializer(IPropertySymbol property, out bool isUnusable)

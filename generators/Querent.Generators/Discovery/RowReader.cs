@@ -38,6 +38,7 @@ internal static class RowReader
             ReservedNames = Reserved.Where(name => name == row.Name || row.GetMembers(name).Any(member => !IsOurs(member))).ToEquatableArray(),
             RequiredField = row.RequiredField(),
             Input = input,
+            Filters = FilterReader.Read(row, attribute, types, compilation),
             Types = types.ToTable(),
         };
     }

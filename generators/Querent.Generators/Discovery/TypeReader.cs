@@ -53,12 +53,18 @@ internal sealed class TypeReader
         };
         return kind switch
         {
-            ValueKind.List or ValueKind.Map => shape with { Element = Read(element!), ListForm = form },
+            ValueKind.List or ValueKind.Map => shape with { Element = Read(element!), ListForm = form, CountMember = CountMemberOf(type) },
             ValueKind.Enum => shape with { EnumMembers = ReadEnumMembers(type) },
             ValueKind.Object => ReadObject(shape, (INamedTypeSymbol)type),
             _ => shape,
         };
     }
+
+    private static string? CountMemberOf(ITypeSymbol type)
+        => type is IArrayTypeSymbol ? "Length"
+            : type.AllProperties()
+                .FirstOrDefault(property => property is { Name: "Count" or "Length", Type.SpecialType: SpecialType.System_Int32, DeclaredAccessibility: Accessibility.Public, GetMethod: not null })
+                ?.Name;
 
     private TypeShape ReadObject(TypeShape shape, INamedTypeSymbol type)
     {

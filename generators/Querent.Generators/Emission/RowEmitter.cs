@@ -1,6 +1,7 @@
 using System.Globalization;
 using Querent.Generators.Binding;
 using Querent.Generators.Discovery;
+using Querent.Generators.Emission.Prompts;
 using Querent.Generators.Model;
 
 namespace Querent.Generators.Emission;
@@ -91,7 +92,9 @@ internal static class RowEmitter
         var enums = new EnumEmitter(types, names);
         var json = new JsonEmitter(types, names, enums);
         var readers = new ReaderEmitter(types, names);
-        var prompts = new PromptEmitter(program.Row, inputType, enums, json);
+        var jsonTexts = new JsonTextEmitter(types, names, json);
+        var expressions = new ExpressionEmitter(types, enums, jsonTexts);
+        var prompts = new PromptEmitter(program.Row, inputType, expressions, new ValueEmitter(expressions, json));
         var plan = new PlanEmitter(program, inputType, json, readers, names);
 
         writer.Blank();
@@ -104,6 +107,7 @@ internal static class RowEmitter
             prompts.Emit(writer, query, names.ForQuery("Render", query.Member.Name));
         }
 
+        jsonTexts.Emit(writer);
         plan.EmitComplete(writer);
         readers.Emit(writer, program.Queries);
         plan.EmitColumns(writer);

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using Querent.Generators.Discovery;
 using Querent.Generators.Model;
 
 namespace Querent.Generators.Locations;
 
 /// <summary>Finds the source of a <see cref="Site"/>; the row's name where there is none to be found.</summary>
-internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation, CancellationToken cancellationToken)
+internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
 {
     private readonly Dictionary<string, LiteralSpanMap?> _templates = new(StringComparer.Ordinal);
 
@@ -21,7 +23,8 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
             SiteKind.ContainingType => OfContainingType(site.Name),
             SiteKind.RowArgument => OfArgument(row.GetAttributes().Find(KnownNames.QueryRow), site.Name),
             SiteKind.Member => OfMember(site.Name),
-            SiteKind.QueryArgument => OfArgument(QueryOf(site.Name), "MaxOutputTokens") ?? OfMember(site.Name),
+            SiteKind.QueryArgument => OfArgument(QueryOf(site.Name), site.Argument) ?? OfMember(site.Name),
+            SiteKind.Template when site.File is not null => OfFile(site),
             SiteKind.Template => OfTemplate(site),
             SiteKind.Answer => OfAnswer(site),
             _ => null,
@@ -64,6 +67,19 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
         }
 
         return map?.Locate(site.Offset, site.Length) ?? OfMember(site.Name);
+    }
+
+    private Location? OfFile(Site site)
+    {
+        AdditionalText? file = options.AdditionalFiles.FirstOrDefault(
+            candidate => PromptFileReader.PathOf(candidate, options.AnalyzerConfigOptionsProvider) == site.File);
+        if (file?.GetText(cancellationToken) is not { } text)
+        {
+            return null;
+        }
+
+        var span = new TextSpan(site.Offset, site.Length);
+        return Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span));
     }
 
     private ExpressionSyntax? TemplateExpression(string member)

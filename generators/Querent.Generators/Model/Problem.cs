@@ -28,6 +28,12 @@ internal sealed record Site(SiteKind Kind)
     /// <summary>How many characters of the template.</summary>
     public int Length { get; private init; }
 
+    /// <summary>The prompt file whose characters are meant; null for the template of the attribute.</summary>
+    public string? File { get; private init; }
+
+    /// <summary>The name of the argument of a member's <c>[Query]</c>.</summary>
+    public string Argument { get; private init; } = "";
+
     /// <summary>The properties that lead from a query's answer to the place.</summary>
     public EquatableArray<string> Path { get; private init; }
 
@@ -39,10 +45,10 @@ internal sealed record Site(SiteKind Kind)
 
     public static Site Member(string name) => new(SiteKind.Member) { Name = name };
 
-    public static Site QueryArgument(string member) => new(SiteKind.QueryArgument) { Name = member };
+    public static Site QueryArgument(string member, string argument) => new(SiteKind.QueryArgument) { Name = member, Argument = argument };
 
-    public static Site Template(string member, int offset, int length)
-        => new(SiteKind.Template) { Name = member, Offset = offset, Length = length };
+    public static Site Template(string member, int offset, int length, string? file)
+        => new(SiteKind.Template) { Name = member, Offset = offset, Length = length, File = file };
 
     public static Site Answer(string member, IEnumerable<string> path)
         => new(SiteKind.Answer) { Name = member, Path = path.ToEquatableArray() };
@@ -63,10 +69,10 @@ internal enum SiteKind
     /// <summary>The name of a member of the row.</summary>
     Member,
 
-    /// <summary>The <c>MaxOutputTokens</c> argument of a member's <c>[Query]</c>.</summary>
+    /// <summary>A named argument of a member's <c>[Query]</c>.</summary>
     QueryArgument,
 
-    /// <summary>Characters of a query's template.</summary>
+    /// <summary>Characters of a query's template or of a prompt file.</summary>
     Template,
 
     /// <summary>A property inside of an answer's type.</summary>

@@ -36,6 +36,9 @@ internal sealed record RowShape(string Namespace, string Name, string MetadataNa
     /// <summary>The input type that the author named; null when one is to be generated.</summary>
     public InputShape? Input { get; init; }
 
+    /// <summary>The filters that the author named types for, in the order of the types.</summary>
+    public EquatableArray<FilterShape> Filters { get; init; }
+
     public TypeTable Types { get; init; } = new(EquatableArray<TypeShape>.Empty);
 
     public bool Is(RowTraits trait) => (Traits & trait) != 0;
@@ -155,7 +158,10 @@ internal enum InputMatch
 }
 
 /// <summary>What a <c>[Query]</c> says.</summary>
-internal sealed record QueryShape(string Template, int MaxOutputTokens);
+/// <param name="Template">The template; empty where a file holds it.</param>
+/// <param name="File">The prompt file that holds the template; null for none.</param>
+/// <param name="MaxOutputTokens">The limit of an answer; 0 for none.</param>
+internal sealed record QueryShape(string Template, string? File, int MaxOutputTokens);
 
 /// <summary>An input type of the author's.</summary>
 /// <param name="Type">The type.</param>

@@ -87,6 +87,9 @@ internal sealed record TypeShape(ValueKind Kind, string FullName, string Display
 
     public ListForm ListForm { get; init; }
 
+    /// <summary>The property that tells how much a list or map holds; null when it has none to be seen.</summary>
+    public string? CountMember { get; init; }
+
     /// <summary>How an object is made; empty for one without parameters.</summary>
     public EquatableArray<ParameterShape> Constructor { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Querent.Generators.Model;
 
 namespace Querent.Generators.Templates;
 

@@ -160,14 +160,6 @@ internal sealed class TemplateParser
     {
         while (reader.Token.Kind is not (TemplateTokenKind.Close or TemplateTokenKind.End))
         {
-            int before = reader.Token.Span.Start;
-            int close = _text.IndexOf(reader.Close, before, StringComparison.Ordinal);
-            if (reader.Token.Kind == TemplateTokenKind.UnclosedString && close >= 0 && close < FindOpening(before))
-            {
-                _errors.Add(error);
-                return close + reader.Close.Length;
-            }
-
             reader.Take();
         }
 

@@ -91,7 +91,7 @@ internal static class DeclarationCheck
         if (query.Query!.MaxOutputTokens < 0)
         {
             string limit = query.Query.MaxOutputTokens.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            problems.Add(new Problem(RowRules.BadTokenLimit, Site.QueryArgument(query.Name), query.Name, limit));
+            problems.Add(new Problem(RowRules.BadTokenLimit, Site.QueryArgument(query.Name, "MaxOutputTokens"), query.Name, limit));
         }
 
         // Prompts gets a class of the query's name, which must not be the name of something in it.

@@ -6,16 +6,29 @@ namespace Querent;
 /// number, or a list of these.
 /// </summary>
 /// <param name="template">
-/// The user message. <c>{{ Member.Path }}</c> is replaced by the input's member, <c>{{ Member | xml }}</c> by its text
-/// escaped for XML, <c>{{ Member | json }}</c> by its JSON, <c>{{ Member | default("none") }}</c> by a text of yours
-/// where the member is null. Numbers and dates are written in the invariant culture, enums by the name that JSON knows
-/// them by. Checked when the project is built.
+/// The user message, in a subset of Jinja2 that is checked when the project is built: <c>{{ Member.Path }}</c> is replaced
+/// by the input's member, <c>{{ Member | xml }}</c> by its text escaped for XML, <c>{{ Member | json }}</c> by its JSON,
+/// <c>{{ Member | default("none") }}</c> by a text of yours where the member is null; <c>{% if %}</c>, <c>{% for %}</c> and
+/// <c>{% include "file" %}</c> do what they say. Numbers and dates are written in the invariant culture, enums by the name
+/// that JSON knows them by.
 /// </param>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class QueryAttribute(string template) : Attribute
 {
-    /// <summary>The user message, with its placeholders.</summary>
+    /// <summary>Marks an answer whose user message is in a <see cref="File"/>.</summary>
+    public QueryAttribute()
+        : this("")
+    {
+    }
+
+    /// <summary>The user message, with its placeholders; empty where a <see cref="File"/> holds it.</summary>
     public string Template { get; } = template;
+
+    /// <summary>
+    /// The path of the prompt file that holds the user message, from the project's folder, in place of
+    /// <see cref="Template"/>: one of the project's <c>PromptFile</c> items, such as <c>Prompts/reply.md</c>.
+    /// </summary>
+    public string? File { get; init; }
 
     /// <summary>
     /// The most tokens that the model may spend on this answer, reasoning included; from 1 up. 0, the default, leaves

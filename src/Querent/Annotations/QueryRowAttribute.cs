@@ -22,4 +22,11 @@ public sealed class QueryRowAttribute : Attribute
     /// writes a nested <c>Input</c> record.
     /// </summary>
     public Type? Input { get; init; }
+
+    /// <summary>
+    /// Types whose static methods the row's templates may use as filters: the first parameter takes the value, the others
+    /// the arguments. A filter goes by its method's name, or by that name in snake case: <c>WordCount</c> is
+    /// <c>word_count</c> as well. The language's own filters come first.
+    /// </summary>
+    public Type[] Filters { get; init; } = [];
 }

@@ -174,6 +174,9 @@ public sealed class PromptWriter : IDisposable
     /// </summary>
     public void EndJsonAsXml() => Xml(Encoding.UTF8.GetString(EndValue()));
 
+    /// <summary>Ends the value that <see cref="BeginJson"/> started, and gives its JSON instead of writing it.</summary>
+    public string EndJsonAsText() => Encoding.UTF8.GetString(EndValue());
+
     private ReadOnlySpan<byte> EndValue()
     {
         if (_json is null)

@@ -1,0 +1,68 @@
+using Microsoft.CodeAnalysis;
+using Querent.Generators.Model;
+using Querent.Generators.Templates;
+
+namespace Querent.Generators.Binding.Prompts;
+
+/// <summary>A text that is bound.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="File">The prompt file that it stands in; null for the template of the attribute.</param>
+internal sealed record TemplateSource(string Text, string? File);
+
+/// <summary>What the binders of one template share.</summary>
+/// <param name="row">The row that the template belongs to.</param>
+/// <param name="query">The query that it belongs to.</param>
+/// <param name="problems">Takes what is wrong.</param>
+internal sealed class BindingContext(RowShape row, string query, List<Problem> problems)
+{
+    public RowShape Row => row;
+
+    public string Query => query;
+
+    public TypeTable Types => row.Types;
+
+    public LocalNames Names { get; } = new();
+
+    /// <summary>What is known at the place that is being bound.</summary>
+    public Scope Scope { get; set; } = Scope.Outermost;
+
+    /// <summary>The text that is being bound.</summary>
+    public TemplateSource Source { get; set; } = new("", File: null);
+
+    public TypeShape this[BoundType type] => row.Types[type.Reference];
+
+    public BoundType TypeOf(TypeRef type) => BoundType.Of(type, row.Types);
+
+    public string NameOf(BoundType type) => type.Name(row.Types);
+
+    /// <summary>Reports a problem.</summary>
+    /// <returns>Null, for the caller to return.</returns>
+    public BoundExpression? Report(DiagnosticDescriptor rule, TemplateSpan span, params string[] arguments)
+        => Report(rule, Site.Template(query, span.Start, span.Length, Source.File), arguments);
+
+    /// <inheritdoc cref="Report(DiagnosticDescriptor, TemplateSpan, string[])"/>
+    public BoundExpression? Report(DiagnosticDescriptor rule, Site site, params string[] arguments)
+    {
+        var problem = new Problem(rule, site, arguments);
+        if (!problems.Contains(problem))
+        {
+            problems.Add(problem);   // a file that is included twice is wrong once
+        }
+
+        return null;
+    }
+
+    /// <summary>What stands in the template, on one line.</summary>
+    public string TextOf(TemplateSpan span)
+        => string.Join(" ", Source.Text.Substring(span.Start, span.Length).Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Binds something in a scope of its own.</summary>
+    public T In<T>(Scope scope, Func<T> bind)
+    {
+        Scope outer = Scope;
+        Scope = scope;
+        T result = bind();
+        Scope = outer;
+        return result;
+    }
+}

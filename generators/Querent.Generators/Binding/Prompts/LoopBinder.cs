@@ -1,0 +1,83 @@
+using Querent.Generators.Diagnostics;
+using Querent.Generators.Model;
+using Querent.Generators.Templates;
+
+namespace Querent.Generators.Binding.Prompts;
+
+/// <summary>Binds loops over lists, and over the keys, values or pairs of dictionaries.</summary>
+internal sealed class LoopBinder(BindingContext context, ExpressionBinder expressions, Func<EquatableArray<TemplateNode>, EquatableArray<PromptPart>> bindNodes)
+{
+    public ForPart? Bind(ForNode node)
+    {
+        Scope outer = context.Scope;
+        BoundExpression? source = BindSource(node, out string? view);
+        var loop = new LoopScope(context.Names);
+        string item = source is null ? "" : context.Names.Take(source.Type.Kind == ValueKind.Map ? "pair" : node.Targets[0].Name);
+        Scope inner = outer with { Loop = loop };
+        for (int i = 0; i < node.Targets.Count; i++)
+        {
+            inner = source is null ? inner : inner.Naming(node.Targets[i].Name, Value(source, item, view, i));
+        }
+
+        // Without a source its names have no types, and all that would be said of them is a consequence.
+        EquatableArray<PromptPart> body = source is null ? default : context.In(inner, () => bindNodes(node.Body));
+        EquatableArray<PromptPart> otherwise = bindNodes(node.Else);
+        if (source is null)
+        {
+            return null;
+        }
+
+        bool isCounted = context[source.Type].CountMember is not null;
+        bool needsItems = !isCounted && (loop.Count is not null || otherwise.Count > 0);
+        return new ForPart(source, item, new LoopNames(loop.Index, loop.Count, needsItems ? context.Names.Take("items") : null), body, otherwise);
+    }
+
+    private BoundLocal Value(BoundExpression source, string item, string? view, int target)
+    {
+        BoundType element = context.TypeOf(context[source.Type].Element);
+        return source.Type.Kind == ValueKind.List ? new BoundLocal(element, item)
+            : target == 1 || view == "values" ? new BoundLocal(element, item + ".Value")
+            : new BoundLocal(BoundType.String, item + ".Key");
+    }
+
+    private BoundExpression? BindSource(ForNode node, out string? view)
+    {
+        view = null;
+        ExpressionNode target = node.Source;
+        if (target is CallNode { Target: MemberNode { Name: "items" or "keys" or "values" } member, Arguments.Count: 0 })
+        {
+            view = member.Name;
+            target = member.Target;
+        }
+
+        if (expressions.Bind(target) is not { } source)
+        {
+            return null;
+        }
+
+        bool isRight = source.Type.Kind == ValueKind.Map || (source.Type.Kind == ValueKind.List && view is null);
+        if (!isRight)
+        {
+            string needed = view is null ? "a list or a dictionary" : "a dictionary";
+            context.Report(BindingRules.NotALoop, target.Span, context.TextOf(target.Span), context.NameOf(source.Type.NotNull), needed);
+            return null;
+        }
+
+        if (!expressions.IsGuarded(source, target.Span))
+        {
+            return null;
+        }
+
+        int names = view == "items" ? 2 : 1;
+        if (node.Targets.Count != names)
+        {
+            string expected = names == 2 ? "'for key, value in …items()'"
+                : source.Type.Kind == ValueKind.Map ? "one name, or '.items()' behind the dictionary,"
+                : "one name for each item";
+            context.Report(TemplateRules.Unexpected, node.Targets[node.Targets.Count - 1].Span, node.Targets[node.Targets.Count - 1].Name, expected);
+            return null;
+        }
+
+        return source;
+    }
+}

@@ -1,0 +1,127 @@
+using Querent.Generators.Diagnostics;
+using Querent.Generators.Model;
+using Querent.Generators.Templates;
+
+namespace Querent.Generators.Binding.Prompts;
+
+/// <summary>Follows paths such as <c>Customer.Orders[0].City</c> from the input or the names of loops.</summary>
+internal sealed class PathBinder(BindingContext context, ExpressionBinder expressions)
+{
+    /// <summary>The path; null with a problem reported when it leads nowhere.</summary>
+    public BoundExpression? Bind(ExpressionNode node)
+    {
+        BoundExpression? path = node switch
+        {
+            NameNode name => BindName(name),
+            MemberNode { Target: NameNode { Name: "loop" } } member when context.Scope.Loop is { } loop => BindLoop(loop, member),
+            MemberNode member => expressions.Bind(member.Target) is { } target ? BindMember(target, member) : null,
+            IndexNode index => BindIndex(index),
+            _ => null,
+        };
+        return path is { Type.IsNullable: true } && Scope.KeyOf(path) is { } key && context.Scope.NotNull.Contains(key)
+            ? new BoundNotNull(path, path.Type.IsValueType(context.Types))
+            : path;
+    }
+
+    private BoundExpression? BindName(NameNode node)
+    {
+        if (context.Scope.Names.TryGetValue(node.Name, out BoundExpression? local))
+        {
+            return local;
+        }
+
+        if (node.Name == "loop" && context.Scope.Loop is not null)
+        {
+            return context.Report(BindingRules.NoTextForm, node.Span, "loop", "loop", "name one of its members, such as loop.index");
+        }
+
+        foreach (RowMember member in context.Row.Members)
+        {
+            if (member.Name == node.Name && member.Role == RowMemberRole.Query)
+            {
+                string whose = node.Name == context.Query ? "its own" : "another";
+                return context.Report(BindingRules.AnswerOfAnotherQuery, node.Span, node.Name, whose);
+            }
+        }
+
+        if (Inputs().FirstOrDefault(input => input.Name == node.Name) is { Name: not null } found)
+        {
+            return new BoundMember(context.TypeOf(found.Type), Target: null, found.Name, found.Type.IsNullable);
+        }
+
+        string owner = context.Row.Input is { } input ? context.Types[input.Type].DisplayName : context.Row.Name;
+        string advice = node.Name == "loop"
+            ? "; there is a 'loop' only inside of a 'for'"
+            : NearestName.Suggest(node.Name, Inputs().Select(i => i.Name).Concat(context.Scope.Names.Keys));
+        return context.Report(BindingRules.UnknownMember, node.Span, owner, node.Name, advice);
+    }
+
+    private IEnumerable<(string Name, TypeRef Type)> Inputs()
+        => context.Row.Input is { } input
+            ? context.Types[input.Type].Members.Select(member => (member.Name, member.Type))
+            : context.Row.Members.Where(member => member.Role == RowMemberRole.Input).Select(member => (member.Name, member.Type));
+
+    private BoundExpression? BindLoop(LoopScope loop, MemberNode node)
+    {
+        foreach (LoopFact fact in Enum.GetValues(typeof(LoopFact)))
+        {
+            if (NameOf(fact) == node.Name)
+            {
+                return loop.Ask(fact);
+            }
+        }
+
+        string suggestion = NearestName.Suggest(node.Name, Enum.GetValues(typeof(LoopFact)).Cast<LoopFact>().Select(NameOf));
+        return context.Report(BindingRules.UnknownMember, node.NameSpan, "loop", node.Name, suggestion);
+    }
+
+    private static string NameOf(LoopFact fact) => fact.ToString().ToLowerInvariant();
+
+    private BoundExpression? BindMember(BoundExpression target, MemberNode node)
+    {
+        TypeShape? owner = target.Type.IsKnown ? context[target.Type] : null;
+        foreach (MemberShape member in owner?.Members ?? default)
+        {
+            if (member.Name == node.Name)
+            {
+                BoundType type = context.TypeOf(member.Type);
+                return new BoundMember(target.Type.IsNullable ? type.Nullable : type, target, member.Name, type.IsNullable);
+            }
+        }
+
+        string advice = owner?.Kind == ValueKind.Map
+            ? $"; write ['{node.Name}'] for the value of a key"
+            : NearestName.Suggest(node.Name, (owner?.Members ?? default).Select(member => member.Name));
+        return context.Report(BindingRules.UnknownMember, node.NameSpan, context.NameOf(target.Type.NotNull), node.Name, advice);
+    }
+
+    private BoundExpression? BindIndex(IndexNode node)
+    {
+        BoundExpression? target = expressions.Bind(node.Target);
+        BoundExpression? index = expressions.Bind(node.Index);
+        if (target is null || index is null || !expressions.IsGuarded(target, node.Target.Span) || !expressions.IsGuarded(index, node.Index.Span))
+        {
+            return null;
+        }
+
+        string? wanted = target.Type.Kind switch
+        {
+            ValueKind.List => index.Type.Kind == ValueKind.Integer ? null : "a list takes a whole number",
+            ValueKind.Map => index.Type.Kind == ValueKind.String ? null : "a dictionary takes a text",
+            _ => "only lists and dictionaries have items",
+        };
+        if (wanted is not null)
+        {
+            TemplateSpan span = target.Type.Kind is ValueKind.List or ValueKind.Map ? node.Index.Span : node.Target.Span;
+            return context.Report(BindingRules.NoItems, span, context.TextOf(node.Target.Span), context.NameOf(target.Type), wanted);
+        }
+
+        BoundType element = context.TypeOf(context[target.Type].Element).Nullable;
+        return target.Type.Kind == ValueKind.List
+            ? new BoundItem(element, target, Whole(index), element.IsValueType(context.Types))
+            : new BoundEntry(element, target, index);
+    }
+
+    private BoundExpression Whole(BoundExpression index)
+        => index.Type.IsKnown && context[index.Type].FullName == "ulong" ? new BoundCast(index, "long") : index;
+}

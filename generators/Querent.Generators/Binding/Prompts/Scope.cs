@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+namespace Querent.Generators.Binding.Prompts;
+
+/// <summary>What is known at a place of a template: the names of loops, and what is not null there.</summary>
+/// <param name="Names">What the loops around name.</param>
+/// <param name="NotNull">The keys of the values that were asked for null.</param>
+/// <param name="Loop">The innermost loop.</param>
+internal sealed record Scope(ImmutableDictionary<string, BoundExpression> Names, ImmutableHashSet<string> NotNull, LoopScope? Loop)
+{
+    /// <summary>Whether a condition around could not be read, so that nobody knows what it said of null.</summary>
+    public bool IsUncertain { get; init; }
+
+    public static Scope Outermost { get; } = new(
+        ImmutableDictionary.Create<string, BoundExpression>(StringComparer.Ordinal), ImmutableHashSet.Create<string>(StringComparer.Ordinal), Loop: null);
+
+    public Scope Knowing(ImmutableHashSet<string> notNull) => this with { NotNull = NotNull.Union(notNull) };
+
+    public Scope Naming(string name, BoundExpression value) => this with { Names = Names.SetItem(name, value) };
+
+    /// <summary>What tells a value from others where its nullness is remembered; null for one that may change.</summary>
+    public static string? KeyOf(BoundExpression value) => value switch
+    {
+        BoundMember { Target: null } member => "." + member.Name,
+        BoundMember member => KeyOf(member.Target!) is { } target ? $"{target}.{member.Name}" : null,
+        BoundLocal local => local.Code,
+        BoundNotNull notNull => KeyOf(notNull.Value),
+        BoundItem { Index: BoundConstant index } item => KeyOf(item.List) is { } list ? $"{list}[{index.Value}]" : null,
+        BoundEntry { Key: BoundConstant key } entry => KeyOf(entry.Map) is { } map ? $"{map}[{key.Value.Length}:{key.Value}]" : null,
+        _ => null,
+    };
+}
+
+/// <summary>A loop, and what is asked of it.</summary>
+internal sealed class LoopScope(LocalNames names)
+{
+    /// <summary>The name of its counter; null while nothing asks for it.</summary>
+    public string? Index { get; private set; }
+
+    /// <summary>The name of its number of items; null while nothing asks for it.</summary>
+    public string? Count { get; private set; }
+
+    public BoundLoop Ask(LoopFact fact)
+    {
+        if (fact != LoopFact.Length)
+        {
+            Index ??= names.Take("index");
+        }
+
+        if (fact is LoopFact.Last or LoopFact.Length or LoopFact.RevIndex or LoopFact.RevIndex0)
+        {
+            Count ??= names.Take("count");
+        }
+
+        return new BoundLoop(fact is LoopFact.First or LoopFact.Last ? BoundType.Boolean : BoundType.Integer, fact, Index ?? "", Count ?? "");
+    }
+}

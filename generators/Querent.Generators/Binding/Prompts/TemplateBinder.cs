@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using Querent.Generators.Diagnostics;
+using Querent.Generators.Model;
+using Querent.Generators.Templates;
+
+namespace Querent.Generators.Binding.Prompts;
+
+/// <summary>What a query's prompt consists of, and the files that were read for it.</summary>
+internal sealed record BoundPrompt(EquatableArray<PromptPart> Parts, EquatableArray<PromptFile> Files);
+
+/// <summary>Gives a template its meaning, or says why it has none.</summary>
+internal sealed class TemplateBinder
+{
+    private readonly BindingContext _context;
+    private readonly ExpressionBinder _expressions;
+    private readonly LoopBinder _loops;
+    private readonly IncludeBinder _includes;
+
+    private TemplateBinder(BindingContext context, PromptFiles files)
+    {
+        _context = context;
+        _expressions = new ExpressionBinder(context);
+        _loops = new LoopBinder(context, _expressions, Bind);
+        _includes = new IncludeBinder(context, files, BindSource);
+    }
+
+    /// <summary>A query's prompt; incomplete where there are problems.</summary>
+    public static BoundPrompt Bind(RowShape row, RowMember query, PromptFiles files, List<Problem> problems)
+    {
+        var context = new BindingContext(row, query.Name, problems);
+        var binder = new TemplateBinder(context, files);
+        var parts = ImmutableArray.CreateBuilder<PromptPart>();
+        TemplateSource? source = query.Query!.File is { } file
+            ? binder._includes.Open(file, Site.QueryArgument(query.Name, "File"))
+            : new TemplateSource(query.Query.Template, File: null);
+        if (source is not null && string.IsNullOrWhiteSpace(source.Text))
+        {
+            problems.Add(new Problem(TemplateRules.EmptyTemplate, Site.Template(query.Name, 0, source.Text.Length, source.File), query.Name));
+        }
+
+        if (source is not null)
+        {
+            binder.BindSource(source, parts);
+        }
+
+        return new BoundPrompt(new(parts.ToImmutable()), binder._includes.Read.ToEquatableArray());
+    }
+
+    private void BindSource(TemplateSource source, ImmutableArray<PromptPart>.Builder parts)
+    {
+        TemplateSource outer = _context.Source;
+        _context.Source = source;
+        Template template = TemplateParser.Parse(source.Text);
+        foreach (TemplateError error in template.Errors)
+        {
+            Report(error);
+        }
+
+        foreach (TemplateNode node in template.Nodes)
+        {
+            Bind(node, parts);
+        }
+
+        _context.Source = outer;
+    }
+
+    private EquatableArray<PromptPart> Bind(EquatableArray<TemplateNode> nodes)
+    {
+        var parts = ImmutableArray.CreateBuilder<PromptPart>();
+        foreach (TemplateNode node in nodes)
+        {
+            Bind(node, parts);
+        }
+
+        return new(parts.ToImmutable());
+    }
+
+    private void Bind(TemplateNode node, ImmutableArray<PromptPart>.Builder parts)
+    {
+        switch (node)
+        {
+            case TextNode text:
+                parts.Add(new FixedPart(text.Text));
+                break;
+
+            case OutputNode output:
+                if (_expressions.BindText(output.Expression) is { } value)
+                {
+                    OutputLowering.Lower(value, ValueForm.Text, parts);
+                }
+
+                break;
+
+            case IfNode choice:
+                BindIf(choice, parts);
+                break;
+
+            case ForNode loop:
+                if (_loops.Bind(loop) is { } part)
+                {
+                    parts.Add(part);
+                }
+
+                break;
+
+            case IncludeNode include:
+                _includes.Bind(include, parts);
+                break;
+        }
+    }
+
+    // A condition that is known at build time leaves no trace, but what stands under it is held to the types all the same.
+    private void BindIf(IfNode node, ImmutableArray<PromptPart>.Builder parts)
+    {
+        Scope outer = _context.Scope;
+        var branches = ImmutableArray.CreateBuilder<BranchPart>();
+        EquatableArray<PromptPart>? certain = null;
+        foreach (BranchNode branch in node.Branches)
+        {
+            Scope scope = _context.Scope;
+            BoundCondition? read = _expressions.Conditions.Bind(branch.Condition);
+            BoundCondition condition = read ?? new BoundCondition(BoundConstant.False);
+            scope = scope with { IsUncertain = scope.IsUncertain || read is null };
+            EquatableArray<PromptPart> body = _context.In(scope.Knowing(condition.WhenTrue), () => Bind(branch.Body));
+            _context.Scope = scope.Knowing(condition.WhenFalse);
+            if (certain is null && condition.Expression is BoundConstant { Value: "true" })
+            {
+                certain = body;
+            }
+            else if (certain is null && condition.Expression is not BoundConstant)
+            {
+                branches.Add(new BranchPart(condition.Expression, body));
+            }
+        }
+
+        EquatableArray<PromptPart> otherwise = Bind(node.Else);
+        _context.Scope = outer;
+        if (branches.Count == 0)
+        {
+            parts.AddRange(certain ?? otherwise);
+        }
+        else
+        {
+            parts.Add(new IfPart(new(branches.ToImmutable()), certain ?? otherwise));
+        }
+    }
+
+    private void Report(TemplateError error) => _context.Report(
+        error.Kind switch
+        {
+            TemplateErrorKind.Unclosed => TemplateRules.Unclosed,
+            TemplateErrorKind.Empty => TemplateRules.EmptyPlaceholder,
+            TemplateErrorKind.Unexpected => TemplateRules.Unexpected,
+            TemplateErrorKind.UnclosedString => TemplateRules.UnclosedString,
+            TemplateErrorKind.UnknownTag => TemplateRules.UnknownTag,
+            TemplateErrorKind.UnclosedBlock => TemplateRules.UnclosedBlock,
+            TemplateErrorKind.MisplacedTag => TemplateRules.MisplacedTag,
+            _ => TemplateRules.Unsupported,
+        },
+        error.Span,
+        error.Found,
+        error.Kind == TemplateErrorKind.UnknownTag ? NearestName.Suggest(error.Found, TagNames) : error.Expected);
+
+    private static ImmutableArray<string> TagNames { get; } = ["if", "elif", "else", "endif", "for", "endfor", "include", "raw", "endraw"];
+}

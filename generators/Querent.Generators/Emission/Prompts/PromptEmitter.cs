@@ -1,0 +1,142 @@
+using System.Text;
+using Querent.Generators.Binding;
+using Querent.Generators.Binding.Prompts;
+using Querent.Generators.Model;
+
+namespace Querent.Generators.Emission.Prompts;
+
+/// <summary>Writes the renderers: what is the same for every row as bytes, what is not as calls.</summary>
+internal sealed class PromptEmitter(RowShape row, string inputType, ExpressionEmitter expressions, ValueEmitter values)
+{
+    private readonly StringBuilder _fixed = new();
+
+    public void Emit(SourceWriter writer, QueryProgram query, string method)
+    {
+        writer.Blank();
+        writer.Open($"internal static void {method}({inputType} input, global::Querent.PromptWriter writer)");
+        var locals = new HashSet<string>(StringComparer.Ordinal) { "input", "writer" };
+        if (row.SystemMessage is not null)
+        {
+            _fixed.Append("{\"role\":\"system\",\"content\":\"").Append(TextEscaping.JsonContent(row.SystemMessage)).Append("\"},");
+        }
+
+        _fixed.Append("{\"role\":\"user\",\"content\":\"");
+        EmitParts(writer, query.Parts, locals);
+        _fixed.Append("\"}");
+        Flush(writer);
+        writer.Close();
+    }
+
+    private void EmitParts(SourceWriter writer, EquatableArray<PromptPart> parts, ISet<string> locals)
+    {
+        foreach (PromptPart part in parts)
+        {
+            if (part is FixedPart text)
+            {
+                _fixed.Append(TextEscaping.JsonContent(text.Text));
+            }
+            else
+            {
+                Flush(writer);
+                Emit(writer, part, locals);
+            }
+        }
+    }
+
+    // What is fixed before a value is written in one go with what is fixed around it.
+    private void Flush(SourceWriter writer)
+    {
+        if (_fixed.Length > 0)
+        {
+            writer.Line($"writer.Literal({Literal.Utf8(_fixed.ToString())});");
+            _fixed.Clear();
+        }
+    }
+
+    private void Emit(SourceWriter writer, PromptPart part, ISet<string> locals)
+    {
+        switch (part)
+        {
+            case ValuePart value:
+                values.Emit(writer, value, locals);
+                break;
+
+            case PresentPart present:
+                EmitBlock(writer, $"if ({expressions.Of(present.Value)} is {{ }} {present.Local.Code})", present.Present, locals);
+                EmitElse(writer, present.Absent, locals);
+                break;
+
+            case IfPart choice:
+                string keyword = "if";
+                foreach (BranchPart branch in choice.Branches)
+                {
+                    EmitBlock(writer, $"{keyword} ({expressions.Top(branch.Condition)})", branch.Parts, locals);
+                    keyword = "else if";
+                }
+
+                EmitElse(writer, choice.Else, locals);
+                break;
+
+            case ForPart loop:
+                EmitLoop(writer, loop, locals);
+                break;
+        }
+    }
+
+    private void EmitBlock(SourceWriter writer, string head, EquatableArray<PromptPart> parts, ISet<string> locals)
+    {
+        writer.Open(head);
+        EmitParts(writer, parts, locals);
+        Flush(writer);
+        writer.Close();
+    }
+
+    private void EmitElse(SourceWriter writer, EquatableArray<PromptPart> parts, ISet<string> locals)
+    {
+        if (parts.Count > 0)
+        {
+            EmitBlock(writer, "else", parts, locals);
+        }
+    }
+
+    private void EmitLoop(SourceWriter writer, ForPart loop, ISet<string> locals)
+    {
+        string source = expressions.ListOf(loop.Source);
+        string item = expressions.ItemType(loop.Source);
+        if (loop.Loop.Items is { } items)
+        {
+            writer.Line($"{item}[] {items} = global::System.Linq.Enumerable.ToArray({source});");
+            source = items;
+        }
+
+        if (loop.Else.Count > 0)
+        {
+            writer.Open(loop.Loop.Items is null ? $"if ({expressions.Top(new BoundTruth(loop.Source))})" : $"if ({source}.Length > 0)");
+        }
+
+        if (loop.Loop.Count is { } count)
+        {
+            writer.Line($"int {count} = {(loop.Loop.Items is null ? expressions.Of(new BoundCount(loop.Source)) : source + ".Length")};");
+        }
+
+        if (loop.Loop.Index is { } index)
+        {
+            writer.Line($"int {index} = 0;");
+        }
+
+        writer.Open($"foreach ({item} {loop.Item} in {source})");
+        EmitParts(writer, loop.Body, locals);
+        Flush(writer);
+        if (loop.Loop.Index is { } counter)
+        {
+            writer.Line($"{counter}++;");
+        }
+
+        writer.Close();
+        if (loop.Else.Count > 0)
+        {
+            writer.Close();
+            EmitElse(writer, loop.Else, locals);
+        }
+    }
+}
