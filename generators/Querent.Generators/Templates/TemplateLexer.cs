@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 
 namespace Querent.Generators.Templates;
@@ -100,28 +101,47 @@ internal sealed class TemplateLexer(string text, int position, string close)
         return Take(TemplateTokenKind.Number, end - Position);
     }
 
+    // Escapes as Python has them: what is none keeps its backslash.
     private TemplateToken TakeString(char quote)
     {
         int start = Position;
         var value = new StringBuilder();
         for (int i = start + 1; i < text.Length; i++)
         {
-            char c = text[i];
-            if (c == quote)
+            if (text[i] == quote)
             {
                 Position = i + 1;
-                return new TemplateToken(TemplateTokenKind.String, TemplateSpan.FromBounds(start, Position), WhiteSpace.Normalize(value.ToString()));
+                return new TemplateToken(TemplateTokenKind.String, TemplateSpan.FromBounds(start, Position), value.ToString());
             }
 
-            if (c == '\\' && i + 1 < text.Length)
+            if (text[i] == '\\' && i + 1 < text.Length)
             {
-                c = text[++i];
-                c = c switch { 'n' => '\n', 't' => '\t', 'r' => '\r', _ => c };
+                i = AppendEscape(value, i + 1);
             }
-
-            value.Append(c);
+            else
+            {
+                bool isLineEnd = text[i] == '\r';
+                value.Append(isLineEnd ? '\n' : text[i]);
+                i += isLineEnd && i + 1 < text.Length && text[i + 1] == '\n' ? 1 : 0;
+            }
         }
 
         return Take(TemplateTokenKind.UnclosedString, 1);
+    }
+
+    // Appends what the character behind a backslash stands for; where the escape ends.
+    private int AppendEscape(StringBuilder value, int at)
+    {
+        int digits = text[at] switch { 'x' => 2, 'u' => 4, _ => 0 };
+        if (digits > 0 && at + digits < text.Length && int.TryParse(
+            text.Substring(at + 1, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code))
+        {
+            value.Append((char)code);
+            return at + digits;
+        }
+
+        int known = "ntrabfv\\'\"".IndexOf(text[at]);
+        value.Append(known < 0 ? $"\\{text[at]}" : "\n\t\r\a\b\f\v\\'\""[known].ToString());
+        return at;
     }
 }

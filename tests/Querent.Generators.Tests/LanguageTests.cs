@@ -1,0 +1,185 @@
+using Querent.Generators.Tests.Harness;
+
+namespace Querent.Generators.Tests;
+
+/// <summary>What each construct of the template language renders: the generated code is compiled and run.</summary>
+public sealed class LanguageTests(LanguageTests.Rendered rendered) : IClassFixture<LanguageTests.Rendered>
+{
+    private const string Types = """
+        public enum Mood { Calm, [JsonStringEnumMemberName("very-angry")] Angry }
+
+        public sealed record Person(string Name, int Age, Person? Boss = null, string? Nick = null);
+
+        public struct Point { public int X { get; set; } public int? Y { get; set; } }
+
+        public static class Filters
+        {
+            public static string Shout(string text) => text.ToUpperInvariant() + "!";
+            public static int WordCount(string text, int least = 0) => System.Math.Max(least, text.Split(' ').Length);
+            public static string Repeat(string text, int times, string between) => string.Join(between, System.Linq.Enumerable.Repeat(text, times));
+            public static string OrDash(string? text) => text ?? "-";
+            public static string Sum(IEnumerable<int> numbers) => System.Linq.Enumerable.Sum(numbers).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            public static bool IsAdult(Person person) => person.Age >= 18;
+        }
+
+
+        """;
+
+    private const string Members = """
+            public required string Text { get; init; }
+            public string Empty { get; init; } = "";
+            public string? Note { get; init; }
+            public string? Missing { get; init; }
+            public bool Yes { get; init; }
+            public bool? Maybe { get; init; }
+            public int Three { get; init; }
+            public int? Four { get; init; }
+            public int? NoNumber { get; init; }
+            public byte Small { get; init; }
+            public long Large { get; init; }
+            public ulong Huge { get; init; }
+            public double Ratio { get; init; }
+            public float Half { get; init; }
+            public decimal Price { get; init; }
+            public char Letter { get; init; }
+            public Uri? Link { get; init; }
+            public DateTime When { get; init; }
+            public DateOnly Day { get; init; }
+            public TimeOnly Time { get; init; }
+            public Guid Id { get; init; }
+            public Guid? Other { get; init; }
+            public Mood Mood { get; init; }
+            public Mood? NoMood { get; init; }
+            public required Person Ann { get; init; }
+            public Person? Nobody { get; init; }
+            public Point Point { get; init; }
+            public Point? NoPoint { get; init; }
+            public required List<string> Tags { get; init; }
+            public List<string>? NoTags { get; init; }
+            public required IEnumerable<int> Lazy { get; init; }
+            public required int[] Numbers { get; init; }
+            public required int?[] Gaps { get; init; }
+            public required IReadOnlyList<Person> People { get; init; }
+            public System.Collections.Immutable.ImmutableArray<string> Unset { get; init; }
+            public required Dictionary<string, int> Scores { get; init; }
+            public required IReadOnlyDictionary<string, Person> ByName { get; init; }
+            public required List<List<int>> Grid { get; init; }
+
+        """;
+
+    private const string Input = """
+        new()
+        {
+            Text = "Hello <World>", Note = "a note", Yes = true, Three = 3, Four = 4, Small = 200, Large = 5_000_000_000, Huge = 18_000_000_000_000_000_000,
+            Ratio = 2.675, Half = 0.5f, Price = 12.50m, Letter = 'x', Link = new Uri("http://a.b/c"), When = new DateTime(2026, 11, 24, 8, 5, 9, DateTimeKind.Utc),
+            Day = new DateOnly(2026, 11, 24), Time = new TimeOnly(8, 5), Mood = Mood.Angry, Ann = new Person("Ann", 41, new Person("Bob", 60, null, "B")),
+            Point = new Point { X = 1, Y = 2 }, Tags = ["red", "green", "blue"], Lazy = System.Linq.Enumerable.Range(1, 3), Numbers = [3, 1, 2], Gaps = [1, null, 3],
+            People = [new Person("Cy", 17), new Person("Di", 20, null, "D")], Scores = new() { ["a"] = 1, ["b"] = 0 },
+            ByName = new Dictionary<string, Person> { ["cy"] = new Person("Cy", 17) }, Grid = [[1, 2], [], [3]],
+        }
+        """;
+
+    public static readonly TheoryData<string, string> Cases = new()
+    {
+        // Conditions
+        { "{% if Yes %}a{% endif %}|{% if not Yes %}b{% else %}c{% endif %}", "a|c" },
+        { "{% if Three == 1 %}1{% elif Three == 3 %}3{% elif Yes %}y{% else %}e{% endif %}", "3" },
+        { "{% if Empty %}a{% elif Missing %}b{% elif NoTags %}c{% elif NoNumber %}d{% elif Maybe %}e{% else %}f{% endif %}", "f" },
+        { "{% if Text and Note and Tags and Three and Scores and Ann %}all{% endif %}", "all" },
+        { "{% if Unset %}a{% else %}b{% endif %}{% if Lazy %}c{% endif %}{% if Point %}d{% endif %}{% if NoPoint %}e{% endif %}", "bcd" },
+        { "{% if Missing or Empty or Note %}some{% endif %}{% if not (Missing or Yes) %}none{% endif %}", "some" },
+        { "{% if true %}t{% else %}f{% endif %}{% if false %}t{% elif True %}e{% endif %}{% if None %}n{% endif %}{% if '' %}s{% endif %}{% if 0 %}0{% endif %}", "te" },
+        { "{% if Yes and (Three > 2 or Missing) and not NoTags %}ok{% endif %}", "ok" },
+
+        // Guards
+        { "{% if Note %}{{ Note }}{% endif %}{% if Four %}{{ Four }}{% endif %}{% if Nobody %}{{ Nobody.Name }}{% else %}-{% endif %}", "a note4-" },
+        { "{% if not Note %}-{% else %}{{ Note }}{% endif %}{% if Note is none %}-{% else %}{{ Note }}{% endif %}", "a notea note" },
+        { "{% if Note is not none and Four is defined %}{{ Note }}{{ Four }}{% endif %}", "a note4" },
+        { "{% if Note != none %}{{ Note }}{% endif %}{% if none == Note %}-{% else %}{{ Note }}{% endif %}", "a notea note" },
+        { "{% if Note == 'a note' %}{{ Note }}{% endif %}{% if Four == 4 %}{{ Four }}{% endif %}", "a note4" },
+        { "{% if Ann.Boss.Nick %}{{ Ann.Boss.Nick }} {{ Ann.Boss.Name }}{% endif %}", "B Bob" },
+        { "{% if Missing is none or Note is none %}-{% else %}{{ Missing }}{{ Note }}{% endif %}", "-" },
+        { "{% if Ann.Boss and Ann.Boss.Age > 50 %}{{ Ann.Boss.Age }}{% endif %}", "60" },
+        { "{% if Point.Y %}{{ Point.Y }}{% endif %}{% if NoPoint %}{{ NoPoint.X }}{{ NoPoint.Y | default('-') }}{% endif %}", "2" },
+        { "{{ Note if Note else '-' }}{{ Missing if Missing else '-' }}{{ 'yes' if Yes else 'no' }}{{ Three if Yes else 'none' }}", "a note-yes3" },
+        { "{{ Note or 'x' }}{{ Missing or 'x' }}{{ Empty or 'y' }}{{ NoNumber or 0 }}{{ Yes or false }}{{ Yes and false }}", "a notexy0truefalse" },
+        { "{% if Maybe is none %}?{% elif Maybe %}y{% else %}n{% endif %}", "?" },
+
+        // Comparisons
+        { "{{ Three == 3 }}{{ Three != 3 }}{{ Three < 4 }}{{ Three <= 2 }}{{ Three > -1 }}{{ Three >= 3.5 }}", "truefalsetruefalsetruefalse" },
+        { "{{ 1 < Three < 4 }}{{ 3 < Three < 4 }}{{ Small == 300 }}{{ Small > -5 }}{{ Large == 5000000000 }}{{ Three < 5000000000 }}", "truefalsefalsetruetruetrue" },
+        { "{{ Huge > Three }}{{ Huge > -1 }}{{ Huge == 18000000000000000000 }}{{ Price == 12.5 }}{{ Price > Ratio }}{{ Half == 0.5 }}{{ NoNumber == 3 }}{{ NoNumber != 3 }}", "truetruetruetruetruetruefalsetrue" },
+        { "{{ Text == 'Hello <World>' }}{{ Note == Missing }}{{ 'a' < 'b' }}{{ Text < 'I' }}{{ Letter == 'x' }}{{ Text == Text }}{{ Yes == true }}", "truefalsetruetruetruetruetrue" },
+        { "{{ Mood == 'Angry' }}{{ 'Calm' != Mood }}{{ NoMood == 'Calm' }}{{ Mood == NoMood }}{{ Mood in ['Calm', 'Angry'] }}{{ Mood not in ['Calm'] }}", "truetruefalsefalsetruetrue" },
+        { "{{ Day == Day }}{{ When > When }}{{ Id == Other }}{{ Id != Id }}", "truefalsefalsefalse" },
+        { "{{ 'red' in Tags }}{{ Three in Numbers }}{{ 4 in Numbers }}{{ 1 in Gaps }}{{ Four not in Lazy }}{{ none in Gaps }}", "truetruefalsetruetruetrue" },
+        { "{{ 'World' in Text }}{{ 'world' in Text }}{{ 'a' in Scores }}{{ 'c' not in Scores }}{{ 'cy' in ByName }}{{ Three in [1, 2, 3] }}{{ Three in [] }}", "truefalsetruetruetruetruefalse" },
+
+        // Loops
+        { "{% for t in Tags %}{{ t }},{% endfor %}|{% for n in Numbers %}{{ n }}{% endfor %}|{% for n in Lazy %}{{ n }}{% endfor %}", "red,green,blue,|312|123" },
+        { "{% for t in Tags %}{{ loop.index }}{{ loop.index0 }}{{ loop.revindex }}{{ loop.revindex0 }}{{ loop.length }}{% if loop.first %}f{% endif %}{% if not loop.last %}, {% endif %}{% endfor %}", "10323f, 21213, 32103" },
+        { "{% for n in Lazy %}{{ n }}/{{ loop.length }}{% if not loop.last %} {% endif %}{% else %}none{% endfor %}", "1/3 2/3 3/3" },
+        { "{% for t in Unset %}{{ t }}{% else %}none{% endfor %}{% if Grid[1] is not none %}{% for x in Grid[1] %}{{ x }}{% else %}-{% endfor %}{% endif %}", "none-" },
+        { "{% for row in Grid %}{% for n in row %}{{ n }}{{ loop.index }}{% else %}e{% endfor %}{{ loop.index }};{% endfor %}", "11221;e2;313;" },
+        { "{% for p in People %}{{ p.Name }}({{ p.Nick | default('-') }}){% if p.Nick %}{{ p.Nick }}{% endif %}{% endfor %}", "Cy(-)Di(D)D" },
+        { "{% for g in Gaps %}{% if g is none %}?{% else %}{{ g }}{% endif %}{% endfor %}", "1?3" },
+        { "{% for k in Scores %}{{ k }}{% endfor %}{% for k, v in Scores.items() %}{{ k }}={{ v }};{% endfor %}{% for v in Scores.values() %}{{ v }}{% endfor %}{% for k in ByName.keys() %}{{ k }}{% endfor %}", "aba=1;b=0;10cy" },
+        { "{% for Text in Tags %}{{ Text }}{% endfor %}{{ Text }}", "redgreenblueHello <World>" },
+        { "{% for t in Tags %}{% for t in Tags %}{{ t }}{% endfor %}{{ t }}{% endfor %}", "redgreenblueredredgreenbluegreenredgreenblueblue" },
+        { "{% if NoTags %}{% for t in NoTags %}{{ t }}{% endfor %}{% endif %}{% for p in People %}{% for class in Tags %}{{ class }}{% endfor %}{% endfor %}", "redgreenblueredgreenblue" },
+
+        // Items
+        { "{{ Tags[0] | default('-') }}{{ Tags[9] | default('-') }}{{ Tags[-1] | default('-') }}{{ Numbers[0] | default(0) }}{{ Gaps[1] | default('?') }}{{ Lazy[1] | default(0) }}", "red-blue3?2" },
+        { "{{ Scores['a'] | default('-') }}{{ Scores['z'] | default('-') }}{{ ByName['cy'].Name | default('-') }}{{ Scores[Missing or 'b'] | default('-') }}", "1-Cy0" },
+        { "{% if Tags[1] %}{{ Tags[1] }}{% endif %}{% if ByName['cy'] %}{{ ByName['cy'].Age }}{% endif %}{% if People[0] and People[0].Age < 18 %}{{ People[0].Name }}{% endif %}", "green17Cy" },
+        { "{{ (Tags if Yes else Tags)[1] | default('-') }}{{ Unset[0] | default('-') }}{{ Tags[Three] | default('-') }}", "green--" },
+
+        // Literals and concatenation
+        { "{{ 'a' }}{{ 3 }}{{ -2 }}{{ 1.50 }}{{ true }}{{ \"it's\" }}{{ '\\u00e9\\x41\\n\\q' }}", "a3-21.5trueit'séA\n\\q" },
+        { "{{ Text ~ ' ' ~ Three ~ Mood ~ Yes ~ Letter ~ Price }}|{{ (Text ~ '<') | xml }}", "Hello <World> 3very-angrytruex12.50|Hello &lt;World&gt;&lt;" },
+        { "{{ (Mood if Yes else Three) ~ (Missing | default('m')) ~ (NoNumber | default('n')) ~ (Mood ~ '') }}", "very-angrymnvery-angry" },
+
+        // Filters
+        { "{{ Text | upper }}{{ Text | lower }}{{ Mood | upper }}{{ Letter | upper }}{{ Text | upper | xml }}{{ (Text | upper) ~ (Text | lower) }}", "HELLO <WORLD>hello <world>VERY-ANGRYXHELLO &lt;WORLD&gt;HELLO <WORLD>hello <world>" },
+        { "[{{ ('  ' ~ Text ~ ' \n') | trim }}][{{ Text | trim('Hd>') }}][{{ ('  <a ' ~ Empty) | trim | xml }}][{{ (' a ' ~ Empty) | trim | upper }}]", "[Hello <World>][ello <Worl][&lt;a][A]" },
+        { "{{ Text | truncate(8, leeway=0) }}|{{ Text | truncate(8, true, leeway=0) }}|{{ Text | truncate(5, end='') }}|{{ Text | truncate(12) }}|{{ Text | truncate }}", "Hello...|Hello...|Hello|Hello <World>|Hello <World>" },
+        { "{{ Missing | default }}{{ Missing | default('d') }}{{ Empty | default('d') }}{{ Empty | default('d', true) }}{{ NoNumber | default(7) }}{{ Missing | default(Note) | default('') }}{{ Four | default(0, boolean=true) }}", "ddd7a note4".Replace("ddd", "dd", StringComparison.Ordinal) },
+        { "{{ Tags | join(', ') }}|{{ Tags | join }}|{{ Numbers | join('-') }}|{{ People | join(',', attribute='Name') }}|{{ Unset | join(',') }}|{{ Tags | join(', ') | upper | xml }}", "red, green, blue|redgreenblue|3-1-2|Cy,Di||RED, GREEN, BLUE" },
+        { "{{ Text | length }}{{ Tags | length }}{{ Scores | length }}{{ Lazy | length }}{{ Unset | length }}{{ Tags | length > 2 }}", "1332" + "30true" },
+        { "{{ Ann.Boss | json }}|{{ (Tags | json) ~ '' }}|{{ Tags | json | upper }}|{{ Text | upper | json }}|{{ Three | json }}|{{ (Note | json) | truncate(4, true, leeway=0) }}|{{ Text | length | json }}", "{\"name\":\"Bob\",\"age\":60,\"boss\":null,\"nick\":\"B\"}|[\"red\",\"green\",\"blue\"]|[\"RED\",\"GREEN\",\"BLUE\"]|\"HELLO <WORLD>\"|3|\"...|13" },
+        { "{{ ('a\nb\n\nc' ~ Empty) | indent }}|{{ ('a\nb\n\nc' ~ Empty) | indent(2, true) }}|{{ ('a\n\nb' ~ Empty) | indent('> ', first=true, blank=true) }}", "a\n    b\n\n    c|  a\n  b\n\n  c|> a\n> \n> b" },
+        { "{{ Ratio | round(2) }}|{{ Ratio | round }}|{{ Ratio | round(1, 'floor') }}|{{ Ratio | round(method='ceil') }}|{{ Price | round(1) }}|{{ Three | round(2) }}|{{ Half | round }}", "2.67|3|2.6|3|12.5|3|0" },
+        { "{{ When | date('yyyy-MM-dd HH:mm') }}|{{ Day | date('d MMM yyyy') }}|{{ Time | date('HH:mm') }}|{{ When | date(\"'at \\\"' HH\") }}|{{ (Day | date('yyyy')) ~ '!' }}|{{ When | date('D') | upper }}", "2026-11-24 08:05|24 Nov 2026|08:05|at \" 08|2026!|TUESDAY, 24 NOVEMBER 2026" },
+        { "{{ Text | shout }}{{ Text | Shout | xml }}|{{ Text | word_count }}{{ Text | word_count(least=5) }}|{{ 'a' ~ '' | Repeat(2, between='-') }}|{{ Missing | or_dash }}|{{ Numbers | sum }}|{{ Note | default('x') | repeat(2, ',') }}", "HELLO <WORLD>!HELLO &lt;WORLD&gt;!|25|a-|-|6|a note,a note" },
+        { "{% if Ann | is_adult %}adult{% endif %}{% for p in People %}{% if p | is_adult %}{{ p.Name }}{% endif %}{% endfor %}{{ Text | word_count + 0 if false else 'x' }}".Replace(" + 0", "", StringComparison.Ordinal), "adultDix" },
+
+        // White space, comments and raw text
+        { "a {# b #} c|a {#- b -#} c", "a  c|ac" },
+        { "a \n {%- if Yes -%} \n b \n {%- endif -%} \n c", "abc" },
+        { "a {{- Three -}} b|a {{ Three -}} b|{%+ if Yes +%} c {% endif %}", "a3b|a 3b| c " },
+        { "{% raw %}{{ x }} {% if %} {# #}{% endraw %}|a {%- raw -%} {{ x }} {%- endraw -%} b", "{{ x }} {% if %} {# #}|a{{ x }}b" },
+        { "a\r\nb\rc{{ '\r\n' }}d\n", "a\nb\nc\nd\n" },
+        { "{%if Yes%}a{%endif%}{{Three}}{#c#}", "a3" },
+        { "{{ Text | xml }}{{ Note | default('<') | xml }}{{ Missing | default('<') | xml }}{{ Three | xml }}{{ (Text | xml) ~ '' }}{{ Tags | json | xml }}", "Hello &lt;World&gt;a note&lt;3Hello &lt;World&gt;[&#34;red&#34;,&#34;green&#34;,&#34;blue&#34;]" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_template_renders_what_its_constructs_mean(string template, string prompt)
+        => Assert.Equal(prompt, rendered.Prompts[template]);
+
+    /// <summary>All templates, rendered by one compilation.</summary>
+    public sealed class Rendered : IAsyncLifetime
+    {
+        public IReadOnlyDictionary<string, string> Prompts { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            string[] templates = [.. Cases.Select(row => row.Data.Item1)];
+            IReadOnlyList<string> prompts = await Renderings.Of(Types, Members, Input, templates);
+            Prompts = templates.Zip(prompts).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
