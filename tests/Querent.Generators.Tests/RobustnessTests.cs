@@ -15,6 +15,10 @@ public sealed class RobustnessTests
     private static readonly string[] Pieces =
     [
         "{{ ", " }}", "{{Text}}", "{{ Text | xml }}", "{{ Note | default(\"x\\\"<\") }}", "{{ Author | json }}", "{{ Author.Boss.Name }}", "{%", "{#",
+        "{% if Note %}", "{% if Text == 'a' or Author.Boss %}", "{% elif not Note %}", "{% else %}", "{% endif %}", "{% for x in Tags %}", "{% for k, v in Scores.items() %}", "{% endfor %}",
+        "{{ Note }}", "{{ Author.Boss.Name }}", "{{ x }}", "{{ k }}{{ v }}", "{{ loop.index }}{{ loop.last }}", "{{ Tags[0] | default(Text) }}", "{{ Tags | join(', ') | upper }}", "{{ Note or Text | truncate(9) }}",
+        "{{ Text | trim | lower }}", "{{ Text ~ (Note | default(1)) | xml }}", "{{ 'a' in Tags and Scores['a'] > 1.5 }}", "{{- ", " -}}", "{%- raw %}", "{% endraw -%}", "{# ", " #}", "{% include 'x' %}",
+        "{% if ", " %}", "{% for ", " in ", " if ", " else ", " and ", " not ", " is none", "[", "]", "[0]", " == ", " < ", " ~ ", "(", ")", "1", "-2.5", "true", "none", ", ", "| length", "| upper", "| date('d')",
         "| json", "| xml", "| default('", "')", ".", "Author", "Note", "\"", "'", "\\", "\n", "\u2028", "\u0085", "\0", "\ud800", "\"\"\"", "{", "}", "😀", "//", "*/", "$",
     ];
 
@@ -41,6 +45,31 @@ public sealed class RobustnessTests
 
         Assert.InRange(valid.Count, Compiled, 7_400);
         GeneratorRun run = GeneratorRun.Of(Source(valid.Distinct().Take(Compiled)));
+        Assert.Equal(Compiled / QueriesPerRow, run.HintNames.Count);
+    }
+
+    [Fact]
+    public void Any_template_of_the_grammar_gives_problems_or_code_that_compiles()
+    {
+        var templates = new RandomTemplates(new Random(20261124));
+        RowShape row = Shape(GrammarSource(["x"]));
+        var valid = new HashSet<string>(StringComparer.Ordinal);
+        for (int i = 0; i < 8_000; i++)
+        {
+            string template = templates.Next();
+            RowMember[] members = [.. row.Members.Select(member => member.Query is null ? member : member with { Query = member.Query with { Template = template } })];
+            var problems = new List<Problem>();
+            RowProgram? program = RowBinder.Bind(row with { Members = members.ToEquatableArray() }, PromptFiles.None, problems);
+
+            Assert.Equal(program is null, problems.Any(problem => problem.IsError));
+            if (program is not null)
+            {
+                valid.Add(template);
+            }
+        }
+
+        Assert.InRange(valid.Count, Compiled, 5_000);
+        GeneratorRun run = GeneratorRun.Of(GrammarSource(valid.Where(template => template.Length > 12).Take(Compiled)));
         Assert.Equal(Compiled / QueriesPerRow, run.HintNames.Count);
     }
 
@@ -127,14 +156,27 @@ public sealed class RobustnessTests
                 public required string Text { get; init; }
                 public string? Note { get; init; }
                 public required Person Author { get; init; }
+                public required List<string> Tags { get; init; }
+                public required Dictionary<string, int> Scores { get; init; }
                 {{string.Concat(chunk.Select((template, j) => $"[Query({SymbolDisplay.FormatLiteral(template, quote: true)})] public required string Answer{j} {{ get; init; }}\n"))}}
             }
 
             """));
 
-    private static RowShape Shape()
+    private static string GrammarSource(IEnumerable<string> templates)
+        => RandomTemplates.Types + string.Concat(templates.Chunk(QueriesPerRow).Select((chunk, i) => $$"""
+            [QueryRow(Filters = [typeof(Filters)])]
+            public partial record Row{{i}}
+            {
+            {{RandomTemplates.Members}}
+                {{string.Concat(chunk.Select((template, j) => $"[Query({SymbolDisplay.FormatLiteral(template, quote: true)})] public required string Answer{j} {{ get; init; }}\n"))}}
+            }
+
+            """));
+
+    private static RowShape Shape(string? source = null)
     {
-        CSharpCompilation compilation = TestCompilation.Create(LanguageVersion.Latest, Source(["x"]));
+        CSharpCompilation compilation = TestCompilation.Create(LanguageVersion.Latest, source ?? Source(["x"]));
         return RowReader.Read(compilation.GetTypeByMetadataName("Row0")!, compilation, TestContext.Current.CancellationToken)!;
     }
 

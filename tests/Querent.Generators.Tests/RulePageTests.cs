@@ -65,10 +65,16 @@ public sealed class RulePageTests
     [Theory]
     [MemberData(nameof(Ids))]
     public void A_pages_right_example_compiles(string id)
-        => Assert.Single(GeneratorRun.Of(Version(Example(id, "Right")), Example(id, "Right")).HintNames);
+        => Assert.Single(GeneratorRun.Of(Version(Example(id, "Right")), Files(Example(id, "Right")), Example(id, "Right")).HintNames);
 
     private static Task<IReadOnlyList<Diagnostic>> Diagnose(string id, string heading)
-        => Diagnosis.Of(Version(Example(id, heading)), Example(id, heading));
+        => Diagnosis.Of(
+            TestCompilation.Create(Version(Example(id, heading)), Example(id, heading)), Version(Example(id, heading)), Files(Example(id, heading)));
+
+    // "// Prompts/tone.md: Be friendly." is a file and what it says.
+    private static PromptFileText[] Files(string example)
+        => [.. example.Split('\n').Where(line => line.StartsWith("// Prompts/", StringComparison.Ordinal)).Select(line => line[3..].Split(": "))
+            .Select(file => new PromptFileText(file[0], file[1]))];
 
     private static LanguageVersion Version(string example)
         => example.Contains("<LangVersion>10<", StringComparison.Ordinal) ? LanguageVersion.CSharp10

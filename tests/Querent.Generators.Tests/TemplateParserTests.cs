@@ -10,7 +10,7 @@ public sealed class TemplateParserTests
         Template template = TemplateParser.Parse("a { b } }} %} #} \r\n");
 
         Assert.Empty(template.Errors);
-        Assert.Equal(new TextNode(new TemplateSpan(0, 19), "a { b } }} %} #} \r\n"), Assert.Single(template.Nodes));
+        Assert.Equal(new TextNode(new TemplateSpan(0, 19), "a { b } }} %} #} \n"), Assert.Single(template.Nodes));
     }
 
     [Fact]
@@ -44,9 +44,9 @@ public sealed class TemplateParserTests
         Assert.Equal("Customer", Part(Text, member.Target.Span));
         Assert.Collection(
             fallback.Arguments,
-            argument => Assert.Equal("it's", Assert.IsType<StringNode>(argument).Value),
-            argument => Assert.Equal("3", Assert.IsType<NumberNode>(argument).Text),
-            argument => Assert.Equal("X", Assert.IsType<MemberNode>(argument).Name));
+            argument => Assert.Equal("it's", Assert.IsType<StringNode>(argument.Value).Value),
+            argument => Assert.Equal("3", Assert.IsType<NumberNode>(argument.Value).Text),
+            argument => Assert.Equal("X", Assert.IsType<MemberNode>(argument.Value).Name));
     }
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class TemplateParserTests
         Template template = TemplateParser.Parse("{{ a b }} x {{ }} y {{ c }} {% if %} z {{ d");
 
         Assert.Equal(
-            [TemplateErrorKind.Unexpected, TemplateErrorKind.Empty, TemplateErrorKind.Unsupported, TemplateErrorKind.Unclosed],
+            [TemplateErrorKind.Unexpected, TemplateErrorKind.Empty, TemplateErrorKind.Unexpected, TemplateErrorKind.Unclosed, TemplateErrorKind.UnclosedBlock],
             template.Errors.Select(error => error.Kind));
         Assert.Equal("c", Assert.IsType<NameNode>(Assert.Single(template.Nodes.OfType<OutputNode>()).Expression).Name);
     }

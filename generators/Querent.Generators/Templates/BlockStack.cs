@@ -76,7 +76,8 @@ internal sealed class BlockStack(string text, ImmutableArray<TemplateError>.Buil
     /// <summary>All nodes; what is still open is an error.</summary>
     public EquatableArray<TemplateNode> Finish()
     {
-        foreach (OpenBlock block in _open.Reverse())
+        // A tag that is not closed itself has been reported.
+        foreach (OpenBlock block in _open.Reverse().Where(block => block.Span.Length > 2))
         {
             errors.Add(new TemplateError(TemplateErrorKind.UnclosedBlock, block.Span, block.Keyword));
         }

@@ -11,7 +11,7 @@ namespace Querent.Generators.Tests.Harness;
 /// </summary>
 internal sealed class GeneratorRun
 {
-    private static readonly string[] Steps = [StepNames.Discover, StepNames.Bind];
+    private static readonly string[] Steps = [StepNames.Discover, StepNames.ReadFiles, StepNames.ChooseFiles, StepNames.Bind];
 
     private GeneratorRun(GeneratorRunResult result, Compilation compilation)
     {
@@ -31,10 +31,12 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun Of(params string[] sources) => Of(LanguageVersion.Latest, sources);
 
-    public static GeneratorRun Of(LanguageVersion version, params string[] sources)
+    public static GeneratorRun Of(LanguageVersion version, params string[] sources) => Of(version, [], sources);
+
+    public static GeneratorRun Of(LanguageVersion version, PromptFileText[] files, params string[] sources)
     {
         CSharpCompilation compilation = TestCompilation.Create(version, sources);
-        GeneratorDriver driver = Driver(version).RunGeneratorsAndUpdateCompilation(
+        GeneratorDriver driver = Driver(version, files).RunGeneratorsAndUpdateCompilation(
             compilation, out Compilation updated, out _, TestContext.Current.CancellationToken);
         GeneratorRunResult result = ResultOf(driver);
         Assert.Null(result.Exception);
@@ -46,8 +48,10 @@ internal sealed class GeneratorRun
         return new GeneratorRun(result, updated);
     }
 
-    public static GeneratorDriver Driver(LanguageVersion version) => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver Driver(LanguageVersion version, params PromptFileText[] files) => CSharpGeneratorDriver.Create(
         [new QueryRowGenerator().AsSourceGenerator()],
+        files,
+        optionsProvider: PromptFileOptions.Instance,
         parseOptions: TestCompilation.Options(version),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
@@ -67,8 +71,11 @@ internal sealed class GeneratorRun
             && (diagnostic.DefaultSeverity == DiagnosticSeverity.Error
                 || diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) == true)
             && diagnostic.Severity != DiagnosticSeverity.Hidden);
-        Assert.Empty(faults);
+        Assert.Empty(faults.Select(fault => $"{fault}\n    {LineOf(fault.Location)}"));
     }
+
+    private static string LineOf(Location location)
+        => location.SourceTree?.GetText().Lines[location.GetLineSpan().StartLinePosition.Line].ToString().Trim() ?? "";
 
     private static void DemandPlainModels(GeneratorRunResult result)
     {

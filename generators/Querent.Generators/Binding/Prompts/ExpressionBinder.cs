@@ -93,10 +93,12 @@ internal sealed class ExpressionBinder
         bool isNullable = one.IsNullable || other.IsNullable;
         BoundType? common = one.IsNone || TakesLiteral(right, left) ? other
             : other.IsNone || (one.Kind == other.Kind && one.Id == other.Id) || TakesLiteral(left, right) ? one
-            : one.Kind.HasText() && other.Kind.HasText() ? BoundType.String
+            : HasTextNow(one) && HasTextNow(other) ? BoundType.String
             : null;
         return common is null ? null : common.Value with { IsNullable = isNullable };
     }
+
+    private static bool HasTextNow(BoundType type) => type.Kind == ValueKind.String || (type.Kind.HasText() && !type.IsNullable);
 
     private bool TakesLiteral(BoundExpression value, BoundExpression literal)
         => value.Type.IsKnown && literal is BoundConstant constant && value.Type.Kind switch

@@ -45,7 +45,8 @@ internal sealed class ValueFilters(BindingContext context, ExpressionBinder expr
         }
 
         // Whether it is null in the end is up to what stands for null.
-        if (expressions.Common(value, fallback) is not { } common || value.Type.IsNone)
+        var local = new BoundLocal(value.Type.NotNull, context.Names.Take(value is BoundMember member ? member.Name : "value"));
+        if (value.Type.IsNone || expressions.Common(local, fallback) is not { } common)
         {
             string names = $"{context.NameOf(value.Type.NotNull)}' with a '{context.NameOf(fallback.Type)}' for null";
             return Refuse(filter, $"a '{names}; let both be text, or of one type");
@@ -64,8 +65,7 @@ internal sealed class ValueFilters(BindingContext context, ExpressionBinder expr
             return value;
         }
 
-        string name = value is BoundMember member ? member.Name : "value";
-        return new BoundCoalesce(type, value, new BoundLocal(value.Type.NotNull, context.Names.Take(name)), fallback);
+        return new BoundCoalesce(type, value, local, fallback);
     }
 
     private BoundExpression? ApplyJson(FilterNode filter, BoundExpression value)

@@ -11,6 +11,9 @@ internal sealed class ExpressionEmitter(TypeTable types, EnumEmitter enums, Json
     private const string Linq = "global::System.Linq.Enumerable";
     private const string Values = "global::Querent.PromptValues";
 
+    /// <summary>What the variables of the renderer are called.</summary>
+    public PresentNames Locals { get; } = new();
+
     /// <summary>An expression for any place: in parentheses where it consists of more than one part.</summary>
     public string Of(BoundExpression value)
     {
@@ -28,7 +31,7 @@ internal sealed class ExpressionEmitter(TypeTable types, EnumEmitter enums, Json
         BoundConstant constant => Constant(constant),
         BoundEnumMember member => $"{types[member.Type.Reference].FullName}.{Identifier.Escape(member.Member)}",
         BoundMember member => Member(member),
-        BoundLocal local => local.Code,
+        BoundLocal local => Locals.NameOf(local),
         BoundNotNull notNull => NotNull(notNull),
         BoundItem item => $"{Values}.{(item.IsStruct ? "ItemValue" : "Item")}({ListOf(item.List)}, {Top(item.Index)})",
         BoundEntry entry => $"{Values}.{(entry.Type.IsValueType(types) ? "EntryValue" : "Entry")}({Of(entry.Map)}, {Top(entry.Key)})",
@@ -38,7 +41,8 @@ internal sealed class ExpressionEmitter(TypeTable types, EnumEmitter enums, Json
         BoundConcat concat => $"string.Concat({string.Join(", ", concat.Values.Select(TextOf))})",
         BoundText text => TextOf(text.Value),
         BoundXml xml => $"global::Querent.PromptText.Xml({TextOf(xml.Text)})",
-        BoundJson value2 => json.TextOf(value2.Value.Type, Top(value2.Value)),
+        BoundJson { Value.Type: { IsKnown: false, Kind: not ValueKind.String } } plain => TextOf(plain.Value),
+        BoundJson text => json.TextOf(text.Value.Type, Top(text.Value)),
         BoundFormat format => $"{Of(format.Value)}.ToString({Literal.Of(format.Format)}, {Invariant})",
         BoundJoin join => $"{Values}.Join({ListOf(join.List)}, {Top(join.Separator)}, {join.Item.Code} => {TextOf(join.Text)})",
         BoundCount count => Count(count.Value),
@@ -114,9 +118,18 @@ internal sealed class ExpressionEmitter(TypeTable types, EnumEmitter enums, Json
             : Of(value);
 
     private string Coalesce(BoundCoalesce either)
-        => either.Type.Kind == either.Value.Type.Kind && either.Fallback.Type.Kind == either.Type.Kind
-            ? $"{Of(either.Value)} ?? {Of(either.Fallback)}"
-            : $"{Of(either.Value)} is {{ }} {either.Present.Code} ? {As(either.Type, either.Present)} : {As(either.Type, either.Fallback)}";
+    {
+        if (either.Type.Kind == either.Value.Type.Kind && either.Fallback.Type.Kind == either.Type.Kind)
+        {
+            return $"{Of(either.Value)} ?? {Of(either.Fallback)}";
+        }
+
+        string value = Of(either.Value);
+        string name = Locals.Enter(either.Present);
+        string present = As(either.Type, either.Present);
+        Locals.Leave(either.Present);
+        return $"{value} is {{ }} {name} ? {present} : {As(either.Type, either.Fallback)}";
+    }
 
     private string Count(BoundExpression value)
         => types[value.Type.Reference].CountMember is { } member

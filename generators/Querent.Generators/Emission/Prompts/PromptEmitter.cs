@@ -14,6 +14,7 @@ internal sealed class PromptEmitter(RowShape row, string inputType, ExpressionEm
     {
         writer.Blank();
         writer.Open($"internal static void {method}({inputType} input, global::Querent.PromptWriter writer)");
+        expressions.Locals.Clear();
         var locals = new HashSet<string>(StringComparer.Ordinal) { "input", "writer" };
         if (row.SystemMessage is not null)
         {
@@ -62,7 +63,9 @@ internal sealed class PromptEmitter(RowShape row, string inputType, ExpressionEm
                 break;
 
             case PresentPart present:
-                EmitBlock(writer, $"if ({expressions.Of(present.Value)} is {{ }} {present.Local.Code})", present.Present, locals);
+                string nullable = expressions.Of(present.Value);
+                EmitBlock(writer, $"if ({nullable} is {{ }} {expressions.Locals.Enter(present.Local)})", present.Present, locals);
+                expressions.Locals.Leave(present.Local);
                 EmitElse(writer, present.Absent, locals);
                 break;
 

@@ -1,0 +1,103 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Querent.Generators.Tests.Harness;
+
+namespace Querent.Generators.Tests;
+
+/// <summary>Templates in files, whole or included.</summary>
+public sealed class PromptFileTests
+{
+    private static string Row(string query) => $$"""
+        [QueryRow]
+        public partial record Row
+        {
+            public required string Name { get; init; }
+            public string? Note { get; init; }
+            [Query({{query}})] public required string Answer { get; init; }
+        }
+        """;
+
+    private static string Include(string path) => Row($"\"{{% include '{path}' %}} {{{{ Name }}}}\"");
+
+    [Theory]
+    [InlineData("Prompts/tone.md")]
+    [InlineData("./Prompts/../Prompts/tone.md")]
+    public Task A_problem_in_an_included_file_is_shown_there(string path) => Diagnosis.Expect(
+        [Include(path)],
+        [("Prompts/tone.md", "Be kind.\r\nTo {{ [|Naem|] }}\n{{ Name | [|uper|] }}")],
+        ("QRN0201", "'Row' has no member 'Naem'; did you mean 'Name'?"),
+        ("QRN0202", "There is no filter 'uper'; did you mean 'upper'?"));
+
+    [Fact]
+    public Task A_problem_in_the_file_of_a_query_is_shown_there() => Diagnosis.Expect(
+        [Row("File = \"Prompts/answer.md\"")],
+        [("Prompts/answer.md", "\n\n[|{% if Note %}|]{{ Note }}")],
+        ("QRN0108", "This 'if' has no end; write {% endif %} where it ends"));
+
+    [Fact]
+    public Task A_file_that_is_not_there_is_reported_with_the_nearest_path() => Diagnosis.Expect(
+        [
+            Row("\"{{ Name }}{% include [|'Prompts/tome.md'|] %}{% include [|'other/x.md'|] %}\""),
+            Row("File = [|\"Prompt/tone.md\"|]").Replace("Row", "Second", StringComparison.Ordinal),
+        ],
+        [("Prompts/tone.md", "x"), ("other/x.md", "no prompt file")],
+        ("QRN0212", "The prompt file 'Prompts/tome.md' is not among the prompt files of the project; did you mean 'Prompts/tone.md'?; include it as <PromptFile>, or put it into 'Prompts/'"),
+        ("QRN0212", "The prompt file 'other/x.md' is not among the prompt files of the project; include it as <PromptFile>, or put it into 'Prompts/'"),
+        ("QRN0212", "The prompt file 'Prompt/tone.md' is not among the prompt files of the project; did you mean 'Prompts/tone.md'?; include it as <PromptFile>, or put it into 'Prompts/'"));
+
+    [Theory]
+    [InlineData("../tone.md")]
+    [InlineData("Prompts/../../tone.md")]
+    [InlineData("/etc/passwd")]
+    [InlineData("C:/tone.md")]
+    [InlineData("..\\\\tone.md")]
+    public Task No_path_leaves_the_project(string path) => Diagnosis.Expect(
+        [Row($"\"{{{{ Name }}}}{{% include [|\\\"{path.Replace("\\\\", "\\\\\\\\", StringComparison.Ordinal)}\\\"|] %}}\"")],
+        [],
+        ("QRN0212", $"The prompt file '{path.Replace("\\\\", "\\", StringComparison.Ordinal)}' leaves the project; name a file by its path from the project's folder"));
+
+    [Fact]
+    public Task Files_that_include_each_other_are_reported_with_the_way_around() => Diagnosis.Expect(
+        [Include("Prompts/a.md")],
+        [("Prompts/a.md", "{% include 'Prompts/b.md' %}"), ("Prompts/b.md", "{% if Note %}{% include [|'Prompts/a.md'|] %}{% endif %}")],
+        ("QRN0212", "The prompt file 'Prompts/a.md' includes itself: Prompts/a.md → Prompts/b.md → Prompts/a.md"));
+
+    [Fact]
+    public void An_included_file_sees_the_names_and_the_guards_around_it()
+    {
+        GeneratorRun run = GeneratorRun.Of(
+            LanguageVersion.Latest,
+            [new PromptFileText("Prompts/a.md", "{{ Note }}{% for n in [] %}{% endfor %}".Replace("{% for n in [] %}{% endfor %}", "!", StringComparison.Ordinal) + "\n")],
+            Row("\"{% if Note %}<{% include 'Prompts/a.md' %}>{% endif %}\""));
+
+        Assert.Contains("writer.Literal(\"!>\"u8);", run.Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_hash_changes_with_a_file_that_is_included()
+    {
+        string[] hashes = [.. new[] { "one", "two" }.Select(text => GeneratorRun.Of(
+            LanguageVersion.Latest, [new PromptFileText("Prompts/a.md", text)], Include("Prompts/a.md")).Source.Split("TemplateHash => \"")[1][..64])];
+
+        Assert.NotEqual(hashes[0], hashes[1]);
+    }
+
+    [Theory]
+    [InlineData("Prompts/a.md", 1)]
+    [InlineData("Prompts/b.md", 1)]
+    [InlineData("Prompts/c.md", 0)]
+    public void An_edit_to_a_file_emits_the_rows_again_that_use_it(string edited, int emitted)
+    {
+        CSharpCompilation compilation = TestCompilation.Create(
+            LanguageVersion.Latest, Include("Prompts/a.md"), Row("\"{{ Name }}\"").Replace("Row", "Second", StringComparison.Ordinal));
+        PromptFileText[] files = [new("Prompts/a.md", "a {% include 'Prompts/b.md' %}"), new("Prompts/b.md", "b"), new("Prompts/c.md", "c")];
+        GeneratorDriver driver = GeneratorRun.Driver(LanguageVersion.Latest, files).RunGenerators(compilation, TestContext.Current.CancellationToken);
+        PromptFileText old = files.Single(file => file.Path == PromptFileText.Root + edited);
+
+        driver = driver.ReplaceAdditionalText(old, new PromptFileText(edited, old.GetText(TestContext.Current.CancellationToken) + "!"))
+            .RunGenerators(compilation, TestContext.Current.CancellationToken);
+
+        Assert.Equal(emitted, GeneratorRun.ResultOf(driver).TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs)
+            .Count(output => output.Reason is IncrementalStepRunReason.Modified or IncrementalStepRunReason.New));
+    }
+}
