@@ -7,9 +7,9 @@ namespace Querent.Generators.Tests;
 /// <summary>Templates in files, whole or included.</summary>
 public sealed class PromptFileTests
 {
-    private static string Row(string query) => $$"""
+    private static string Row(string query, string name = "Row") => $$"""
         [QueryRow]
-        public partial record Row
+        public partial record {{name}}
         {
             public required string Name { get; init; }
             public string? Note { get; init; }
@@ -38,12 +38,12 @@ public sealed class PromptFileTests
     public Task A_file_that_is_not_there_is_reported_with_the_nearest_path() => Diagnosis.Expect(
         [
             Row("\"{{ Name }}{% include [|'Prompts/tome.md'|] %}{% include [|'other/x.md'|] %}\""),
-            Row("File = [|\"Prompt/tone.md\"|]").Replace("Row", "Second", StringComparison.Ordinal),
+            Row("File = [|\"Prompt/tone.md\"|]", "Second"),
         ],
         [("Prompts/tone.md", "x"), ("other/x.md", "no prompt file")],
-        ("QRN0212", "The prompt file 'Prompts/tome.md' is not among the prompt files of the project; did you mean 'Prompts/tone.md'?; include it as <PromptFile>, or put it into 'Prompts/'"),
-        ("QRN0212", "The prompt file 'other/x.md' is not among the prompt files of the project; include it as <PromptFile>, or put it into 'Prompts/'"),
-        ("QRN0212", "The prompt file 'Prompt/tone.md' is not among the prompt files of the project; did you mean 'Prompts/tone.md'?; include it as <PromptFile>, or put it into 'Prompts/'"));
+        ("QRN0212", "The prompt file 'Prompts/tome.md' is not among those of the project; did you mean 'Prompts/tone.md'?"),
+        ("QRN0212", "The prompt file 'other/x.md' is not among those of the project; put it into 'Prompts/', or name it as a <PromptFile>"),
+        ("QRN0212", "The prompt file 'Prompt/tone.md' is not among those of the project; did you mean 'Prompts/tone.md'?"));
 
     [Theory]
     [InlineData("../tone.md")]
@@ -67,7 +67,7 @@ public sealed class PromptFileTests
     {
         GeneratorRun run = GeneratorRun.Of(
             LanguageVersion.Latest,
-            [new PromptFileText("Prompts/a.md", "{{ Note }}{% for n in [] %}{% endfor %}".Replace("{% for n in [] %}{% endfor %}", "!", StringComparison.Ordinal) + "\n")],
+            [new PromptFileText("Prompts/a.md", "{{ Note }}!\n")],
             Row("\"{% if Note %}<{% include 'Prompts/a.md' %}>{% endif %}\""));
 
         Assert.Contains("writer.Literal(\"!>\"u8);", run.Source, StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class PromptFileTests
     public void An_edit_to_a_file_emits_the_rows_again_that_use_it(string edited, int emitted)
     {
         CSharpCompilation compilation = TestCompilation.Create(
-            LanguageVersion.Latest, Include("Prompts/a.md"), Row("\"{{ Name }}\"").Replace("Row", "Second", StringComparison.Ordinal));
+            LanguageVersion.Latest, Include("Prompts/a.md"), Row("\"{{ Name }}\"", "Second"));
         PromptFileText[] files = [new("Prompts/a.md", "a {% include 'Prompts/b.md' %}"), new("Prompts/b.md", "b"), new("Prompts/c.md", "c")];
         GeneratorDriver driver = GeneratorRun.Driver(LanguageVersion.Latest, files).RunGenerators(compilation, TestContext.Current.CancellationToken);
         PromptFileText old = files.Single(file => file.Path == PromptFileText.Root + edited);

@@ -171,7 +171,7 @@ public sealed class TemplateDiagnosticTests
     [InlineData("{{ [|Count in Tags|] }}", "string", "int", "be compared with '=='")]
     [InlineData("{{ [|Count < none|] }}", "int", "none", "be compared with '<'")]
     [InlineData("{{ Count in [1, [|'2'|]] }}", "int", "string", "be compared with '=='")]
-    [InlineData("{{ [|Tags if Text else Count|] | json }}", "List<string>", "int", "stand for each other")]
+    [InlineData("{{ ([|Tags if Text else Count|]) | json }}", "List<string>", "int", "stand for each other")]
     [InlineData("{{ [|Author == Author|] }}", "Person", "Person", "be compared with '=='")]
     public Task Values_of_unlike_types_are_reported(string template, string left, string right, string what) => Expect(
         template, ("QRN0208", $"A '{left}' and a '{right}' cannot {what}"));

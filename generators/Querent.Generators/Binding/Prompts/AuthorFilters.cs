@@ -9,7 +9,7 @@ namespace Querent.Generators.Binding.Prompts;
 /// <summary>The filters that are static methods of types which the row names.</summary>
 internal sealed class AuthorFilters(BindingContext context, ExpressionBinder expressions)
 {
-    public IEnumerable<string> Names => context.Row.Filters.Select(filter => SnakeCase.Of(filter.Name)).Concat(context.Row.Filters.Select(filter => filter.Name));
+    public IEnumerable<string> Names => context.Row.Filters.Select(filter => SnakeCase.Of(filter.Name));
 
     public bool Has(string name) => Candidates(name).Any();
 

@@ -70,7 +70,8 @@ internal sealed class IncludeBinder(BindingContext context, PromptFiles files, A
 
         if (files.Find(normal) is not { } file)
         {
-            problem = $"is not among the prompt files of the project{NearestName.Suggest(normal, files.Paths)}; include it as <PromptFile>, or put it into 'Prompts/'";
+            string suggestion = NearestName.Suggest(normal, files.Paths);
+            problem = "is not among those of the project" + (suggestion.Length > 0 ? suggestion : "; put it into 'Prompts/', or name it as a <PromptFile>");
             return null;
         }
 
