@@ -244,4 +244,45 @@ public sealed class SnapshotTests
         Assert.DoesNotContain("value.Name", source, StringComparison.Ordinal);
         Assert.DoesNotContain("Lowest", source, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Conditions_loops_and_filters_become_plain_CSharp()
+    {
+        string source = GeneratorRun.Of(""""
+            public enum Mood { Calm, Angry }
+
+            public sealed record Message(string From, string Text, DateTimeOffset At, Mood Mood, string? Note);
+
+            public static class Filters { public static string Redact(string text, string mark = "█") => text.Replace("4", mark); }
+
+            [QueryRow(Filters = [typeof(Filters)])]
+            public partial record Case
+            {
+                public required string Customer { get; init; }
+                public string? Plan { get; init; }
+                public int? Open { get; init; }
+                public required IReadOnlyList<Message> Messages { get; init; }
+                public required IEnumerable<string> Tags { get; init; }
+                public required Dictionary<string, double> Scores { get; init; }
+
+                [Query("""
+                    Customer {{ Customer | trim | xml }}{% if Plan %} on {{ Plan | upper }}{% else %} without a plan{% endif %}.
+                    {%- if Open is not none and Open > 3 %} {{ Open }} cases are open.{% endif %}
+                    {% for m in Messages %}
+                    {{ loop.index }}. {{ m.From }} ({{ m.At | date('d MMM yyyy') }}){% if m.Mood == 'Angry' and not loop.last %}, angrily{% endif %}: {{ m.Text | redact | truncate(200) | xml }}
+                    {%- if m.Note %} [{{ m.Note }}]{% endif %}
+                    {% else %}
+                    There are no messages.
+                    {% endfor %}
+                    Tags: {{ Tags | join(', ') }}{% for t in Tags %}{% if not loop.last %}{{ t }};{% endif %}{% endfor %}
+                    {% for name, score in Scores.items() %}{{ name ~ '=' ~ score | round(1) }} {% endfor %}
+                    First: {{ Messages[0].Text | default('none') }}, {{ Scores['wit'] | default(Customer) }}, {{ 'vip' if 'vip' in Tags else Plan or '-' }}
+                    """)]
+                public required string Reply { get; init; }
+            }
+            """").Source;
+        int start = source.IndexOf("        internal static void RenderReply", StringComparison.Ordinal);
+
+        Snapshot.Match(source[start..source.IndexOf("        private static global::Case Complete", StringComparison.Ordinal)]);
+    }
 }

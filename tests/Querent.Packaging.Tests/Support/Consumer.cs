@@ -48,6 +48,14 @@ internal sealed class Consumer
         return new Consumer(packages, folder);
     }
 
+    /// <summary>Writes a file of the project's, in place of an older one.</summary>
+    public void WriteFile(string path, string text)
+    {
+        string full = Path.Combine(_folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, text);
+    }
+
     /// <summary>Builds it.</summary>
     public Task<CommandResult> BuildAsync(CancellationToken cancellationToken, params string[] options)
         => DotNetAsync(["build", "--output", "built", .. options], cancellationToken);

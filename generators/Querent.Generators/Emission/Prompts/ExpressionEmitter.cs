@@ -146,6 +146,8 @@ internal sealed class ExpressionEmitter(TypeTable types, EnumEmitter enums, Json
         BoundTruth truth => Truth(truth.Value),
         BoundIsNull isNull => $"{Of(isNull.Value)} is null",
         BoundNot { Operand: BoundIsNull isNull } => $"{Of(isNull.Value)} is not null",
+        BoundNot { Operand: BoundCompare { Operator: "==" } equal } => Top(equal with { Operator = "!=" }),
+        BoundNot { Operand: BoundLoop { Fact: LoopFact.First or LoopFact.Last } loop } => Loop(loop).Replace(" == ", " != "),
         BoundNot not => $"!{Of(not.Operand)}",
         BoundLogical logical => $"{Operand(logical, logical.Left)} {(logical.IsAnd ? "&&" : "||")} {Operand(logical, logical.Right)}",
         BoundAny any => $"{Linq}.Any({ListOf(any.List)}, {any.Item.Code} => {Top(any.Condition)})",
