@@ -67,6 +67,20 @@ public sealed class RulePageTests
     public void A_pages_right_example_compiles(string id)
         => Assert.Single(GeneratorRun.Of(Version(Example(id, "Right")), Files(Example(id, "Right")), Example(id, "Right")).HintNames);
 
+    [Fact]
+    public void The_row_on_the_page_of_the_language_builds()
+    {
+        string page = File.ReadAllText(Path.Combine(Root(), "docs", "templates.md"));
+        const string Types = """
+            public enum Urgency { Low, High }
+            public sealed record Message(string Text);
+            public static class Redaction { public static string Redact(string text) => text; }
+
+            """;
+
+        GeneratorRun.Of(Types + page.Split("```csharp\n")[1].Split("\n```\n")[0]);
+    }
+
     private static Task<IReadOnlyList<Diagnostic>> Diagnose(string id, string heading)
         => Diagnosis.Of(
             TestCompilation.Create(Version(Example(id, heading)), Example(id, heading)), Version(Example(id, heading)), Files(Example(id, heading)));

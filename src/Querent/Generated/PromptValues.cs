@@ -66,9 +66,24 @@ public static class PromptValues
     {
         ArgumentNullException.ThrowIfNull(list);
         long place = index < 0 ? list.Count() + index : index;
-        bool isThere = place >= 0 && place < int.MaxValue && (!list.TryGetNonEnumeratedCount(out int count) || place < count);
-        item = isThere ? list.ElementAtOrDefault((int)place) : default;
-        return isThere;
+        if (list.TryGetNonEnumeratedCount(out int count))
+        {
+            bool isThere = place >= 0 && place < count;
+            item = isThere ? list.ElementAt((int)place) : default;
+            return isThere;
+        }
+
+        foreach (T candidate in list)
+        {
+            if (place-- == 0)
+            {
+                item = candidate;
+                return true;
+            }
+        }
+
+        item = default;
+        return false;
     }
 
     private static bool TryGet<T>(IEnumerable<KeyValuePair<string, T>> map, string key, out T? value)
