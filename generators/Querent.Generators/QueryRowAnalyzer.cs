@@ -24,10 +24,15 @@ public sealed class QueryRowAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var files = new Lazy<PromptFiles>(
+                () => PromptFileReader.ReadAll(start.Options.AdditionalFiles, start.Options.AnalyzerConfigOptionsProvider, start.CancellationToken));
+            start.RegisterSymbolAction(context => Analyze(context, files), SymbolKind.NamedType);
+        });
     }
 
-    private static void Analyze(SymbolAnalysisContext context)
+    private static void Analyze(SymbolAnalysisContext context, Lazy<PromptFiles> files)
     {
         var row = (INamedTypeSymbol)context.Symbol;
         if (RowReader.Read(row, context.Compilation, context.CancellationToken) is not { } shape)
@@ -36,8 +41,7 @@ public sealed class QueryRowAnalyzer : DiagnosticAnalyzer
         }
 
         var problems = new List<Problem>();
-        PromptFiles files = PromptFileReader.ReadAll(context.Options.AdditionalFiles, context.Options.AnalyzerConfigOptionsProvider, context.CancellationToken);
-        RowBinder.Bind(shape, files, problems);
+        RowBinder.Bind(shape, files.Value, problems);
         if (!problems.Any(problem => problem.IsError) && !GeneratedTypes.IsCompleted(row))
         {
             // All is well with the row now, and was not when the generator looked.

@@ -57,6 +57,18 @@ public sealed class PromptFileTests
         ("QRN0212", $"The prompt file '{path.Replace("\\\\", "\\", StringComparison.Ordinal)}' leaves the project; name a file by its path from the project's folder"));
 
     [Fact]
+    public Task A_query_has_a_template_or_a_file() => Diagnosis.Expect(
+        [Row("\"{{ Name }}\", File = [|\"Prompts/a.md\"|]")],
+        [("Prompts/a.md", "{{ Naem }}")],
+        ("QRN0212", "The prompt file 'Prompts/a.md' stands beside a template; give one of the two"));
+
+    [Fact]
+    public Task An_empty_file_asks_nothing() => Diagnosis.Expect(
+        [Row("File = \"Prompts/a.md\"")],
+        [("Prompts/a.md", "[| |]\n")],
+        ("QRN0106", "'Answer' asks nothing because its template is empty"));
+
+    [Fact]
     public Task Files_that_include_each_other_are_reported_with_the_way_around() => Diagnosis.Expect(
         [Include("Prompts/a.md")],
         [("Prompts/a.md", "{% include 'Prompts/b.md' %}"), ("Prompts/b.md", "{% if Note %}{% include [|'Prompts/a.md'|] %}{% endif %}")],

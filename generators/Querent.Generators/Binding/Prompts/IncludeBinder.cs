@@ -20,10 +20,15 @@ internal sealed class IncludeBinder(BindingContext context, PromptFiles files, A
     /// <summary>The files that were read, in the order of their first use.</summary>
     public IEnumerable<PromptFile> Read => _read.Distinct();
 
-    /// <summary>Opens the file that a query names.</summary>
-    public TemplateSource? Open(string path, Site site)
+    /// <summary>Opens the file that a query names, in place of a template.</summary>
+    public TemplateSource? Open(string path, string template, Site site)
     {
         TemplateSource? source = Find(path, out string problem);
+        if (template.Length > 0)
+        {
+            (source, problem) = (null, "stands beside a template; give one of the two");
+        }
+
         if (source is null)
         {
             context.Report(BindingRules.PromptFile, site, path, problem);

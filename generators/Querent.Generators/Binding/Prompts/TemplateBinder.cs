@@ -31,7 +31,7 @@ internal sealed class TemplateBinder
         var binder = new TemplateBinder(context, files);
         var parts = ImmutableArray.CreateBuilder<PromptPart>();
         TemplateSource? source = query.Query!.File is { } file
-            ? binder._includes.Open(file, Site.QueryArgument(query.Name, "File"))
+            ? binder._includes.Open(file, query.Query.Template, Site.QueryArgument(query.Name, "File"))
             : new TemplateSource(query.Query.Template, File: null);
         if (source is not null && string.IsNullOrWhiteSpace(source.Text))
         {

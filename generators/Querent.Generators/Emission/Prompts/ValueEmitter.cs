@@ -70,5 +70,5 @@ internal sealed class ValueEmitter(ExpressionEmitter expressions, JsonEmitter js
 
     // Such a format makes nothing that JSON escapes, and nothing long.
     private static bool IsPlain(string format)
-        => format.Length <= 40 && format.All(c => c is >= ' ' and < '\u007f' and not ('"' or '\'' or '\\' or '&' or '<' or '>'));
+        => format.Length <= 20 && format.All(c => c is >= ' ' and < '\u007f' and not ('"' or '\'' or '\\' or '&' or '<' or '>'));
 }
