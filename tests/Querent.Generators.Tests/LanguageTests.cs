@@ -153,6 +153,8 @@ public sealed class LanguageTests(LanguageTests.Rendered rendered) : IClassFixtu
         { "{{ Text | shout }}{{ Text | Shout | xml }}|{{ Text | word_count }}{{ Text | word_count(least=5) }}|{{ 'a' ~ '' | Repeat(2, between='-') }}|{{ Missing | or_dash }}|{{ Numbers | sum }}|{{ Note | default('x') | repeat(2, ',') }}", "HELLO <WORLD>!HELLO &lt;WORLD&gt;!|25|a-|-|6|a note,a note" },
         { "{% if Ann | is_adult %}adult{% endif %}{% for p in People %}{% if p | is_adult %}{{ p.Name }}{% endif %}{% endfor %}{{ Text | word_count + 0 if false else 'x' }}".Replace(" + 0", "", StringComparison.Ordinal), "adultDix" },
 
+        { "{{ Text | default(Text) | truncate(99) }}{{ Text | default(Ann.Name) ~ '' }}", "Hello <World>Hello <World>" },
+
         // White space, comments and raw text
         { "a {# b #} c|a {#- b -#} c", "a  c|ac" },
         { "a \n {%- if Yes -%} \n b \n {%- endif -%} \n c", "abc" },

@@ -49,7 +49,7 @@ public sealed class RobustnessTests
     }
 
     [Fact]
-    public void Any_template_of_the_grammar_gives_problems_or_code_that_compiles()
+    public void Any_template_of_the_grammar_gives_problems_or_code_that_compiles_and_meets_no_null()
     {
         var templates = new RandomTemplates(new Random(20261124));
         RowShape row = Shape(GrammarSource(["x"]));
@@ -69,8 +69,12 @@ public sealed class RobustnessTests
         }
 
         Assert.InRange(valid.Count, Compiled, 5_000);
-        GeneratorRun run = GeneratorRun.Of(GrammarSource(valid.Where(template => template.Length > 12).Take(Compiled)));
+        string[] compiled = [.. valid.Where(template => template.Length > 12).Take(Compiled)];
+        GeneratorRun run = GeneratorRun.Of(GrammarSource(compiled));
         Assert.Equal(Compiled / QueriesPerRow, run.HintNames.Count);
+        string[] faults = Renderings.Run(run.Compilation);
+        Assert.Equal(Compiled * RandomTemplates.Inputs.Length, faults.Length);
+        Assert.All(faults.Zip(compiled.SelectMany(template => Enumerable.Repeat(template, RandomTemplates.Inputs.Length))), pair => Assert.True(pair.First.Length == 0, $"{pair.Second}: {pair.First}"));
     }
 
     [Theory]
@@ -170,9 +174,27 @@ public sealed class RobustnessTests
             {
             {{RandomTemplates.Members}}
                 {{string.Concat(chunk.Select((template, j) => $"[Query({SymbolDisplay.FormatLiteral(template, quote: true)})] public required string Answer{j} {{ get; init; }}\n"))}}
+                public static IEnumerable<string> Faults()
+                {
+                    {{string.Concat(chunk.Select((_, j) => string.Concat(RandomTemplates.Inputs.Select(input => $"yield return FaultOf(() => Prompts.Answer{j}.Render({input.Replace("new()", "new Input()", StringComparison.Ordinal).Replace("Scores = new Input()", "Scores = new()", StringComparison.Ordinal)}));\n"))))}}
+                }
+
+                // A length below that of its end is the one thing that a prompt's renderer refuses.
+                private static string FaultOf(Func<RenderedPrompt> render)
+                {
+                    try
+                    {
+                        render();
+                        return "";
+                    }
+                    catch (Exception exception)
+                    {
+                        return exception is ArgumentException && exception.Message.Contains("'truncate'") ? "" : exception.ToString();
+                    }
+                }
             }
 
-            """));
+            """)) + $"public static class Entry {{ public static string[] Render() => [{string.Join(", ", templates.Chunk(QueriesPerRow).Select((_, i) => $".. Row{i}.Faults()"))}]; }}";
 
     private static RowShape Shape(string? source = null)
     {

@@ -38,12 +38,30 @@ internal sealed class RandomTemplates(Random random)
 
         """;
 
+    /// <summary>Inputs for rows of these members: full, empty, and null wherever null may be.</summary>
+    public static readonly string[] Inputs =
+    [
+        """
+        new()
+        {
+            Text = "a <text>", Note = "note", Yes = true, Maybe = false, Count = 1, Some = 3, Small = 200, Huge = ulong.MaxValue, Ratio = -2.5, Price = 1.50m, Letter = 'é', Link = new Uri("http://a/b"),
+            Day = new DateOnly(2026, 11, 24), Mood = Mood.Angry, Other = Mood.Calm, Author = new Person("Ann", 41, new Person("Bob", 60, null)), Tags = ["a", "b"], Lazy = [1, null, 3],
+            People = [new Person("Cy", 1, null), null], Marks = [1.5, double.NaN], Scores = new() { ["a"] = 1, ["b"] = 0 }, ByName = new Dictionary<string, Person> { ["a <text>"] = new Person("Di", 2, null) },
+        }
+        """,
+        """new() { Text = "x", Author = new Person("", 0, null), Tags = [], Lazy = [null], People = [null, null], Scores = new() }""",
+        """new() { Text = "", Author = new Person("", 0, null), Tags = [], Lazy = [], People = [], Scores = new() }""",
+    ];
+
     private static readonly string[] Values =
     [
         "Text", "Note", "Yes", "Maybe", "Count", "Some", "Small", "Huge", "Ratio", "Price", "Letter", "Link", "When", "Day", "Id", "Mood", "Other", "Author", "Author.Boss",
         "Author.Boss.Name", "Author.Boss.Age", "Tags", "Lazy", "People", "Marks", "Scores", "ByName", "Tags[0]", "Lazy[-1]", "People[Count]", "Marks[1]", "Scores['a']", "ByName[Text]",
         "People[0].Name", "x", "x.Name", "k", "v", "loop.index", "loop.last", "loop.length", "'Calm'", "'a'", "1", "-3", "300", "2.5", "5000000000", "true", "none", "['Calm', 'b']", "[1, 2]", "''",
     ];
+
+    private static readonly string[] Nullables =
+        ["Note", "Maybe", "Some", "Price", "Link", "Day", "Other", "Author.Boss.Name", "Author.Boss.Age", "Tags[0]", "Lazy[1]", "Marks[0]", "Scores['a']", "People[0].Name", "ByName", "Text"];
 
     private static readonly string[] Operators = ["==", "!=", "<", ">=", "in", "not in", "and", "or", "~"];
 
@@ -59,11 +77,19 @@ internal sealed class RandomTemplates(Random random)
     {
         0 => Pick(["text", " \n", "<\"'", "{# c #}", "{% raw %}{{{% endraw %}"]),
         1 or 2 or 3 => $"{{{{{Pick(["", "-"])} {Expression(random.Next(3))} {Pick(["", "-"])}}}}}",
-        4 => $"{{% if {Expression(2)} %}}{Nodes(depth)}{{% endif %}}",
+        4 => Guarded(Pick(Nullables), Pick(Nullables)),
         5 => $"{{% if {Expression(2)} %}}{Nodes(depth)}{{% elif {Expression(1)} %}}{Nodes(depth)}{{% else %}}{Nodes(depth)}{{% endif %}}",
         6 => $"{{% for x in {Pick(["Tags", "Lazy", "People", "Marks", "Scores", "Author", Expression(1)])} %}}{Nodes(depth)}{{% else %}}{Nodes(depth)}{{% endfor %}}",
         _ => $"{{% for k, v in {Pick(["Scores", "ByName", "Scores"])}.items() %}}{Nodes(depth)}{{% endfor %}}",
     };
+
+    // Asks for null in some way, and then relies on it, rightly or not.
+    private string Guarded(string one, string other)
+    {
+        string condition = Pick(["{0}", "not {0}", "{0} or {1}", "{0} and {1}", "not ({0} or {1})", "not {0} or {1}", "{0} is none", "{0} is not none or {1} is none", "{0} == {1}", "{0} != none", "none == {0} and {1}"]);
+        string body = "{% if " + condition + " %}{{{{ " + Pick(["{0}", "{1}"]) + " }}}}" + Pick(["", "{% else %}{{{{ " + Pick(["{0}", "{1}"]) + " }}}}", "{% elif {1} %}{{{{ {0} }}}}"]) + "{% endif %}";
+        return body.Replace("{0}", one, StringComparison.Ordinal).Replace("{1}", other, StringComparison.Ordinal).Replace("{{{{", "{{", StringComparison.Ordinal).Replace("}}}}", "}}", StringComparison.Ordinal);
+    }
 
     private string Nodes(int depth) => string.Concat(Enumerable.Range(0, random.Next(3)).Select(_ => Node(depth - 1)));
 

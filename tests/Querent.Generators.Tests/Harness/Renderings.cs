@@ -36,7 +36,8 @@ internal static class Renderings
         return Run(GeneratorRun.Of(text).Compilation);
     }
 
-    private static string[] Run(Compilation compilation)
+    /// <summary>Compiles, and runs <c>Entry.Render()</c>.</summary>
+    public static string[] Run(Compilation compilation)
     {
         using var image = new MemoryStream();
         EmitResult result = compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default))

@@ -60,7 +60,8 @@ internal sealed class ValueFilters(BindingContext context, ExpressionBinder expr
             return truth is BoundConstant ? value : new BoundConditional(type, truth, present, fallback);
         }
 
-        if (!value.Type.IsNullable && value.Type.IsValueType(context.Types))
+        // A reference that is said to be never null is asked all the same, where that costs no second value.
+        if (!value.Type.IsNullable && (value.Type.IsValueType(context.Types) || fallback is not BoundConstant))
         {
             return value;
         }
