@@ -1,0 +1,19 @@
+using Querent.Templates.Benchmarks.Rendering;
+
+namespace Querent.Templates.Benchmarks;
+
+/// <summary>The benchmarks of templates: a command each. Exit code 0: every goal met; 1: one missed; 2: no such command.</summary>
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["render"]:
+                return RenderCommand.Run();
+            default:
+                Console.Error.WriteLine("dotnet run -c Release --project tests/Querent.Templates.Benchmarks -- render");
+                return 2;
+        }
+    }
+}
