@@ -1,3 +1,4 @@
+using Querent.Templates.Benchmarks.Generation;
 using Querent.Templates.Benchmarks.Rendering;
 
 namespace Querent.Templates.Benchmarks;
@@ -11,8 +12,10 @@ internal static class Program
         {
             case ["render"]:
                 return RenderCommand.Run();
+            case ["generator"]:
+                return GeneratorCommand.Run();
             default:
-                Console.Error.WriteLine("dotnet run -c Release --project tests/Querent.Templates.Benchmarks -- render");
+                Console.Error.WriteLine("dotnet run -c Release --project tests/Querent.Templates.Benchmarks -- render|generator");
                 return 2;
         }
     }
