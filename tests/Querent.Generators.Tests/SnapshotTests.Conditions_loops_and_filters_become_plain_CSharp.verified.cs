@@ -24,9 +24,10 @@
             if (input.Messages is { Count: > 0 })
             {
                 int count = input.Messages.Count;
-                int index = 0;
-                foreach (global::Message m in input.Messages)
+                global::System.Collections.Generic.IReadOnlyList<global::Message> list = input.Messages;
+                for (int index = 0; index < list.Count; index++)
                 {
+                    global::Message m = list[index];
                     writer.Literal("""\n"""u8);
                     writer.Text(index + 1);
                     writer.Literal(". "u8);
@@ -49,7 +50,6 @@
                     }
 
                     writer.Literal("""\n"""u8);
-                    index++;
                 }
             }
             else

@@ -90,6 +90,11 @@ internal sealed record TypeShape(ValueKind Kind, string FullName, string Display
     /// <summary>The property that tells how much a list or map holds; null when it has none to be seen.</summary>
     public string? CountMember { get; init; }
 
+    /// <summary>Whether it is an interface of lists that are read by number: its enumerator would be garbage.</summary>
+    public bool IsIndexed
+        => FullName.StartsWith("global::System.Collections.Generic.IReadOnlyList<", StringComparison.Ordinal)
+            || FullName.StartsWith("global::System.Collections.Generic.IList<", StringComparison.Ordinal);
+
     /// <summary>How an object is made; empty for one without parameters.</summary>
     public EquatableArray<ParameterShape> Constructor { get; init; }
 

@@ -72,7 +72,13 @@ internal static class RenderCommand
         bool isMet = true;
         foreach (IGrouping<string, BenchmarkReport> group in summary.Reports.GroupBy(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name))
         {
-            Dictionary<string, BenchmarkReport> reports = group.ToDictionary(report => (string)report.BenchmarkCase.Parameters["Engine"]);
+            // Handlebars.Net now and then throws in a loop, by the seed of the process's string hashes.
+            foreach (BenchmarkReport failed in group.Where(report => report.ResultStatistics is null))
+            {
+                Console.WriteLine($"{group.Key}: {failed.BenchmarkCase.Parameters["Engine"]} failed by itself and is left out; run again to compare with it.");
+            }
+
+            Dictionary<string, BenchmarkReport> reports = group.Where(report => report.ResultStatistics is not null).ToDictionary(report => (string)report.BenchmarkCase.Parameters["Engine"]);
             double ours = Nanoseconds(reports[Generated]);
             double byHand = Nanoseconds(reports[Interpolation]) / ours;
             (string best, double engine) = reports.Where(report => report.Key is not (Generated or Interpolation)).Select(report => (report.Key, Nanoseconds(report.Value) / ours)).MinBy(pair => pair.Item2);

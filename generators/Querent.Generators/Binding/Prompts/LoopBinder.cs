@@ -29,7 +29,13 @@ internal sealed class LoopBinder(BindingContext context, ExpressionBinder expres
 
         bool isCounted = context[source.Type].CountMember is not null;
         bool needsItems = !isCounted && (loop.Count is not null || otherwise.Count > 0);
-        return new ForPart(source, item, new LoopNames(loop.Index, loop.Count, needsItems ? context.Names.Take("items") : null), body, otherwise);
+        bool isIndexed = context[source.Type].IsIndexed;
+        var names = new LoopNames(
+            loop.Index ?? (isIndexed ? context.Names.Take("index") : null),
+            loop.Count,
+            needsItems ? context.Names.Take("items") : null,
+            isIndexed ? context.Names.Take("list") : null);
+        return new ForPart(source, item, names, body, otherwise);
     }
 
     private BoundLocal Value(BoundExpression source, string item, string? view, int target)

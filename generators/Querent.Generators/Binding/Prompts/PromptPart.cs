@@ -41,11 +41,12 @@ internal sealed record ForPart(
     EquatableArray<PromptPart> Else)
     : PromptPart;
 
-/// <summary>The names of what a loop counts; null for what nothing asks for.</summary>
+/// <summary>The names that a loop needs beside its item's; null for what nothing asks for.</summary>
 /// <param name="Index">The number of the item, from 0.</param>
 /// <param name="Count">The number of all items.</param>
 /// <param name="Items">The items as an array, where their number is asked for and the sequence does not tell it.</param>
-internal sealed record LoopNames(string? Index, string? Count, string? Items);
+/// <param name="List">The list, where its items are read by number.</param>
+internal sealed record LoopNames(string? Index, string? Count, string? Items, string? List);
 
 /// <summary>How a value is written into a prompt.</summary>
 internal enum ValueForm

@@ -76,6 +76,9 @@ internal sealed class ExpressionEmitter(TypeTable types, EnumEmitter enums, Json
     public string ListOf(BoundExpression list)
         => types[list.Type.Reference].ListForm == ListForm.ImmutableArray ? $"{Values}.OrEmpty({Top(list)})" : Of(list);
 
+    /// <summary>A value's type.</summary>
+    public string TypeName(BoundExpression value) => types[value.Type.Reference].FullName;
+
     /// <summary>The type of a list's items or a map's pairs.</summary>
     public string ItemType(BoundExpression source)
     {

@@ -122,15 +122,25 @@ internal sealed class PromptEmitter(RowShape row, string inputType, ExpressionEm
             writer.Line($"int {count} = {(loop.Loop.Items is null ? expressions.Of(new BoundCount(loop.Source)) : source + ".Length")};");
         }
 
-        if (loop.Loop.Index is { } index)
+        if (loop.Loop.List is { } list)
         {
-            writer.Line($"int {index} = 0;");
+            writer.Line($"{expressions.TypeName(loop.Source)} {list} = {source};");
+            writer.Open($"for (int {loop.Loop.Index} = 0; {loop.Loop.Index} < {list}.Count; {loop.Loop.Index}++)");
+            writer.Line($"{item} {loop.Item} = {list}[{loop.Loop.Index}];");
+        }
+        else
+        {
+            if (loop.Loop.Index is { } index)
+            {
+                writer.Line($"int {index} = 0;");
+            }
+
+            writer.Open($"foreach ({item} {loop.Item} in {source})");
         }
 
-        writer.Open($"foreach ({item} {loop.Item} in {source})");
         EmitParts(writer, loop.Body, locals);
         Flush(writer);
-        if (loop.Loop.Index is { } counter)
+        if (loop.Loop is { Index: { } counter, List: null })
         {
             writer.Line($"{counter}++;");
         }
