@@ -17,6 +17,9 @@ public sealed class PromptFileTests
         }
         """;
 
+    private static string WithSystem(string arguments, string name = "Row")
+        => Row("\"{{ Name }}\"", name).Replace("[QueryRow]", $"[QueryRow({arguments})]", StringComparison.Ordinal);
+
     private static string Include(string path) => Row($"\"{{% include '{path}' %}} {{{{ Name }}}}\"");
 
     [Theory]
@@ -73,6 +76,48 @@ public sealed class PromptFileTests
         [Include("Prompts/a.md")],
         [("Prompts/a.md", "{% include 'Prompts/b.md' %}"), ("Prompts/b.md", "{% if Note %}{% include [|'Prompts/a.md'|] %}{% endif %}")],
         ("QRN0212", "The prompt file 'Prompts/a.md' includes itself: Prompts/a.md → Prompts/b.md → Prompts/a.md"));
+
+    [Fact]
+    public void A_system_message_is_read_from_its_file()
+    {
+        GeneratorRun run = GeneratorRun.Of(
+            LanguageVersion.Latest, [new PromptFileText("Prompts/system.md", "You are kind.\r\nBe \"brief\".\n")], WithSystem("SystemFile = \"Prompts/system.md\""));
+
+        Assert.Contains(@"""content"":""You are kind.\nBe \""brief\"".""}", run.Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task A_system_file_that_is_not_there_or_not_alone_is_reported() => Diagnosis.Expect(
+        [
+            WithSystem("SystemFile = [|\"Prompts/sytem.md\"|]"),
+            WithSystem("System = \"Be kind.\", SystemFile = [|\"Prompts/system.md\"|]", "Second"),
+        ],
+        [("Prompts/system.md", "You are kind.")],
+        ("QRN0212", "The prompt file 'Prompts/sytem.md' is not among those of the project; did you mean 'Prompts/system.md'?"),
+        ("QRN0212", "The prompt file 'Prompts/system.md' stands beside a system message; give one of the two"));
+
+    [Fact]
+    public Task A_placeholder_in_a_system_file_is_shown_there() => Diagnosis.Expect(
+        [WithSystem("SystemFile = \"Prompts/system.md\"")],
+        [("Prompts/system.md", "You help\n[|{{|] Name }}.")],
+        ("QRN0107", "The system message of 'Row' is sent as it stands, so that its placeholders are not replaced; put what varies into the queries"));
+
+    [Fact]
+    public void An_edit_of_a_system_file_emits_the_rows_that_use_it_anew_and_no_others()
+    {
+        PromptFileText old = new("Prompts/system.md", "You are kind.");
+        CSharpCompilation compilation = TestCompilation.Create(
+            LanguageVersion.Latest, WithSystem("SystemFile = \"Prompts/system.md\""), WithSystem("System = \"Be kind.\"", "Second"));
+        GeneratorDriver driver = GeneratorRun.Driver(LanguageVersion.Latest, [old]).RunGenerators(compilation, TestContext.Current.CancellationToken);
+
+        driver = driver.ReplaceAdditionalText(old, new PromptFileText("Prompts/system.md", "You are brief.")).RunGenerators(compilation, TestContext.Current.CancellationToken);
+
+        GeneratorRunResult result = GeneratorRun.ResultOf(driver);
+        Assert.Single(
+            result.TrackedOutputSteps.Values.SelectMany(steps => steps).SelectMany(step => step.Outputs),
+            output => output.Reason is IncrementalStepRunReason.Modified or IncrementalStepRunReason.New);
+        Assert.Contains(result.GeneratedSources, source => source.SourceText.ToString().Contains("You are brief.", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void An_included_file_sees_the_names_and_the_guards_around_it()

@@ -6,12 +6,17 @@ namespace Querent.Generators.Binding;
 /// <summary>Which prompt files a row uses, so that an edit to another binds nothing again.</summary>
 internal static class FileUse
 {
-    /// <summary>The files that the row's queries name or include, and those that these include.</summary>
+    /// <summary>The files that the row and its queries name or include, and those that these include.</summary>
     public static PromptFiles Of(RowShape row, PromptFiles all)
     {
         var used = new HashSet<PromptFile>();
         if (all.Files.Count > 0)
         {
+            if (row.SystemFile is { } system && PromptFileLookup.Find(all, system, out _) is { } systemFile)
+            {
+                used.Add(systemFile);
+            }
+
             foreach (RowMember member in row.Members)
             {
                 if (member.Query?.File is { } file)
@@ -27,7 +32,7 @@ internal static class FileUse
 
         void Use(string path)
         {
-            if (PromptPath.Normalize(path) is { } normal && all.Find(normal) is { } file && used.Add(file))
+            if (PromptFileLookup.Find(all, path, out _) is { } file && used.Add(file))
             {
                 Read(file.Text);
             }

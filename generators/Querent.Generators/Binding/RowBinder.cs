@@ -16,6 +16,7 @@ internal static class RowBinder
     public static RowProgram? Bind(RowShape row, PromptFiles files, List<Problem> problems)
     {
         DeclarationCheck.Run(row, problems);
+        row = SystemBinder.Bind(row, files, problems);
         InputCheck.Run(row, problems);
         IReadOnlyList<RowMember> inputs = row.Members
             .Where(member => member is { Role: RowMemberRole.Input, InputMatch: InputMatch.Fits })

@@ -33,6 +33,7 @@ internal static class RowReader
             Traits = Traits(row, primary, compilation, cancellationToken),
             LanguageVersion = (int)(LanguageVersionOf(row) ?? LanguageVersion.Default),
             SystemMessage = attribute.Named("System") as string,
+            SystemFile = attribute.Named(nameof(RowShape.SystemFile)) as string,
             Members = properties.Select(members.Read).ToEquatableArray(),
             Positional = Positional(primary, properties),
             ReservedNames = Reserved.Where(name => name == row.Name || row.GetMembers(name).Any(member => !IsOurs(member))).ToEquatableArray(),

@@ -21,6 +21,9 @@ internal sealed record RowShape(string Namespace, string Name, string MetadataNa
     /// <summary>The system message; null for none.</summary>
     public string? SystemMessage { get; init; }
 
+    /// <summary>The prompt file that holds the system message; null for none.</summary>
+    public string? SystemFile { get; init; }
+
     /// <summary>The properties, those of base types first, each in the order of its declaration.</summary>
     public EquatableArray<RowMember> Members { get; init; }
 

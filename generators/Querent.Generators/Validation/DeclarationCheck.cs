@@ -19,11 +19,6 @@ internal static class DeclarationCheck
             }
         }
 
-        if (row.SystemMessage?.Contains("{{") == true)
-        {
-            problems.Add(new Problem(TemplateRules.PlaceholderInSystem, Site.RowArgument("System"), row.Name));
-        }
-
         foreach (string name in row.ReservedNames)
         {
             problems.Add(new Problem(RowRules.ReservedName, Site.Member(name), name, row.Name));

@@ -17,6 +17,12 @@ public sealed class QueryRowAttribute : Attribute
     public string? System { get; init; }
 
     /// <summary>
+    /// The path of the prompt file that holds the system message, from the project's folder, in place of
+    /// <see cref="System"/>: one of the project's <c>PromptFile</c> items. It is plain text as well.
+    /// </summary>
+    public string? SystemFile { get; init; }
+
+    /// <summary>
     /// A class that rows come in as, for callers who have one already (an entity, a data-transfer object). Each property
     /// of the row that is not a query is taken from the input's property of the same name. When null, the generator
     /// writes a nested <c>Input</c> record.

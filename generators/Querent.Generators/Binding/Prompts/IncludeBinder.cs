@@ -66,17 +66,8 @@ internal sealed class IncludeBinder(BindingContext context, PromptFiles files, A
 
     private TemplateSource? Find(string path, out string problem)
     {
-        problem = "";
-        if (PromptPath.Normalize(path) is not { } normal)
+        if (PromptFileLookup.Find(files, path, out problem) is not { } file)
         {
-            problem = "leaves the project; name a file by its path from the project's folder";
-            return null;
-        }
-
-        if (files.Find(normal) is not { } file)
-        {
-            string suggestion = NearestName.Suggest(normal, files.Paths);
-            problem = "is not among those of the project" + (suggestion.Length > 0 ? suggestion : "; put it into 'Prompts/', or name it as a <PromptFile>");
             return null;
         }
 
