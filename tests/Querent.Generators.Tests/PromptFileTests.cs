@@ -83,7 +83,8 @@ public sealed class PromptFileTests
         GeneratorRun run = GeneratorRun.Of(
             LanguageVersion.Latest, [new PromptFileText("Prompts/system.md", "You are kind.\r\nBe \"brief\".\n")], WithSystem("SystemFile = \"Prompts/system.md\""));
 
-        Assert.Contains(@"""content"":""You are kind.\nBe \""brief\"".""}", run.Source, StringComparison.Ordinal);
+        // As a C# literal of a JSON string.
+        Assert.Contains("You are kind.\\\\nBe \\\\\\\"brief\\\\\\\".", run.Source, StringComparison.Ordinal);
     }
 
     [Fact]
