@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Emit;
 using Querent.Generators;
+using Querent.Generators.Tests.Harness;
 
 namespace Querent.Jinja2.Tests;
 
@@ -25,7 +26,7 @@ internal static class GeneratedRenderers
             [CSharpSyntaxTree.ParseText(Source(templates), ParseOptions, "/src/Rows.cs", Encoding.UTF8, cancellationToken)],
             [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(RowExecutor).Assembly.Location)],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, optimizationLevel: OptimizationLevel.Release));
-        CSharpGeneratorDriver.Create([new QueryRowGenerator().AsSourceGenerator()], PromptFiles.AdditionalTexts, ParseOptions, PromptFiles.Options)
+        CSharpGeneratorDriver.Create([new QueryRowGenerator().AsSourceGenerator()], PromptFiles.AdditionalTexts, ParseOptions, PromptFileOptions.Instance)
             .RunGeneratorsAndUpdateCompilation(sources, out Compilation compilation, out _, cancellationToken);
         await DemandNoDiagnosticsAsync(compilation, cancellationToken);
 
@@ -43,7 +44,7 @@ internal static class GeneratedRenderers
         var analysis = new CompilationWithAnalyzers(
             compilation,
             [new QueryRowAnalyzer()],
-            new CompilationWithAnalyzersOptions(new AnalyzerOptions(PromptFiles.AdditionalTexts, PromptFiles.Options), null, concurrentAnalysis: false, logAnalyzerExecutionTime: false));
+            new CompilationWithAnalyzersOptions(new AnalyzerOptions(PromptFiles.AdditionalTexts, PromptFileOptions.Instance), null, concurrentAnalysis: false, logAnalyzerExecutionTime: false));
         string[] found = [.. (await analysis.GetAnalyzerDiagnosticsAsync(cancellationToken)).Select(diagnostic => $"{diagnostic.Id} {diagnostic.GetMessage(null)} {LineOf(diagnostic)}")];
         Assert.True(found.Length == 0, $"{found.Length} diagnostics:\n{string.Join("\n", found.DistinctBy(text => text[..40]).Take(20))}");
     }

@@ -9,18 +9,6 @@ namespace Querent.Generators.Binding;
 /// <param name="Text">What a model is told.</param>
 internal sealed record NumberRange(string Minimum, string Maximum, string Text)
 {
-    private static readonly Dictionary<string, (decimal Least, decimal Greatest)> Integers = new(StringComparer.Ordinal)
-    {
-        ["sbyte"] = (sbyte.MinValue, sbyte.MaxValue),
-        ["byte"] = (byte.MinValue, byte.MaxValue),
-        ["short"] = (short.MinValue, short.MaxValue),
-        ["ushort"] = (ushort.MinValue, ushort.MaxValue),
-        ["int"] = (int.MinValue, int.MaxValue),
-        ["uint"] = (uint.MinValue, uint.MaxValue),
-        ["long"] = (long.MinValue, long.MaxValue),
-        ["ulong"] = (ulong.MinValue, ulong.MaxValue),
-    };
-
     /// <summary>The range; null with a reason when it does not fit the type.</summary>
     public static NumberRange? Of(RangeShape range, TypeShape type, out string problem)
     {
@@ -37,7 +25,7 @@ internal sealed record NumberRange(string Minimum, string Maximum, string Text)
 
         NumberRange? result = type.Kind switch
         {
-            ValueKind.Integer => OfDecimals(range, Integers[type.FullName], isInteger: true),
+            ValueKind.Integer => OfDecimals(range, IntegerBounds.All[type.FullName], isInteger: true),
             ValueKind.Decimal => OfDecimals(range, (decimal.MinValue, decimal.MaxValue), isInteger: false),
             _ => OfDoubles(range, minimum, maximum, type.FullName),
         };

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Querent.Generators;
+using Querent.Generators.Tests.Harness;
 
 namespace Querent.Templates.Benchmarks.Generation;
 
@@ -38,7 +39,7 @@ internal static class GeneratorCommand
         [new QueryRowGenerator().AsSourceGenerator()],
         Project.Prompts,
         Project.ParseOptions,
-        Project.Options,
+        PromptFileOptions.Instance,
         new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: tracks));
 
     private static List<Edit> Type(ref GeneratorDriver driver, Func<int, Compilation> edit)

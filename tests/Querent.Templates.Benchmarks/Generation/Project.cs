@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
+using Querent.Generators.Tests.Harness;
 
 namespace Querent.Templates.Benchmarks.Generation;
 
@@ -46,8 +44,6 @@ internal static class Project
 
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Latest);
 
-    public static AnalyzerConfigOptionsProvider Options { get; } = new Provider();
-
     public static CSharpCompilation Compilation { get; } = CSharpCompilation.Create(
         "Project",
         [.. Enumerable.Range(0, Rows).Select(row => Parse(Source(row, ""), $"/src/Row{row}.cs")), Parse(Unrelated(0), "/src/Unrelated.cs")],
@@ -58,7 +54,7 @@ internal static class Project
 
     public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path, Encoding.UTF8);
 
-    public static AdditionalText Prompt(int number, string edit) => new PromptFile($"prompts/{number}.md", $"Case {{{{ Id }}}}:\n{{% for tag in Tags %}}- {{{{ tag | xml }}}}\n{{% endfor %}}{edit}");
+    public static AdditionalText Prompt(int number, string edit) => new PromptFileText($"prompts/{number}.md", $"Case {{{{ Id }}}}:\n{{% for tag in Tags %}}- {{{{ tag | xml }}}}\n{{% endfor %}}{edit}");
 
     /// <summary>A class that is edited while somebody types elsewhere.</summary>
     public static string Unrelated(int keystroke) => $"namespace Project; public class Unrelated {{ public int Value() => {keystroke}; }}";
@@ -71,31 +67,4 @@ internal static class Project
     private static string Second(int row) => row < PromptFiles * RowsPerPromptFile
         ? $"{{% include 'prompts/{row % PromptFiles}.md' %}}"
         : "Answer: {{ Text }}{% for tag in Tags %} {{ loop.index }}. {{ tag }}{% endfor %}";
-
-    private sealed class PromptFile(string path, string text) : AdditionalText
-    {
-        private readonly SourceText _text = SourceText.From(text, Encoding.UTF8);
-
-        public override string Path => path;
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
-    }
-
-    private sealed class Provider : AnalyzerConfigOptionsProvider
-    {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Metadata("");
-
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
-
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Metadata(textFile.Path);
-    }
-
-    private sealed class Metadata(string path) : AnalyzerConfigOptions
-    {
-        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
-        {
-            value = path.Length > 0 && key == "build_metadata.AdditionalFiles.QuerentPromptFile" ? path : null;
-            return value is not null;
-        }
-    }
 }

@@ -6,18 +6,6 @@ namespace Querent.Generators.Binding.Prompts;
 /// <summary>Compares numbers of any two types, also those that C# does not mix or would warn of.</summary>
 internal static class NumberComparison
 {
-    private static readonly Dictionary<string, (decimal Least, decimal Most)> Ranges = new(StringComparer.Ordinal)
-    {
-        ["sbyte"] = (sbyte.MinValue, sbyte.MaxValue),
-        ["byte"] = (byte.MinValue, byte.MaxValue),
-        ["short"] = (short.MinValue, short.MaxValue),
-        ["ushort"] = (ushort.MinValue, ushort.MaxValue),
-        ["int"] = (int.MinValue, int.MaxValue),
-        ["uint"] = (uint.MinValue, uint.MaxValue),
-        ["long"] = (long.MinValue, long.MaxValue),
-        ["ulong"] = (ulong.MinValue, ulong.MaxValue),
-    };
-
     public static BoundExpression Make(BoundExpression left, string comparison, BoundExpression right, TypeTable types)
     {
         if (left is BoundConstant one && right is BoundConstant other)
@@ -37,10 +25,10 @@ internal static class NumberComparison
     /// <summary>Whether a number that was written out is one of a C# type.</summary>
     public static bool Fits(BoundConstant number, string type)
         => number.Type.Kind == ValueKind.Integer
-            && Ranges.TryGetValue(type, out (decimal Least, decimal Most) range)
+            && IntegerBounds.All.TryGetValue(type, out (decimal Least, decimal Greatest) range)
             && decimal.Parse(number.Value, CultureInfo.InvariantCulture) is var value
             && value >= range.Least
-            && value <= range.Most;
+            && value <= range.Greatest;
 
     public static string CSharpType(BoundExpression value, TypeTable types)
         => value.Type.IsKnown ? types[value.Type.Reference].FullName
