@@ -45,6 +45,14 @@ internal sealed class UserProject
         return new UserProject(solution.GetProject(id)!);
     }
 
+    /// <summary>The project without a line of the usings that all of its files share.</summary>
+    public async Task<UserProject> WithoutAsync(string line)
+    {
+        Document usings = _project.Documents.First();
+        SourceText text = await usings.GetTextAsync(TestContext.Current.CancellationToken);
+        return new UserProject(usings.WithText(SourceText.From(text.ToString().Replace(line, "", StringComparison.Ordinal))).Project);
+    }
+
     /// <summary>The texts of the sources, and then of the prompt files.</summary>
     public async Task<string[]> TextsAsync()
     {
