@@ -53,6 +53,13 @@ public sealed class LiteralFormTests
     public Task A_part_in_a_constant_is_mended_there() => Mending.Expect(
         "QRN0204", Title, Row("\"Say \" + Texts.Other", "\"{{ Note }}\""), Row("\"Say \" + Texts.Other", "\"{{ Note | default(\\\"\\\") }}\""));
 
+    [Theory]
+    [InlineData("\"{% if Note %}{{ Note }}\"", "\"{% if Note %}{{ Note }}{% endif %}\"")]
+    [InlineData("@\"{% if Note %}{{ Note }}\"", "@\"{% if Note %}{{ Note }}{% endif %}\"")]
+    [InlineData("\"\"\"{% if Note %}{{ Note }}\"\"\"", "\"\"\"{% if Note %}{{ Note }}{% endif %}\"\"\"")]
+    public Task An_end_goes_before_the_closing_quotes(string before, string after)
+        => Mending.Expect("QRN0108", "Add '{% endif %}'", Row(before), Row(after));
+
     [Fact]
     public Task An_end_goes_behind_the_last_character_of_the_last_literal() => Mending.Expect(
         "QRN0108",

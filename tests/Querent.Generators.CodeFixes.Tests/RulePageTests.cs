@@ -48,7 +48,7 @@ public sealed class RulePageTests
             var project = UserProject.Of([example]);
             Diagnostic diagnostic = (await project.DiagnoseAsync()).Single();
 
-            Assert.NotEmpty(await project.OffersAsync(diagnostic));
+            Assert.True((await project.OffersAsync(diagnostic)).Count > 0, id);
             UserProject mended = await project.AfterAsync((await project.OffersAsync(diagnostic))[0]);
             Assert.Empty(await mended.DiagnoseAsync());
         }

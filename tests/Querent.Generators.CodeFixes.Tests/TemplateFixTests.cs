@@ -88,6 +88,7 @@ public sealed class TemplateFixTests
 
     [Theory]
     [InlineData("{% if Note %}a", "{% endif %}", "{% if Note %}a{% endif %}")]
+    [InlineData("{% if Note %}{{ Note }}", "{% endif %}", "{% if Note %}{{ Note }}{% endif %}")]
     [InlineData("Hi {% raw %}{{ a }} {% if", "{% endraw %}", "Hi {% raw %}{{ a }} {% if{% endraw %}")]
     [InlineData("{% for p in Points %}{% if Note %}a", "{% endif %}{% endfor %}", "{% for p in Points %}{% if Note %}a{% endif %}{% endfor %}")]
     public Task A_tag_gets_its_end_behind_those_of_the_tags_in_it(string before, string end, string after)

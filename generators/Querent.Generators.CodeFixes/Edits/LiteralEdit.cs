@@ -46,7 +46,8 @@ internal static class LiteralEdit
         return escaped.ToString();
     }
 
-    // The literal is read again: the text may have become part of an escape before it, or of the quotes.
+    // The literal is read again: the text may have become part of an escape before it, or of the quotes. As an expression,
+    // because newer compilers read no raw literal as a single token.
     private static string? Checked(SyntaxToken token, TextSpan span, string source, string text)
     {
         if (span.Start <= token.SpanStart || span.End >= token.Span.End)
@@ -55,7 +56,7 @@ internal static class LiteralEdit
         }
 
         string edited = token.Text.Remove(span.Start - token.SpanStart, span.Length).Insert(span.Start - token.SpanStart, source);
-        SyntaxToken read = SyntaxFactory.ParseToken(edited);
+        SyntaxToken read = SyntaxFactory.ParseExpression(edited) is LiteralExpressionSyntax literal ? literal.Token : default;
         return read.IsKind(token.Kind()) && read.Text == edited && !read.ContainsDiagnostics && read.ValueText.Contains(text) ? source : null;
     }
 }
