@@ -1,7 +1,7 @@
 using Querent;
 
-Console.WriteLine(Letter.Prompts.Summary.Render(new Letter.Input { Text = "<Hello>", Note = null }));
-Console.WriteLine(Letter.Prompts.Reply.Render(new Letter.Input { Text = "<Hello>", Note = null }));
+Console.WriteLine(Letter.Prompts.Summary.Render(new Letter.Input { Text = "<Hello>", Note = null }).User);
+Console.WriteLine(Letter.Prompts.Reply.Render(new Letter.Input { Text = "<Hello>", Note = null }).User);
 
 /// <summary>A letter whose mistakes all have a fix.</summary>
 [QueryRow]
