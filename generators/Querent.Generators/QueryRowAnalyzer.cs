@@ -65,9 +65,21 @@ public sealed class QueryRowAnalyzer : DiagnosticAnalyzer
             // The base row's own report has it already.
             if (!inherited.Contains(problem.Site.Name) || !SiteLocator.IsOfMember(problem.Site))
             {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    problem.Rule, locator.Locate(problem.Site), problem.Arguments.ToArray<object>()));
+                context.ReportDiagnostic(Report(problem, locator));
             }
         }
+    }
+
+    private static Diagnostic Report(Problem problem, SiteLocator locator)
+    {
+        Location location = locator.Locate(problem.Site);
+        object[] arguments = problem.Arguments.ToArray<object>();
+        if (problem.Mend is not { } mend || locator.LocateEdit(mend.Site) is not { } edit)
+        {
+            return Diagnostic.Create(problem.Rule, location, arguments);
+        }
+
+        Location[] elsewhere = edit.Equals(location) ? [] : [edit];
+        return Diagnostic.Create(problem.Rule, location, elsewhere, MendProperties.Of(mend), arguments);
     }
 }

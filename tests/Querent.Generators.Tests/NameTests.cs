@@ -26,5 +26,5 @@ public sealed class NameTests
     [InlineData("Customer", "")]
     [InlineData("", "")]
     public void The_nearest_name_is_suggested_if_it_is_near(string name, string suggestion)
-        => Assert.Equal(suggestion, NearestName.Suggest(name, ["Title", "Text", "Author"]));
+        => Assert.Equal(suggestion, NearestName.Of(name, ["Title", "Text", "Author"]).Advice);
 }

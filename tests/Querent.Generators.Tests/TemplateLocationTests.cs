@@ -80,6 +80,7 @@ public sealed class TemplateLocationTests
     [Theory]
     [InlineData("[|Naem|]", "$\"{Texts.Open} [|Naem|] {Texts.Close}\"")]
     [InlineData("[|Naem|]", "$@\"{Texts.Open} [|Naem|] {Texts.Close}\"")]
+    [InlineData("[|Naem|]", "$\"}}}} {{{{ [|Naem|] {Texts.Close}\"")]
     public Task A_problem_inside_of_an_interpolated_constant_is_shown_there(string marked, string literal)
     {
         Assert.Contains(marked, literal, StringComparison.Ordinal);

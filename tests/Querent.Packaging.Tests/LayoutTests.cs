@@ -6,12 +6,20 @@ namespace Querent.Packaging.Tests;
 public class LayoutTests(Packages packages)
 {
     [Fact]
-    public void The_package_holds_the_library_the_generator_and_nothing_else()
+    public void The_package_holds_the_library_the_generator_its_code_fixes_and_nothing_else()
     {
         using var package = PackageFile.Open(packages.PathOf("Querent"));
 
         Assert.Equal(
-            ["LICENSE", "README.md", "analyzers/dotnet/cs/Querent.Generators.dll", "build/Querent.targets", "lib/net10.0/Querent.dll", "lib/net10.0/Querent.xml"],
+            [
+                "LICENSE",
+                "README.md",
+                "analyzers/dotnet/cs/Querent.Generators.CodeFixes.dll",
+                "analyzers/dotnet/cs/Querent.Generators.dll",
+                "build/Querent.targets",
+                "lib/net10.0/Querent.dll",
+                "lib/net10.0/Querent.xml",
+            ],
             package.Files);
     }
 

@@ -1,19 +1,27 @@
+using Querent.Generators.Model;
+
 namespace Querent.Generators.Binding;
 
 /// <summary>Guesses which name was meant.</summary>
 internal static class NearestName
 {
-    /// <summary>A question to add to a message: <c>; did you mean 'X'?</c>. Empty when nothing is near.</summary>
-    public static string Suggest(string name, IEnumerable<string> candidates)
+    // Whoever has to choose among more looks at the declaration.
+    private const int MostNames = 3;
+
+    /// <summary>The names that are near, three at most.</summary>
+    public static NameGuess Of(string name, IEnumerable<string> candidates)
     {
         int limit = Math.Max(1, name.Length / 3);
-        string? best = candidates
+        List<(string Name, int Distance)> near = candidates
+            .Distinct(StringComparer.Ordinal)
             .Select(candidate => (Name: candidate, Distance: Distance(name, candidate)))
             .Where(candidate => candidate.Distance <= limit)
             .OrderBy(candidate => candidate.Distance)
             .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
-            .FirstOrDefault().Name;
-        return best is null ? "" : $"; did you mean '{best}'?";
+            .Take(MostNames)
+            .ToList();
+        bool isCertain = near.Count == 1 || (near.Count > 1 && near[0].Distance < near[1].Distance);
+        return NameGuess.Of(near.Select(candidate => candidate.Name).ToEquatableArray(), isCertain);
     }
 
     // Levenshtein's, except that a difference in case costs nothing and two exchanged neighbours cost one.

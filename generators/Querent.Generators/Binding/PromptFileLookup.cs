@@ -22,8 +22,8 @@ internal static class PromptFileLookup
             return file;
         }
 
-        string suggestion = NearestName.Suggest(normal, files.Paths);
-        problem = "is not among those of the project" + (suggestion.Length > 0 ? suggestion : "; put it into 'Prompts/', or name it as a <PromptFile>");
+        NameGuess guess = NearestName.Of(normal, files.Paths);
+        problem = "is not among those of the project" + (guess.Names.Count > 0 ? guess.Advice : "; put it into 'Prompts/', or name it as a <PromptFile>");
         return null;
     }
 }

@@ -70,18 +70,35 @@ internal sealed class LiteralMapper(Compilation compilation, CancellationToken c
         }
 
         SyntaxToken token = ((InterpolatedStringTextSyntax)content).TextToken;
-        if (token.Text == token.ValueText)
+        SyntaxKind form = ((InterpolatedStringExpressionSyntax)content.Parent!).StringStartToken.Kind();
+        bool isRaw = form is not (SyntaxKind.InterpolatedStringStartToken or SyntaxKind.InterpolatedVerbatimStringStartToken);
+        if (token.Text != token.ValueText)
         {
-            for (int i = 0; i < token.Text.Length; i++)
-            {
-                AddWhole(token.SyntaxTree!, new TextSpan(token.SpanStart + i, 1), 1);
-            }
+            AddWhole(token.SyntaxTree!, token.Span, isRaw ? token.ValueText.Length : BracesInHalf(token.ValueText));
+            return;
         }
-        else
+
+        for (int i = 0; i < token.Text.Length; i++)
         {
-            AddWhole(token.SyntaxTree!, token.Span, token.ValueText.Length);
+            int length = isRaw ? 1 : LengthAt(token.Text, i);
+            AddWhole(token.SyntaxTree!, new TextSpan(token.SpanStart + i, length), 1);
+            i += length - 1;
         }
     }
+
+    private static int BracesInHalf(string text)
+    {
+        int count = 0;
+        for (int i = 0; i < text.Length; i += LengthAt(text, i))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    // The compiler leaves it to its binder to make one brace of two.
+    private static int LengthAt(string text, int i) => text[i] is '{' or '}' && i + 1 < text.Length && text[i + 1] == text[i] ? 2 : 1;
 
     private void AddToken(SyntaxToken token)
     {

@@ -39,4 +39,26 @@ internal sealed class LiteralSpanMap(IReadOnlyList<LiteralSpanMap.Source> charac
 
         return Location.Create(first.Tree, TextSpan.FromBounds(first.Span.Start, end));
     }
+
+    /// <summary>The source of some characters and of nothing else; null where other source is between them.</summary>
+    public Location? LocateUnbroken(int offset, int length)
+    {
+        for (int i = offset + 1; i < offset + length; i++)
+        {
+            if (i >= characters.Count
+                || characters[i].Tree != characters[offset].Tree
+                || (characters[i] != characters[i - 1] && characters[i].Span.Start != characters[i - 1].Span.End))
+            {
+                return null;
+            }
+        }
+
+        return Locate(offset, length);
+    }
+
+    /// <summary>The place behind the first characters; null where there is none.</summary>
+    public Location? LocateBehind(int count)
+        => count > 0 && count <= characters.Count
+            ? Location.Create(characters[count - 1].Tree, new TextSpan(characters[count - 1].Span.End, 0))
+            : null;
 }

@@ -31,6 +31,16 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
         }
         ?? OfRow();
 
+    /// <summary>
+    /// The place of a text that takes the place of what a site points at; null where a template has no such place in
+    /// source.
+    /// </summary>
+    public Location? LocateEdit(Site site)
+        => site is not { Kind: SiteKind.Template, File: null } ? Locate(site)
+            : MapOf(site.Name) is not { } map ? null
+            : site.Length == 0 ? map.LocateBehind(site.Offset)
+            : map.LocateUnbroken(site.Offset, site.Length);
+
     private Location OfRow()
     {
         SyntaxNode? declaration = (row.GetAttributes().Find(KnownNames.QueryRow)?.ApplicationSyntaxReference ?? row.DeclaringSyntaxReferences.FirstOrDefault())
@@ -56,17 +66,19 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
             ? InSource(property)
             : row.GetMembers(name).Select(InSource).FirstOrDefault(location => location is not null);
 
-    private Location? OfTemplate(Site site)
+    private Location? OfTemplate(Site site) => MapOf(site.Name)?.Locate(site.Offset, site.Length) ?? OfMember(site.Name);
+
+    private LiteralSpanMap? MapOf(string member)
     {
-        if (!_templates.TryGetValue(site.Name, out LiteralSpanMap? map))
+        if (!_templates.TryGetValue(member, out LiteralSpanMap? map))
         {
-            map = TemplateExpression(site.Name) is { } expression
+            map = TemplateExpression(member) is { } expression
                 ? new LiteralMapper(compilation, cancellationToken).Map(expression)
                 : null;
-            _templates.Add(site.Name, map);
+            _templates.Add(member, map);
         }
 
-        return map?.Locate(site.Offset, site.Length) ?? OfMember(site.Name);
+        return map;
     }
 
     private Location? OfFile(Site site)

@@ -10,6 +10,9 @@ internal sealed record Problem(DiagnosticDescriptor Rule, Site Site, EquatableAr
     {
     }
 
+    /// <summary>How a code fix mends it; null where that takes a decision of the author's.</summary>
+    public Mend? Mend { get; init; }
+
     public bool IsError => Rule.DefaultSeverity == DiagnosticSeverity.Error;
 }
 

@@ -13,6 +13,8 @@ internal sealed class BlockStack(string text, ImmutableArray<TemplateError>.Buil
     private readonly ImmutableArray<TemplateNode>.Builder _root = ImmutableArray.CreateBuilder<TemplateNode>();
     private readonly Stack<OpenBlock> _open = new();
 
+    public bool IsEmpty => _open.Count == 0;
+
     public void Add(TemplateNode node) => (_open.Count > 0 ? _open.Peek().Nodes : _root).Add(node);
 
     public void Open(OpenBlock block)
@@ -76,10 +78,16 @@ internal sealed class BlockStack(string text, ImmutableArray<TemplateError>.Buil
     /// <summary>All nodes; what is still open is an error.</summary>
     public EquatableArray<TemplateNode> Finish()
     {
-        // A tag that is not closed itself has been reported.
-        foreach (OpenBlock block in _open.Reverse().Where(block => block.Span.Length > 2))
+        foreach (OpenBlock block in _open.Reverse())
         {
-            errors.Add(new TemplateError(TemplateErrorKind.UnclosedBlock, block.Span, block.Keyword));
+            // A tag that is not closed itself has been reported.
+            if (block.Span.Length > 2)
+            {
+                errors.Add(new TemplateError(TemplateErrorKind.UnclosedBlock, block.Span, block.Keyword)
+                {
+                    Edit = new TemplateEdit(new TemplateSpan(text.Length, 0), EndsDownTo(block)),
+                });
+            }
         }
 
         while (_open.Count > 0)
@@ -98,6 +106,10 @@ internal sealed class BlockStack(string text, ImmutableArray<TemplateError>.Buil
             Add(block.End());
         }
     }
+
+    // What stands inside of a block has to end before it.
+    private string EndsDownTo(OpenBlock block)
+        => string.Concat(_open.TakeWhile(inner => inner != block).Append(block).Select(open => $"{{% end{open.Keyword} %}}"));
 
     private bool HasElse() => _open.Count > 0 && _open.Peek().HasElse;
 

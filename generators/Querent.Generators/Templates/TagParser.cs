@@ -164,7 +164,7 @@ internal sealed class TagParser
     {
         if (!_reader.IsAtEnd)
         {
-            _reader.Unexpected("'%}'");
+            _reader.UnexpectedAtEnd("'%}'");
         }
     }
 }

@@ -8,6 +8,7 @@ internal sealed class TagReader
 
     private readonly TemplateLexer _lexer;
     private int _parts;
+    private int _end;
 
     /// <param name="text">The whole template.</param>
     /// <param name="open">Where the placeholder or tag begins.</param>
@@ -16,6 +17,7 @@ internal sealed class TagReader
     public TagReader(string text, int open, int start, string close)
     {
         _lexer = new TemplateLexer(text, start, close);
+        _end = start;
         Open = open;
         Close = close;
         Token = _lexer.Next();
@@ -31,6 +33,9 @@ internal sealed class TagReader
     /// <summary>Why reading ended early.</summary>
     public TemplateError? Error { get; private set; }
 
+    /// <summary>What would end it, where nothing else is wrong.</summary>
+    public TemplateEdit? Closing { get; private set; }
+
     public bool IsAtEnd => Token.Kind == TemplateTokenKind.Close;
 
     /// <summary>From the beginning to behind the token.</summary>
@@ -39,6 +44,7 @@ internal sealed class TagReader
     public TemplateToken Take()
     {
         TemplateToken token = Token;
+        _end = token.Span.End;
         Token = _lexer.Next();
         return token;
     }
@@ -85,6 +91,22 @@ internal sealed class TagReader
         TemplateTokenKind.UnclosedString => new TemplateError(TemplateErrorKind.UnclosedString, Token.Span, Token.Value),
         _ => new TemplateError(TemplateErrorKind.Unexpected, Token.Span, Token.Value, expected),
     });
+
+    /// <summary>
+    /// Says that it could end here and does not. Where it is only the end that is missing, behind all that was read or of
+    /// it all but the last brace, <see cref="Closing"/> knows it.
+    /// </summary>
+    public ExpressionNode? UnexpectedAtEnd(string expected)
+    {
+        if (Error is null)
+        {
+            Closing = Token.Kind == TemplateTokenKind.End ? new TemplateEdit(new TemplateSpan(_end, 0), " " + Close)
+                : Token is { Kind: TemplateTokenKind.Unknown, Value: "}" } ? new TemplateEdit(Token.Span, Close)
+                : null;
+        }
+
+        return Unexpected(expected);
+    }
 
     /// <summary>Says that Jinja2 has this and we have not.</summary>
     public ExpressionNode? Unsupported(TemplateSpan span, string what, string advice)

@@ -5,7 +5,11 @@ namespace Querent.Generators.Templates;
 /// <param name="Span">Where.</param>
 /// <param name="Found">The text that is meant, for messages.</param>
 /// <param name="Expected">What should stand there, for messages.</param>
-internal sealed record TemplateError(TemplateErrorKind Kind, TemplateSpan Span, string Found = "", string Expected = "");
+internal sealed record TemplateError(TemplateErrorKind Kind, TemplateSpan Span, string Found = "", string Expected = "")
+{
+    /// <summary>The change that mends it; null where nobody knows but the author.</summary>
+    public TemplateEdit? Edit { get; init; }
+}
 
 /// <summary>The ways for a template to be unreadable.</summary>
 internal enum TemplateErrorKind

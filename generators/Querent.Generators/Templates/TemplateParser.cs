@@ -97,7 +97,7 @@ internal sealed class TemplateParser
         ExpressionNode? expression = new ExpressionParser(reader).Parse();
         if (expression is not null && !reader.IsAtEnd)
         {
-            expression = reader.Unexpected("an operator, '|' or '}}'");
+            expression = reader.UnexpectedAtEnd("an operator, '|' or '}}'");
         }
 
         if (expression is null)
@@ -133,7 +133,11 @@ internal sealed class TemplateParser
     {
         if (raw.End < 0)
         {
-            _errors.Add(new TemplateError(TemplateErrorKind.UnclosedBlock, TemplateSpan.FromBounds(open, raw.Start), "raw"));
+            _errors.Add(new TemplateError(TemplateErrorKind.UnclosedBlock, TemplateSpan.FromBounds(open, raw.Start), "raw")
+            {
+                // All that follows becomes text, the ends of what is open among it.
+                Edit = _blocks.IsEmpty ? new TemplateEdit(new TemplateSpan(_text.Length, 0), "{% endraw %}") : null,
+            });
             return raw.Start;
         }
 
@@ -169,7 +173,7 @@ internal sealed class TemplateParser
             return End(reader);
         }
 
-        _errors.Add(new TemplateError(TemplateErrorKind.Unclosed, new TemplateSpan(reader.Open, 2), what, reader.Close));
+        _errors.Add(new TemplateError(TemplateErrorKind.Unclosed, new TemplateSpan(reader.Open, 2), what, reader.Close) { Edit = reader.Closing });
         return Math.Max(reader.Open + 2, reader.Token.Span.Start);
     }
 }

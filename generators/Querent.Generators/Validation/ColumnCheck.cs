@@ -7,15 +7,19 @@ namespace Querent.Generators.Validation;
 /// <summary>Checks that no two columns have one name, and tells of properties that have none.</summary>
 internal static class ColumnCheck
 {
-    public static void Run(IEnumerable<ColumnBinder.Owned> columns, List<Problem> problems)
+    public static void Run(IReadOnlyList<ColumnBinder.Owned> columns, List<Problem> problems)
     {
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = new FreeColumnNames(columns);
         foreach ((RowMember owner, Column column) in columns)
         {
             string source = string.Join(".", column.Path.Select(step => step.Name));
             if (owners.TryGetValue(column.Name, out string? first))
             {
-                problems.Add(new Problem(ColumnRules.Collision, Site.Member(owner.Name), first, source, column.Name));
+                problems.Add(new Problem(ColumnRules.Collision, Site.Member(owner.Name), first, source, column.Name)
+                {
+                    Mend = new Mend(Site.Member(owner.Name), names.For(owner)),
+                });
             }
             else
             {

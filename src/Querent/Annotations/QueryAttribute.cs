@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Querent;
 
 /// <summary>
@@ -13,8 +15,11 @@ namespace Querent;
 /// that JSON knows them by.
 /// </param>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
-public sealed class QueryAttribute(string template) : Attribute
+public sealed class QueryAttribute([StringSyntax(QueryAttribute.TemplateSyntax)] string template) : Attribute
 {
+    // The language that editors know ours to be a part of; those that know it highlight templates, others ignore it.
+    private const string TemplateSyntax = "jinja";
+
     /// <summary>Marks an answer whose user message is in a <see cref="File"/>.</summary>
     public QueryAttribute()
         : this("")
@@ -22,6 +27,7 @@ public sealed class QueryAttribute(string template) : Attribute
     }
 
     /// <summary>The user message, with its placeholders; empty where a <see cref="File"/> holds it.</summary>
+    [StringSyntax(TemplateSyntax)]
     public string Template { get; } = template;
 
     /// <summary>

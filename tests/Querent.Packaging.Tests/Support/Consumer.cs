@@ -60,6 +60,10 @@ internal sealed class Consumer
     public Task<CommandResult> BuildAsync(CancellationToken cancellationToken, params string[] options)
         => DotNetAsync(["build", "--output", "built", .. options], cancellationToken);
 
+    /// <summary>Mends all that a rule says of it by the rule's code fix.</summary>
+    public Task<CommandResult> FormatAsync(string rule, CancellationToken cancellationToken)
+        => DotNetAsync(["format", "analyzers", "--diagnostics", rule, "--severity", "error", "--no-restore"], cancellationToken);
+
     /// <summary>Publishes it as a native program.</summary>
     public Task<CommandResult> PublishNativeAsync(string linker, CancellationToken cancellationToken)
         => DotNetAsync(["publish", "-p:PublishAot=true", "-p:TrimmerSingleWarn=false", $"-p:CppCompilerAndLinker={linker}", "--output", "native"], cancellationToken);

@@ -45,7 +45,8 @@ internal sealed class AuthorFilters(BindingContext context, ExpressionBinder exp
 
         if (value.Type.IsNullable && candidates.Any(filter => Conversion.Apply(new BoundNotNull(value, value.Type.IsValueType(context.Types)), filter.Value, context.Types) is not null))
         {
-            return context.Report(BindingRules.NullableWithoutDefault, node.Target.Span, context.TextOf(node.Target.Span));
+            expressions.IsPresent(value, node.Target, takesText: value.Type.Kind == ValueKind.String);
+            return null;
         }
 
         string taken = context.NameOf(context.TypeOf(candidates[0].Value));

@@ -38,19 +38,29 @@ internal sealed class BindingContext(RowShape row, string query, List<Problem> p
     /// <summary>Reports a problem.</summary>
     /// <returns>Null, for the caller to return.</returns>
     public BoundExpression? Report(DiagnosticDescriptor rule, TemplateSpan span, params string[] arguments)
-        => Report(rule, Site.Template(query, span.Start, span.Length, Source.File), arguments);
+        => Report(rule, SiteOf(span), arguments);
 
     /// <inheritdoc cref="Report(DiagnosticDescriptor, TemplateSpan, string[])"/>
     public BoundExpression? Report(DiagnosticDescriptor rule, Site site, params string[] arguments)
-    {
-        var problem = new Problem(rule, site, arguments);
-        if (!problems.Contains(problem))
-        {
-            problems.Add(problem);   // a file that is included twice is wrong once
-        }
+        => Add(new Problem(rule, site, arguments));
 
-        return null;
-    }
+    /// <summary>Reports a problem that a text mends.</summary>
+    /// <inheritdoc cref="Report(DiagnosticDescriptor, TemplateSpan, string[])" path="/returns"/>
+    public BoundExpression? Report(DiagnosticDescriptor rule, TemplateSpan span, TemplateEdit? edit, params string[] arguments)
+        => Add(new Problem(rule, SiteOf(span), arguments) { Mend = edit is null ? null : new Mend(SiteOf(edit.Span), edit.Text) });
+
+    /// <summary>Reports a name that does not exist.</summary>
+    /// <param name="rule">The rule, whose message ends with what the guess advises.</param>
+    /// <param name="span">What is wrong.</param>
+    /// <param name="name">The characters of the name itself, in it.</param>
+    /// <param name="guess">What was meant.</param>
+    /// <param name="arguments">The message's other arguments.</param>
+    /// <inheritdoc cref="Report(DiagnosticDescriptor, TemplateSpan, string[])" path="/returns"/>
+    public BoundExpression? Report(DiagnosticDescriptor rule, TemplateSpan span, TemplateSpan name, NameGuess guess, params string[] arguments)
+        => Add(new Problem(rule, SiteOf(span), [.. arguments, guess.Advice])
+        {
+            Mend = guess.Names.Count == 0 ? null : new Mend(SiteOf(name), guess.Names, guess.IsCertain),
+        });
 
     /// <summary>What stands in the template, on one line.</summary>
     public string TextOf(TemplateSpan span)
@@ -65,4 +75,16 @@ internal sealed class BindingContext(RowShape row, string query, List<Problem> p
         Scope = outer;
         return result;
     }
+
+    private BoundExpression? Add(Problem problem)
+    {
+        if (!problems.Contains(problem))
+        {
+            problems.Add(problem);   // a file that is included twice is wrong once
+        }
+
+        return null;
+    }
+
+    private Site SiteOf(TemplateSpan span) => Site.Template(query, span.Start, span.Length, Source.File);
 }

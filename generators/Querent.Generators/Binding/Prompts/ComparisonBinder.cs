@@ -112,10 +112,10 @@ internal sealed class ComparisonBinder(BindingContext context, ExpressionBinder 
         }
 
         // Whoever wrote the name that prompts show meant that member.
-        string suggestion = shape.EnumMembers.FirstOrDefault(member => member.WireName == name.Value) is { } shown
-            ? $"; did you mean '{shown.Name}'?"
-            : NearestName.Suggest(name.Value, shape.EnumMembers.Select(member => member.Name));
-        context.Report(BindingRules.UnknownEnumMember, span, shape.DisplayName, name.Value, suggestion);
+        NameGuess guess = shape.EnumMembers.FirstOrDefault(member => member.WireName == name.Value) is { } shown
+            ? NameGuess.Of(shown.Name)
+            : NearestName.Of(name.Value, shape.EnumMembers.Select(member => member.Name));
+        context.Report(BindingRules.UnknownEnumMember, span, span.InsideOfQuotes, guess, shape.DisplayName, name.Value);
         return null;
     }
 

@@ -122,7 +122,7 @@ internal sealed class ConditionBinder
         BoundExpression? value = _expressions.Bind(node.Target);
         if (!Tests.Contains(node.Name))
         {
-            _context.Report(BindingRules.UnknownTest, node.NameSpan, node.Name, NearestName.Suggest(node.Name, Tests));
+            _context.Report(BindingRules.UnknownTest, node.NameSpan, node.NameSpan, NearestName.Of(node.Name, Tests), node.Name);
             return null;
         }
 

@@ -43,7 +43,7 @@ internal sealed class ExpressionBinder
 
     /// <summary>An expression that is not null and can be written as text.</summary>
     public BoundExpression? BindText(ExpressionNode node)
-        => Bind(node) is { } value && HasText(value, node.Span) && IsPresent(value, node.Span) ? value : null;
+        => Bind(node) is { } value && HasText(value, node.Span) && IsPresent(value, node) ? value : null;
 
     /// <summary>Whether a value has a text form; reported when it has none.</summary>
     public bool HasText(BoundExpression value, TemplateSpan span)
@@ -65,11 +65,18 @@ internal sealed class ExpressionBinder
     }
 
     /// <summary>Whether a value to be written cannot be null; reported when it can.</summary>
-    public bool IsPresent(BoundExpression value, TemplateSpan span)
+    /// <param name="value">The value.</param>
+    /// <param name="node">Where it is written.</param>
+    /// <param name="takesText">Whether a text may stand for it.</param>
+    public bool IsPresent(BoundExpression value, ExpressionNode node, bool takesText = true)
     {
         if (value.Type.IsNullable && !_context.Scope.IsUncertain)
         {
-            _context.Report(BindingRules.NullableWithoutDefault, span, _context.TextOf(span));
+            // Behind an operator a filter would apply to the last operand.
+            TemplateEdit? edit = takesText && node is NameNode or MemberNode or IndexNode or FilterNode
+                ? new TemplateEdit(new TemplateSpan(node.Span.End, 0), " | default(\"\")")
+                : null;
+            _context.Report(BindingRules.NullableWithoutDefault, node.Span, edit, _context.TextOf(node.Span));
         }
 
         return !value.Type.IsNullable;

@@ -16,7 +16,6 @@ internal sealed class FilterBinder
         ["tojson"] = "json",
         ["d"] = "default",
         ["count"] = "length",
-        ["strftime"] = "date",
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
     private readonly BindingContext _context;
@@ -41,11 +40,10 @@ internal sealed class FilterBinder
         if (!isOurs && !_authors.Has(node.Name))
         {
             IEnumerable<string> names = ValueFilters.Names.Concat(TextFilters.Names).Concat(_authors.Names);
-            string suggestion = JinjaNames.TryGetValue(node.Name, out string? ours)
-                ? $"; did you mean '{ours}'?"
-                : NearestName.Suggest(node.Name, names);
-            _context.Report(BindingRules.UnknownFilter, node.NameSpan, node.Name, suggestion);
-            return null;
+            NameGuess guess = JinjaNames.TryGetValue(node.Name, out string? ours) ? NameGuess.Of(ours)
+                : node.Name == "strftime" ? NameGuess.None("; did you mean 'date'?")   // its format means something else
+                : NearestName.Of(node.Name, names);
+            return _context.Report(BindingRules.UnknownFilter, node.NameSpan, node.NameSpan, guess, node.Name);
         }
 
         if (isOurs && node.Target is StringNode)

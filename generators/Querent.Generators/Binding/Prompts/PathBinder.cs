@@ -50,10 +50,10 @@ internal sealed class PathBinder(BindingContext context, ExpressionBinder expres
         }
 
         string owner = context.Row.Input is { } input ? context.Types[input.Type].DisplayName : context.Row.Name;
-        string advice = node.Name == "loop"
-            ? "; there is a 'loop' only inside of a 'for'"
-            : NearestName.Suggest(node.Name, Inputs().Select(i => i.Name).Concat(context.Scope.Names.Keys));
-        return context.Report(BindingRules.UnknownMember, node.Span, owner, node.Name, advice);
+        NameGuess guess = node.Name == "loop"
+            ? NameGuess.None("; there is a 'loop' only inside of a 'for'")
+            : NearestName.Of(node.Name, Inputs().Select(i => i.Name).Concat(context.Scope.Names.Keys));
+        return context.Report(BindingRules.UnknownMember, node.Span, node.Span, guess, owner, node.Name);
     }
 
     private IEnumerable<(string Name, TypeRef Type)> Inputs()
@@ -71,8 +71,8 @@ internal sealed class PathBinder(BindingContext context, ExpressionBinder expres
             }
         }
 
-        string suggestion = NearestName.Suggest(node.Name, Enum.GetValues(typeof(LoopFact)).Cast<LoopFact>().Select(NameOf));
-        return context.Report(BindingRules.UnknownMember, node.NameSpan, "loop", node.Name, suggestion);
+        NameGuess guess = NearestName.Of(node.Name, Enum.GetValues(typeof(LoopFact)).Cast<LoopFact>().Select(NameOf));
+        return context.Report(BindingRules.UnknownMember, node.NameSpan, node.NameSpan, guess, "loop", node.Name);
     }
 
     private static string NameOf(LoopFact fact) => fact.ToString().ToLowerInvariant();
@@ -89,10 +89,10 @@ internal sealed class PathBinder(BindingContext context, ExpressionBinder expres
             }
         }
 
-        string advice = owner?.Kind == ValueKind.Map
-            ? $"; write ['{node.Name}'] for the value of a key"
-            : NearestName.Suggest(node.Name, (owner?.Members ?? default).Select(member => member.Name));
-        return context.Report(BindingRules.UnknownMember, node.NameSpan, context.NameOf(target.Type.NotNull), node.Name, advice);
+        NameGuess guess = owner?.Kind == ValueKind.Map
+            ? NameGuess.None($"; write ['{node.Name}'] for the value of a key")
+            : NearestName.Of(node.Name, (owner?.Members ?? default).Select(member => member.Name));
+        return context.Report(BindingRules.UnknownMember, node.NameSpan, node.NameSpan, guess, context.NameOf(target.Type.NotNull), node.Name);
     }
 
     private BoundExpression? BindIndex(IndexNode node)

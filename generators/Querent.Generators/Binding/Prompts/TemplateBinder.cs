@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using Querent.Generators.Diagnostics;
 using Querent.Generators.Model;
 using Querent.Generators.Templates;
@@ -145,21 +146,27 @@ internal sealed class TemplateBinder
         }
     }
 
-    private void Report(TemplateError error) => _context.Report(
-        error.Kind switch
+    private void Report(TemplateError error)
+    {
+        if (error.Kind == TemplateErrorKind.UnknownTag)
         {
-            TemplateErrorKind.Unclosed => TemplateRules.Unclosed,
-            TemplateErrorKind.Empty => TemplateRules.EmptyPlaceholder,
-            TemplateErrorKind.Unexpected => TemplateRules.Unexpected,
-            TemplateErrorKind.UnclosedString => TemplateRules.UnclosedString,
-            TemplateErrorKind.UnknownTag => TemplateRules.UnknownTag,
-            TemplateErrorKind.UnclosedBlock => TemplateRules.UnclosedBlock,
-            TemplateErrorKind.MisplacedTag => TemplateRules.MisplacedTag,
-            _ => TemplateRules.Unsupported,
-        },
-        error.Span,
-        error.Found,
-        error.Kind == TemplateErrorKind.UnknownTag ? NearestName.Suggest(error.Found, TagNames) : error.Expected);
+            _context.Report(TemplateRules.UnknownTag, error.Span, error.Span, NearestName.Of(error.Found, TagNames), error.Found);
+            return;
+        }
+
+        _context.Report(RuleOf(error.Kind), error.Span, error.Edit, error.Found, error.Expected);
+    }
+
+    private static DiagnosticDescriptor RuleOf(TemplateErrorKind kind) => kind switch
+    {
+        TemplateErrorKind.Unclosed => TemplateRules.Unclosed,
+        TemplateErrorKind.Empty => TemplateRules.EmptyPlaceholder,
+        TemplateErrorKind.Unexpected => TemplateRules.Unexpected,
+        TemplateErrorKind.UnclosedString => TemplateRules.UnclosedString,
+        TemplateErrorKind.UnclosedBlock => TemplateRules.UnclosedBlock,
+        TemplateErrorKind.MisplacedTag => TemplateRules.MisplacedTag,
+        _ => TemplateRules.Unsupported,
+    };
 
     private static ImmutableArray<string> TagNames { get; } = ["if", "elif", "else", "endif", "for", "endfor", "include", "raw", "endraw"];
 }

@@ -25,7 +25,7 @@ internal sealed class TextFilters(BindingContext context, ExpressionBinder expre
             return context.Report(BindingRules.FilterDoesNotApply, filter.NameSpan, filter.Name, $"'{context.TextOf(filter.Target.Span)}', a '{type}', which is no text");
         }
 
-        if (!expressions.IsPresent(value, filter.Target.Span))
+        if (!expressions.IsPresent(value, filter.Target))
         {
             return null;
         }
@@ -53,7 +53,7 @@ internal sealed class TextFilters(BindingContext context, ExpressionBinder expre
     private BoundExpression? ApplyXml(FilterNode filter, BoundExpression value)
         => Match(filter, "no argument") is null ? null
             : value is BoundXml ? context.Report(BindingRules.FilterDoesNotApply, filter.NameSpan, filter.Name, "text that is escaped for XML already")
-            : expressions.HasText(value, filter.Target.Span) && expressions.IsPresent(value, filter.Target.Span) ? new BoundXml(value)
+            : expressions.HasText(value, filter.Target.Span) && expressions.IsPresent(value, filter.Target) ? new BoundXml(value)
             : null;
 
     private BoundHelper? ApplyTrim(FilterNode filter, BoundExpression text)

@@ -110,8 +110,9 @@ internal sealed class ValueFilters(BindingContext context, ExpressionBinder expr
             MemberShape? member = context[item.Type].Members.FirstOrDefault(candidate => candidate.Name == attribute);
             if (member is null)
             {
-                string suggestion = NearestName.Suggest(attribute, context[item.Type].Members.Select(candidate => candidate.Name));
-                return context.Report(BindingRules.UnknownMember, arguments.Node("attribute")!.Span, context.NameOf(item.Type.NotNull), attribute, suggestion);
+                TemplateSpan span = arguments.Node("attribute")!.Span;
+                NameGuess guess = NearestName.Of(attribute, context[item.Type].Members.Select(candidate => candidate.Name));
+                return context.Report(BindingRules.UnknownMember, span, span.InsideOfQuotes, guess, context.NameOf(item.Type.NotNull), attribute);
             }
 
             BoundType type = context.TypeOf(member.Type);
@@ -155,7 +156,7 @@ internal sealed class ValueFilters(BindingContext context, ExpressionBinder expr
             return RefuseType(filter, value, "is no number");
         }
 
-        if (!expressions.IsPresent(value, filter.Target.Span))
+        if (!expressions.IsPresent(value, filter.Target, takesText: false))
         {
             return null;
         }
@@ -188,7 +189,7 @@ internal sealed class ValueFilters(BindingContext context, ExpressionBinder expr
             return RefuseType(filter, value, "is no date");
         }
 
-        if (!expressions.IsPresent(value, filter.Target.Span))
+        if (!expressions.IsPresent(value, filter.Target, takesText: false))
         {
             return null;
         }
