@@ -39,7 +39,8 @@ public sealed class ChatClientTransport : ICompletionTransport
         ChatResponse response;
         try
         {
-            response = await _client.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+            // A client that does not heed its token must not outlive the attempt, nor hold up a host that stops.
+            response = await _client.GetResponseAsync(messages, options, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -57,7 +57,8 @@ public sealed class QuerentBuilder
     /// handlers of the caller's are in force and rotate. Its primary handler follows no redirects and keeps no cookies.
     /// </summary>
     /// <param name="configure">
-    /// Configures the named client. A handler must not send a request again: remove those that retry, such as ones added by
+    /// Configures the named client's handlers: what <c>ConfigureHttpClient</c> sets (time-outs, headers, the version) is not
+    /// used, since the transport has settings of its own for these. A handler must not send a request again: remove those that retry, such as ones added by
     /// <c>ConfigureHttpClientDefaults</c>.
     /// </param>
     /// <exception cref="InvalidOperationException">The executor has a transport by <see cref="UseTransport"/>, or this was called before.</exception>

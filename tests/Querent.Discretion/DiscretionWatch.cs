@@ -73,14 +73,20 @@ internal sealed class DiscretionWatch
     internal static void Begin() => GC.KeepAlive(Suite._listeners);
 
     private void OnException(object? sender, FirstChanceExceptionEventArgs arguments)
+        => Look(arguments.Exception);
+
+    private void Look(Exception? exception)
     {
-        for (Exception? exception = arguments.Exception; exception is not null; exception = exception.InnerException)
+        // An assertion quotes what it compares.
+        if (exception is null || exception.GetType().Namespace?.StartsWith("Xunit", StringComparison.Ordinal) == true)
         {
-            // An assertion quotes what it compares.
-            if (exception.GetType().Namespace?.StartsWith("Xunit", StringComparison.Ordinal) != true)
-            {
-                Look($"the message of {exception.GetType().FullName}", exception.Message);
-            }
+            return;
+        }
+
+        Look($"the message of {exception.GetType().FullName}", exception.Message);
+        foreach (Exception? inner in exception is AggregateException several ? several.InnerExceptions.AsEnumerable<Exception?>() : [exception.InnerException])
+        {
+            Look(inner);
         }
     }
 }

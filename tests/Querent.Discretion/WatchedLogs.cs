@@ -17,7 +17,10 @@ internal sealed class WatchedLogs(DiscretionWatch watch) : ILoggerFactory
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
-            => null;
+        {
+            watch.Look($"a scope of log {category}", state.ToString());
+            return null;
+        }
 
         public bool IsEnabled(LogLevel logLevel) => true;
 

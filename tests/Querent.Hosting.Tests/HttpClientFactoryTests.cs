@@ -84,12 +84,16 @@ public sealed class HttpClientFactoryTests
         await using OpenAIEmulator emulator = await TestHost.StartEmulatorAsync();
         var sockets = new SocketsHttpHandler();
         var client = new HttpClientHandler();
+        var wrapped = new SocketsHttpHandler();
+        using IHost third = await StartAsync(emulator, builder => builder.ConfigurePrimaryHttpMessageHandler(() => new PassingHandler { InnerHandler = wrapped }));
         using IHost first = await StartAsync(emulator, builder => builder.ConfigurePrimaryHttpMessageHandler(() => sockets));
         using IHost second = await StartAsync(emulator, builder => builder.ConfigurePrimaryHttpMessageHandler(() => client));
 
         Assert.IsType<AnsweredRow<Note>>(await first.AskAsync());
         Assert.IsType<AnsweredRow<Note>>(await second.AskAsync());
+        Assert.IsType<AnsweredRow<Note>>(await third.AskAsync());
 
+        Assert.Equal((false, false), (wrapped.AllowAutoRedirect, wrapped.UseCookies));
         Assert.Equal((false, false), (sockets.AllowAutoRedirect, sockets.UseCookies));
         Assert.Equal((false, false), (client.AllowAutoRedirect, client.UseCookies));
     }

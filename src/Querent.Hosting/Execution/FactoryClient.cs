@@ -24,6 +24,11 @@ internal static class FactoryClient
     // A handler of the caller's follows redirects by default, and would take the key to wherever they lead.
     private static void KeepToTheEndpoint(HttpMessageHandler primary)
     {
+        while (primary is DelegatingHandler { InnerHandler: { } inner })
+        {
+            primary = inner;
+        }
+
         switch (primary)
         {
             case SocketsHttpHandler sockets when sockets.AllowAutoRedirect || sockets.UseCookies:

@@ -41,7 +41,10 @@ internal sealed record Setting(
                 return false;
             }
 
-            options.Headers[header.Key] = header.Value;
+            if (header.Value.Length > 0)
+            {
+                options.Headers[header.Key] = header.Value;
+            }
         }
 
         return true;

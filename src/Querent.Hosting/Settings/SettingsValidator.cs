@@ -43,7 +43,7 @@ internal sealed class SettingsValidator(ExecutorRegistration registration, HostO
                SettingGroup.Transport or SettingGroup.Connection when registration.HasTransport
                    => "means nothing beside UseTransport: that transport has settings of its own. Remove one of the two",
                SettingGroup.Connection when registration.HttpClientName is not null
-                   => "means nothing beside UseHttpClientFactory, whose handler makes the connections. Set up the handler: client.ConfigurePrimaryHttpMessageHandler(…)",
+                   => "means nothing beside UseHttpClientFactory, whose handler makes the connections, and whose requests are HTTP/1.1. Set up the handler: client.ConfigurePrimaryHttpMessageHandler(…)",
                _ => null,
            }
            where reason is not null

@@ -94,7 +94,8 @@ internal sealed class QueryAsker(AttemptPipeline pipeline)
 
     private static QueryResult Failed(QueryDefinition definition, Call call, QueryError error)
     {
-        error = TellOfLastAttempt(call) ?? error;
+        QueryError? observerError = TellOfLastAttempt(call);
+        error = error.Kind == QueryErrorKind.Cancelled ? error : observerError ?? error;
         return new(null, error, Report(definition, call, error.Kind == QueryErrorKind.Cancelled ? QueryStatus.Dropped : QueryStatus.Failed), call.Request.Messages.Length);
     }
 

@@ -91,6 +91,10 @@ internal sealed class AttemptPipeline
             call.HoldsPermit = false;
             _admission.Release();
             call.TellOfAttempt(isTriedAgain: true);
+            if (call.Watch?.Fault is not null)
+            {
+                result = new CompletionResult(result.Error! with { IsTransient = false });   // what cannot be audited is not tried again
+            }
         }
 
         return result;

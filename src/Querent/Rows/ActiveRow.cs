@@ -181,21 +181,7 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
     {
         QueryError? rowError = _end == CallEnd.RowDeadline ? ResilienceErrors.RowDeadline(_services.Options.RowTimeout, null) : null;
         RowOutcome<TRow> outcome = _result.Complete(rowError);
-        if (outcome is FailedRow<TRow> { Failure: { Error: { Kind: not QueryErrorKind.Cancelled } error } failure })
-        {
-            ExecutorLog.RowFailed(
-                _services.Telemetry.Logger,
-                _result.Plan.Name,
-                outcome.Index,
-                failure.AnsweredCount,
-                failure.QueryCount,
-                failure.FirstQuery,
-                error.Kind,
-                error.Message,
-                error.StatusCode,
-                error.RequestId);
-        }
-
+        FailureLog.TellOf(_services.Telemetry.Logger, _result.Plan.Name, outcome);
         _owner.Finished(this, outcome, _result.Bytes);
     }
 }

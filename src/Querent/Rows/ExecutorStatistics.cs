@@ -1,7 +1,7 @@
 namespace Querent;
 
 /// <summary>What an executor has done so far and is doing now: a snapshot.</summary>
-/// <param name="AttemptsStarted">Attempts that were sent.</param>
+/// <param name="AttemptsStarted">Attempts that were given to the transport, among them those that it could not send for want of a connection or a token.</param>
 /// <param name="AttemptsAnswered">Attempts that were replied to, whether or not the reply was an answer.</param>
 /// <param name="AttemptsFailed">Attempts that ended in an error.</param>
 /// <param name="AttemptsCancelled">Attempts that were cancelled, their usage unknown.</param>

@@ -30,7 +30,7 @@ public sealed class RowExecutor : IAsyncDisposable
         _options = options ?? new RowExecutorOptions();
         _options.Validate();
         _transport = transport;
-        _logger = _options.LoggerFactory.CreateLogger(ExecutorLog.Category);
+        _logger = new QuietLogger(_options.LoggerFactory.CreateLogger(ExecutorLog.Category));
         _admission = new AdmissionQueue(_options.MaxConcurrency);
         _services = new RowServices(
             _admission,

@@ -7,7 +7,7 @@ internal static partial class ExecutorLog
 {
     public const string Category = "Querent.RowExecutor";
 
-    [LoggerMessage(1000, LogLevel.Debug, "{RowType} row {RowIndex}, query {Query}, attempt {Attempt}: {Kind} after {Milliseconds:0} ms; tried again: {IsTriedAgain} [status={StatusCode} code={Code} request={RequestId}]")]
+    [LoggerMessage(1000, LogLevel.Debug, "{RowType} row {RowIndex}, query {Query}, attempt {Attempt}: {Kind} after {Milliseconds:0} ms; to be tried again: {IsTriedAgain} [status={StatusCode} code={Code} request={RequestId}]")]
     public static partial void AttemptFailed(
         ILogger logger, string rowType, long rowIndex, string query, int attempt, QueryErrorKind kind, int? statusCode, string? code, string? requestId, double milliseconds, bool isTriedAgain);
 

@@ -4,29 +4,33 @@ namespace Querent;
 internal sealed class QueryWatch(RowWatch row, QueryDefinition query)
 {
     private ExchangeRecord? _exchange;
+    private bool _isOpen;
     private DateTimeOffset _startedAt;
     private int _attempts;
 
     /// <summary>What the observer threw, if it did.</summary>
     public Exception? Fault { get; private set; }
 
-    /// <summary>Begins an attempt; what the transport notes of it goes into the record.</summary>
-    public ExchangeRecord Begin()
+    /// <summary>Begins an attempt; what the transport notes of it goes into the record, where there is an observer for it.</summary>
+    public ExchangeRecord? Begin()
     {
         _attempts++;
         _startedAt = row.Telemetry.TimeProvider.GetUtcNow();
-        return _exchange = new ExchangeRecord();
+        _isOpen = true;
+        return _exchange = row.Telemetry.Observer is null ? null : new ExchangeRecord();
     }
 
     /// <summary>Tells of the attempt that was begun; does nothing when there is none.</summary>
     public void End(AttemptReport report, bool isTriedAgain)
     {
-        if (Interlocked.Exchange(ref _exchange, null) is not { } exchange)
+        if (!_isOpen)
         {
             return;
         }
 
-        string? requestId = exchange.RequestId ?? report.RequestId;
+        _isOpen = false;
+        string? requestId = _exchange?.RequestId ?? report.RequestId;
+        int? statusCode = _exchange?.StatusCode ?? report.Error?.StatusCode;
         if (report.Error is { } error)
         {
             ExecutorLog.AttemptFailed(
@@ -36,7 +40,7 @@ internal sealed class QueryWatch(RowWatch row, QueryDefinition query)
                 query.Name,
                 _attempts,
                 error.Kind,
-                exchange.StatusCode ?? error.StatusCode,
+                statusCode,
                 error.Code,
                 requestId,
                 report.Latency.TotalMilliseconds,
@@ -55,9 +59,9 @@ internal sealed class QueryWatch(RowWatch row, QueryDefinition query)
                 StartedAt = _startedAt,
                 TemplateHash = query.TemplateHash,
                 InputHash = row.InputHash,
-                RequestHash = exchange.RequestHash,
-                ResponseHash = exchange.ResponseHash,
-                StatusCode = exchange.StatusCode ?? report.Error?.StatusCode,
+                RequestHash = _exchange?.RequestHash,
+                ResponseHash = _exchange?.ResponseHash,
+                StatusCode = statusCode,
                 RequestId = requestId,
                 Report = report,
             });

@@ -88,6 +88,24 @@ public class DrainTests
     }
 
     [Fact]
+    public async Task A_source_that_threw_before_the_drain_says_so_all_the_same()
+    {
+        var gate = new TaskCompletionSource();
+        var closed = new TaskCompletionSource();
+        var transport = FakeTransport.Holding(row: 0, gate.Task);
+        await using var executor = new RowExecutor(transport, Run.Options());
+        Task<List<RowOutcome<EchoRow>>> run = executor.ListAsync(1, new ClosingSource(1, closed) { IsFaulty = true });
+        await transport.UntilStarted(1);
+        await closed.Task;
+
+        Task drained = executor.DrainAsync(Token);
+        gate.SetResult();
+
+        Assert.IsType<FormatException>((await Assert.ThrowsAsync<SourceException>(() => run)).InnerException);
+        await drained;
+    }
+
+    [Fact]
     public async Task A_drain_that_is_cut_off_cancels_the_rows_that_are_left()
     {
         var transport = new FakeTransport(FakeTransport.Silence);
@@ -134,7 +152,10 @@ public class DrainTests
 
         object System.Collections.IEnumerator.Current => Current;
 
-        public bool MoveNext() => ++_id < count;
+        /// <summary>Whether it throws at its end.</summary>
+        public bool IsFaulty { get; init; }
+
+        public bool MoveNext() => ++_id < count || (IsFaulty ? throw new FormatException() : false);
 
         public void Reset() => throw new NotSupportedException();
 

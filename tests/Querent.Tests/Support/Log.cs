@@ -13,6 +13,9 @@ internal sealed class Log(LogLevel level = LogLevel.Trace) : ILoggerFactory
 
     public IReadOnlyCollection<LogEvent> Events => _events;
 
+    /// <summary>Whether every event throws, as a logger does whose sink is down.</summary>
+    public bool IsBroken { get; init; }
+
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
@@ -30,7 +33,14 @@ internal sealed class Log(LogLevel level = LogLevel.Trace) : ILoggerFactory
         public bool IsEnabled(LogLevel logLevel) => logLevel >= log.Level;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            => log._events.Enqueue(new LogEvent(category, logLevel, eventId, formatter(state, exception)));
+        {
+            if (log.IsBroken)
+            {
+                throw new AggregateException("The log is down.");
+            }
+
+            log._events.Enqueue(new LogEvent(category, logLevel, eventId, formatter(state, exception)));
+        }
     }
 
     private LogLevel Level => level;

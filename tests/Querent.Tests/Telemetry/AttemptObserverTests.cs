@@ -132,7 +132,48 @@ public class AttemptObserverTests
         RowOutcome<EchoRow> outcome = Assert.Single(await executor.ListAsync(1, Run.Inputs(1)));
 
         Assert.Equal(QueryErrorKind.RowCode, Assert.IsType<FailedRow<EchoRow>>(outcome).Failure.Error.Kind);
-        Assert.Equal(2, audit.Records.Count);
+        Assert.Single(audit.Records);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_audited_is_not_tried_again()
+    {
+        var transport = new FakeTransport(_ => FakeTransport.Throttled());
+        await using var executor = new RowExecutor(transport, Run.Options() with { AttemptObserver = new Audit { Fault = new InvalidOperationException("disk full") } });
+
+        await executor.ListAsync(1, Run.Inputs(1));
+
+        Assert.Single(transport.Started);
+    }
+
+    [Fact]
+    public async Task An_audit_that_fails_does_not_hide_a_cancellation()
+    {
+        var transport = new FakeTransport(FakeTransport.Silence);
+        await using var executor = new RowExecutor(transport, Run.Options() with { AttemptObserver = new Audit { Fault = new InvalidOperationException("disk full") } });
+        using var cancel = new CancellationTokenSource();
+        Task<RowOutcome<EchoRow>> asked = executor.AskAsync(EchoPlan.Of(1), new EchoInput(1), cancel.Token);
+        await transport.UntilInFlight(1);
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+    }
+
+    [Fact]
+    public async Task A_reply_that_breaks_off_is_hashed_as_far_as_it_was_read()
+    {
+        var audit = new Audit();
+        await using var server = new RawServer(_ => "HTTP/1.1 200 OK\r\nContent-Length: 100\r\nx-request-id: req-8\r\nConnection: close\r\n\r\n{\"choices\"");
+        var transport = new ChatCompletionsTransport(new ChatCompletionsOptions { Endpoint = server.Endpoint, Deployment = "d", ApiKey = "k" });
+        await using var executor = new RowExecutor(transport, Run.Options(attempts: 1) with { AttemptObserver = audit });
+
+        RowOutcome<EchoRow> outcome = Assert.Single(await executor.ListAsync(1, Run.Inputs(1)));
+
+        AttemptRecord record = Assert.Single(audit.Records);
+        Assert.Equal((200, "req-8", Hash("{\"choices\"")), (record.StatusCode, record.RequestId, record.ResponseHash));
+        QueryError error = Assert.IsType<FailedRow<EchoRow>>(outcome).Failure.Error;
+        Assert.Equal((QueryErrorKind.Connection, true, "req-8"), (error.Kind, error.IsTransient, error.RequestId));
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -26,7 +26,7 @@ public class ExecutorLogTests
         Assert.Equal("A run over EchoRow rows has begun: at most 1 attempts at a time.", Text(log, 1200));
         Assert.Matches(@"^A run over EchoRow rows has ended after \d+ ms: 2 answered, 1 failed\. Its source was read to the end: True\.$", Text(log, 1201));
         Assert.Matches(
-            @"^EchoRow row 0, query Q0, attempt 1: Throttled after \d+ ms; tried again: True \[status=429 code= request=\]$",
+            @"^EchoRow row 0, query Q0, attempt 1: Throttled after \d+ ms; to be tried again: True \[status=429 code= request=\]$",
             log.Events.Single(entry => entry.Text.StartsWith("EchoRow row 0", StringComparison.Ordinal)).Text);
     }
 
@@ -71,6 +71,56 @@ public class ExecutorLogTests
 
         Assert.Equal(2, log.Events.Count(entry => entry.Id.Id == 1100));
         Assert.All(log.Events, entry => Assert.DoesNotContain("secret", entry.Text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(LogLevel.Debug)]
+    [InlineData(LogLevel.Warning)]
+    public async Task A_logger_that_throws_fails_no_row_and_holds_up_nothing(LogLevel level)
+    {
+        var transport = new FakeTransport(attempt => attempt.Number == 1 && attempt.Row == 0 ? FakeTransport.Throttled() : attempt.Row == 1 ? FakeTransport.Rejected() : FakeTransport.Answer(attempt));
+        await using var executor = new RowExecutor(transport, Run.Options() with { LoggerFactory = new Log(level) { IsBroken = true } });
+
+        List<RowOutcome<EchoRow>> outcomes = await executor.ListAsync(1, Run.Inputs(3));
+
+        Assert.Equal([true, false, true], outcomes.Select(outcome => outcome is AnsweredRow<EchoRow>));
+        await executor.DrainAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_null_in_the_source_is_logged_as_a_failed_row()
+    {
+        var log = new Log();
+        await using var executor = new RowExecutor(new FakeTransport(), Run.Options() with { LoggerFactory = log });
+
+        await executor.ListAsync(1, [null]);
+
+        Assert.Contains("InvalidInput", Text(log, 1100), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_source_that_ends_because_it_was_told_to_is_not_called_complete()
+    {
+        var log = new Log();
+        await using var executor = new RowExecutor(new FakeTransport(), Run.Options() with { LoggerFactory = log });
+        IAsyncEnumerator<RowOutcome<EchoRow>> run = executor
+            .RunAsync(EchoPlan.Of(1), () => RowSource.Of(UntilCancelled()), new RunOptions(), TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await run.MoveNextAsync());
+
+        await executor.DrainAsync(TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<ExecutorStoppedException>(async () => await run.MoveNextAsync());
+        await run.DisposeAsync();
+
+        Assert.Contains("read to the end: False", Text(log, 1201), StringComparison.Ordinal);
+    }
+
+    private static async IAsyncEnumerable<EchoInput> UntilCancelled([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        yield return new EchoInput(0);
+        var cancelled = new TaskCompletionSource();
+        await using CancellationTokenRegistration registration = cancellationToken.Register(cancelled.SetResult);
+        await cancelled.Task;
     }
 
     private static string Text(Log log, int id) => Assert.Single(log.Events, entry => entry.Id.Id == id).Text;

@@ -22,6 +22,8 @@ public class ModelProfileTests
     [InlineData("o1", "-", false, "low,medium,high", StructuredOutput.StrictSchema)]
     [InlineData("o3-mini", "-", false, "low,medium,high", StructuredOutput.StrictSchema)]
     [InlineData("o4-mini", "-", false, "low,medium,high", StructuredOutput.StrictSchema)]
+    [InlineData("ft:o4-mini-2025-04-16:acme::a1b2c3", "-", false, "low,medium,high", StructuredOutput.StrictSchema)]
+    [InlineData("ft:gpt-3.5-turbo:acme::a1b2c3", "max_tokens", true, "", StructuredOutput.JsonObject)]
     [InlineData("meta-llama/Llama-3.1-8B-Instruct", "max_tokens", true, "", StructuredOutput.StrictSchema)]
     [InlineData("qwen3:8b", "max_tokens", true, "", StructuredOutput.StrictSchema)]
     [InlineData("gpt-oss:20b", "max_tokens", true, "low,medium,high", StructuredOutput.StrictSchema)]

@@ -27,6 +27,7 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
     private Exception? _sourceFault;
     private long _nextIndex;
     private bool _isReadToEnd;
+    private bool _isPastStopping;
     private bool _sourceEnded;
     private bool _isCut;
     private bool _stopped;
@@ -94,7 +95,7 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
     {
         lock (_lock)
         {
-            if (_isReadToEnd)
+            if (_isPastStopping)
             {
                 return;
             }
@@ -168,11 +169,7 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
             {
                 if (!await _source.MoveNextAsync().ConfigureAwait(false))
                 {
-                    lock (_lock)
-                    {
-                        _isReadToEnd = true;
-                    }
-
+                    EndReading(isToEnd: true);
                     break;
                 }
 
@@ -182,6 +179,7 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
         catch (Exception exception)
         {
             fault = exception;
+            EndReading(isToEnd: false);
         }
 
         try
@@ -202,6 +200,19 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
         _news.Set();
     }
 
+    /// <summary>The source has ended by itself, or thrown by itself; what it does once it was told to stop is neither.</summary>
+    private void EndReading(bool isToEnd)
+    {
+        lock (_lock)
+        {
+            if (!MustNotRead)
+            {
+                _isPastStopping = true;
+                _isReadToEnd = isToEnd;
+            }
+        }
+    }
+
     private void Admit(object? input)
     {
         ActiveRow<TRow> row;
@@ -219,6 +230,7 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
                 var outcome = new FailedRow<TRow>(index, null!, [], new RowFailure(null, error, [], 0, _plan.Queries.Length));
                 _outcomes.Add(index, outcome, RowResult.FixedBytes);
                 _tally.Add(outcome);
+                FailureLog.TellOf(_services.Telemetry.Logger, _plan.Name, outcome);
                 _news.Set();
                 return;
             }

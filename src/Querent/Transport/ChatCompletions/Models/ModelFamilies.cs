@@ -39,10 +39,13 @@ internal static class ModelFamilies
         ("phi", Open),
     ];
 
+    private const string FineTuned = "ft:";
+
     /// <summary>The profile of the family that the name belongs to; null when it is none of these.</summary>
     public static ModelProfile? Find(string model)
     {
         ReadOnlySpan<char> name = model.AsSpan(model.LastIndexOf('/') + 1).Trim();
+        name = name.StartsWith(FineTuned, StringComparison.OrdinalIgnoreCase) ? name[FineTuned.Length..] : name;
         (string Start, ModelProfile Profile) best = ("", ModelProfile.Default);
         foreach ((string Start, ModelProfile Profile) family in Known)
         {

@@ -8,7 +8,7 @@ internal sealed class ReplyBodyReader(int maxReplyBytes, TimeProvider timeProvid
     private readonly bool _mayBeFenced = output is StructuredOutput.JsonObject or StructuredOutput.Text;
     private readonly ModelNames _models = new();
 
-    /// <summary>Reads a reply. What breaks while the body of a success comes in is thrown, for the transport to recognize.</summary>
+    /// <summary>Reads a reply. A wait that is cancelled while the body comes in is thrown, for the transport to recognize.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<CompletionResult> ReadAsync<THead>(THead head, Stream stream, ExchangeRecord? exchange, CancellationToken cancellationToken)
         where THead : struct, IReplyHead
@@ -21,13 +21,21 @@ internal sealed class ReplyBodyReader(int maxReplyBytes, TimeProvider timeProvid
         {
             await body.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (!isSuccess && WireFault.Recognize(exception) is not null)
+        catch (Exception exception) when ((!isSuccess || exception is not OperationCanceledException) && WireFault.Recognize(exception) is { } fault)
         {
-            // The status says what is wrong, however much of the page arrived.
             cancellationToken.ThrowIfCancellationRequested();
+            if (isSuccess)
+            {
+                return new CompletionResult(fault with { RequestId = RequestId.Read(head) });
+            }
+
+            // The status says what is wrong, however much of the page arrived.
+        }
+        finally
+        {
+            exchange?.ResponseHash = BodyHash.Of(body.Content);
         }
 
-        exchange?.ResponseHash = BodyHash.Of(body.Content);
         if (!isSuccess)
         {
             return new CompletionResult(ProviderError.Parse(head, body.Content, timeProvider));
