@@ -101,7 +101,7 @@ public sealed class SettingsTests
         OptionsValidationException error = await StartAsync([.. Complete, ("Querent:Http2", "true")], querent => querent.UseHttpClientFactory());
 
         Assert.Equal(
-            ["Querent:Http2 is set, but means nothing beside UseHttpClientFactory, whose handler makes the connections. Set up the handler: client.ConfigurePrimaryHttpMessageHandler(…)."],
+            ["Querent:Http2 is set, but means nothing beside UseHttpClientFactory, whose handler makes the connections, and whose requests are HTTP/1.1. Set up the handler: client.ConfigurePrimaryHttpMessageHandler(…)."],
             error.Failures);
     }
 
