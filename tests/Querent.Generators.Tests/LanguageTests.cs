@@ -115,6 +115,12 @@ public sealed class LanguageTests(LanguageTests.Rendered rendered) : IClassFixtu
         { "{{ 'red' in Tags }}{{ Three in Numbers }}{{ 4 in Numbers }}{{ 1 in Gaps }}{{ Four not in Lazy }}{{ none in Gaps }}", "truetruefalsetruetruetrue" },
         { "{{ 'World' in Text }}{{ 'world' in Text }}{{ 'a' in Scores }}{{ 'c' not in Scores }}{{ 'cy' in ByName }}{{ Three in [1, 2, 3] }}{{ Three in [] }}", "truefalsetruetruetruetruefalse" },
 
+        // Filters on literals
+        { "{{ 'a b' | upper }}{{ \"A\" | lower }}{{ ' a ' | trim }}{{ 'abc' | length }}{{ 'one two three' | truncate(8, false, '', 0) }}", "A Baa3one two" },
+        { "{{ 'a' | default('b') }}{{ '' | default('b') }}{{ '' | default('c', true) }}{{ 'd' | default('e', true) }}{{ 0 | default(1, true) }}{{ false | default(true, true) }}", "acd1true" },
+        { "{{ '<a>' | xml }}{{ 'a' | json }}{{ 'a' | json | xml }}{{ 3 | json }}{{ 2.5 | round }}{{ true | xml }}", "&lt;a&gt;\"a\"&#34;a&#34;32true" },
+        { "{{ 'a' | shout }}{{ 'a b' | word_count }}{% if 'HELLO' | lower == 'hello' %}y{% endif %}{% if '' | trim %}n{% endif %}{% if 'w' | upper in Text %}W{% endif %}", "A!2yW" },
+
         // Loops
         { "{% for t in Tags %}{{ t }},{% endfor %}|{% for n in Numbers %}{{ n }}{% endfor %}|{% for n in Lazy %}{{ n }}{% endfor %}", "red,green,blue,|312|123" },
         { "{% for t in Tags %}{{ loop.index }}{{ loop.index0 }}{{ loop.revindex }}{{ loop.revindex0 }}{{ loop.length }}{% if loop.first %}f{% endif %}{% if not loop.last %}, {% endif %}{% endfor %}", "10323f, 21213, 32103" },

@@ -46,11 +46,6 @@ internal sealed class FilterBinder
             return _context.Report(BindingRules.UnknownFilter, node.NameSpan, node.NameSpan, guess, node.Name);
         }
 
-        if (isOurs && node.Target is StringNode)
-        {
-            return _context.Report(BindingRules.FilterDoesNotApply, node.NameSpan, node.Name, "a fixed text; write the result itself");
-        }
-
         return _expressions.Bind(node.Target) is not { } value ? null
             : ValueFilters.Names.Contains(node.Name) ? _values.Apply(node, value)
             : isOurs ? _texts.Apply(node, value)

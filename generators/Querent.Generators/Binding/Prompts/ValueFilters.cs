@@ -57,11 +57,11 @@ internal sealed class ValueFilters(BindingContext context, ExpressionBinder expr
         {
             BoundExpression truth = ConditionBinder.Truth(value).Expression;
             BoundExpression present = value.Type.IsNullable ? new BoundNotNull(value, value.Type.IsValueType(context.Types)) : value;
-            return truth is BoundConstant ? value : new BoundConditional(type, truth, present, fallback);
+            return truth is BoundConstant { Value: var known } ? (known == "true" ? value : fallback) : new BoundConditional(type, truth, present, fallback);
         }
 
         // A reference that is said to be never null is asked all the same, where that costs no second value.
-        if (!value.Type.IsNullable && (value.Type.IsValueType(context.Types) || fallback is not BoundConstant))
+        if (value is BoundConstant || (!value.Type.IsNullable && (value.Type.IsValueType(context.Types) || fallback is not BoundConstant)))
         {
             return value;
         }
