@@ -37,7 +37,7 @@ internal static class BindingRules
     public static readonly DiagnosticDescriptor NullableWithoutDefault = new(
         "QRN0204",
         "A value may be null",
-        "'{0}' may be null; say what to write then: {{{{ {0} | default(\"…\") }}}}",
+        "'{0}' may be null; say what to write then: {{{{ {1} | default(\"…\") }}}}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

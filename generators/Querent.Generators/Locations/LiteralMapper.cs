@@ -70,39 +70,15 @@ internal sealed class LiteralMapper(Compilation compilation, CancellationToken c
         }
 
         SyntaxToken token = ((InterpolatedStringTextSyntax)content).TextToken;
-        SyntaxKind form = ((InterpolatedStringExpressionSyntax)content.Parent!).StringStartToken.Kind();
-        bool isRaw = form is not (SyntaxKind.InterpolatedStringStartToken or SyntaxKind.InterpolatedVerbatimStringStartToken);
-        if (token.Text != token.ValueText)
-        {
-            AddWhole(token.SyntaxTree!, token.Span, isRaw ? token.ValueText.Length : BracesInHalf(token.ValueText));
-            return;
-        }
-
-        for (int i = 0; i < token.Text.Length; i++)
-        {
-            int length = isRaw ? 1 : LengthAt(token.Text, i);
-            AddWhole(token.SyntaxTree!, new TextSpan(token.SpanStart + i, length), 1);
-            i += length - 1;
-        }
+        bool isVerbatim = content.Parent is InterpolatedStringExpressionSyntax { StringStartToken.RawKind: (int)SyntaxKind.InterpolatedVerbatimStringStartToken };
+        bool isRaw = content.Parent is InterpolatedStringExpressionSyntax { StringStartToken.RawKind: (int)SyntaxKind.InterpolatedSingleLineRawStringStartToken or (int)SyntaxKind.InterpolatedMultiLineRawStringStartToken };
+        AddSpans(token, isRaw ? LiteralReader.ReadPlain(token) : LiteralReader.ReadInterpolated(token, isVerbatim));
     }
 
-    private static int BracesInHalf(string text)
+    private void AddToken(SyntaxToken token) => AddSpans(token, LiteralReader.Read(token));
+
+    private void AddSpans(SyntaxToken token, IReadOnlyList<TextSpan>? spans)
     {
-        int count = 0;
-        for (int i = 0; i < text.Length; i += LengthAt(text, i))
-        {
-            count++;
-        }
-
-        return count;
-    }
-
-    // The compiler leaves it to its binder to make one brace of two.
-    private static int LengthAt(string text, int i) => text[i] is '{' or '}' && i + 1 < text.Length && text[i + 1] == text[i] ? 2 : 1;
-
-    private void AddToken(SyntaxToken token)
-    {
-        IReadOnlyList<TextSpan>? spans = LiteralReader.Read(token);
         if (spans is null)
         {
             AddWhole(token.SyntaxTree!, token.Span, token.ValueText.Length);

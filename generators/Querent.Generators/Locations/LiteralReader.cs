@@ -42,6 +42,43 @@ internal sealed class LiteralReader
         return reader._value.ToString() == token.ValueText ? reader._spans : null;
     }
 
+    /// <summary>The same for a text that stands for itself, character by character.</summary>
+    public static IReadOnlyList<TextSpan>? ReadPlain(SyntaxToken token)
+    {
+        var reader = new LiteralReader(token.Text);
+        reader.Copy(0, token.Text.Length);
+        return token.Text == token.ValueText ? reader._spans : null;
+    }
+
+    /// <summary>The same for a text between the holes of an interpolated string.</summary>
+    /// <param name="token">The text.</param>
+    /// <param name="isVerbatim">Whether the string begins with <c>@</c> as well.</param>
+    public static IReadOnlyList<TextSpan>? ReadInterpolated(SyntaxToken token, bool isVerbatim)
+    {
+        var reader = new LiteralReader(token.Text);
+        reader.ReadInterpolated(isVerbatim);
+        return reader._value.ToString() == ValueOf(token) ? reader._spans : null;
+    }
+
+    // The compiler's value of such a token still has its braces doubled.
+    private static string ValueOf(SyntaxToken token) => token.ValueText.Replace("{{", "{").Replace("}}", "}");
+
+    private void ReadInterpolated(bool isVerbatim)
+    {
+        int i = 0;
+        while (i < _source.Length)
+        {
+            int length = _source[i] == '\\' && !isVerbatim && i + 1 < _source.Length ? ReadEscape(i) : 1;
+            if (length == 1)
+            {
+                length = _source[i] is '{' or '}' or '"' ? 2 : 1;
+                Add(_source.Substring(i, 1), i, length);
+            }
+
+            i += length;
+        }
+    }
+
     private void Add(string characters, int start, int length)
     {
         foreach (char c in characters)

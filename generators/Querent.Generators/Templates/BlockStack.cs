@@ -12,6 +12,10 @@ internal sealed class BlockStack(string text, ImmutableArray<TemplateError>.Buil
 
     private readonly ImmutableArray<TemplateNode>.Builder _root = ImmutableArray.CreateBuilder<TemplateNode>();
     private readonly Stack<OpenBlock> _open = new();
+    private readonly Dictionary<string, int> _openByKeyword = new(StringComparer.Ordinal);
+    private bool _isAbandoned;
+    private int _line = 1;
+    private int _lineCountedTo;
 
     public bool IsEmpty => _open.Count == 0;
 
@@ -26,6 +30,7 @@ internal sealed class BlockStack(string text, ImmutableArray<TemplateError>.Buil
         }
 
         _open.Push(block);
+        _openByKeyword[block.Keyword] = OpenOf(block.Keyword) + 1;
     }
 
     public void Elif(TemplateSpan tag, ExpressionNode condition)
@@ -60,7 +65,7 @@ internal sealed class BlockStack(string text, ImmutableArray<TemplateError>.Buil
             return;
         }
 
-        if (_open.All(block => block.Keyword != keyword))
+        if (OpenOf(keyword) == 0)
         {
             Misplaced(tag, "end" + keyword, _open.Count == 0 ? $"no '{keyword}' is open" : $"the '{_open.Peek().Keyword}' {Place(_open.Peek())} is open, and no '{keyword}'");
             return;
@@ -75,17 +80,21 @@ internal sealed class BlockStack(string text, ImmutableArray<TemplateError>.Buil
         Close();
     }
 
+    /// <summary>Says that the ends of what is open cannot be seen.</summary>
+    public void Abandon() => _isAbandoned = true;
+
     /// <summary>All nodes; what is still open is an error.</summary>
     public EquatableArray<TemplateNode> Finish()
     {
-        foreach (OpenBlock block in _open.Reverse())
+        int count = _isAbandoned ? 0 : _open.Count;   // or else their ends may have been there
+        foreach (OpenBlock block in _open.Reverse().Take(count))
         {
             // A tag that is not closed itself has been reported.
             if (block.Span.Length > 2)
             {
                 errors.Add(new TemplateError(TemplateErrorKind.UnclosedBlock, block.Span, block.Keyword)
                 {
-                    Edit = new TemplateEdit(new TemplateSpan(text.Length, 0), EndsDownTo(block)),
+                    Edit = count <= MostLevels ? new TemplateEdit(new TemplateSpan(text.Length, 0), EndsDownTo(block)) : null,
                 });
             }
         }
@@ -101,6 +110,7 @@ internal sealed class BlockStack(string text, ImmutableArray<TemplateError>.Buil
     private void Close()
     {
         OpenBlock block = _open.Pop();
+        _openByKeyword[block.Keyword]--;
         if (_open.Count < MostLevels)
         {
             Add(block.End());
@@ -113,10 +123,22 @@ internal sealed class BlockStack(string text, ImmutableArray<TemplateError>.Buil
 
     private bool HasElse() => _open.Count > 0 && _open.Peek().HasElse;
 
+    private int OpenOf(string keyword) => _openByKeyword.TryGetValue(keyword, out int count) ? count : 0;
+
+    // Counts on from the place before, since there may be as many errors as lines.
     private string Place(OpenBlock block)
     {
-        int line = 1 + text.Take(block.Span.Start).Count(c => c == '\n');
-        return $"in line {line.ToString(CultureInfo.InvariantCulture)}";
+        for (; _lineCountedTo < block.Span.Start; _lineCountedTo++)
+        {
+            _line += text[_lineCountedTo] == '\n' ? 1 : 0;
+        }
+
+        for (; _lineCountedTo > block.Span.Start; _lineCountedTo--)
+        {
+            _line -= text[_lineCountedTo - 1] == '\n' ? 1 : 0;
+        }
+
+        return $"in line {_line.ToString(CultureInfo.InvariantCulture)}";
     }
 
     private void Misplaced(TemplateSpan tag, string name, string why)

@@ -12,6 +12,7 @@ internal sealed class TemplateParser
     private readonly ImmutableArray<TemplateError>.Builder _errors = ImmutableArray.CreateBuilder<TemplateError>();
     private readonly BlockStack _blocks;
     private bool _trimsNext;
+    private bool _isWithoutCommentEnd;
 
     private TemplateParser(string text)
     {
@@ -75,9 +76,10 @@ internal sealed class TemplateParser
 
     private int SkipComment(int open, int start)
     {
-        int close = _text.IndexOf("#}", start, StringComparison.Ordinal);
+        int close = _isWithoutCommentEnd ? -1 : _text.IndexOf("#}", start, StringComparison.Ordinal);
         if (close < 0)
         {
+            _isWithoutCommentEnd = true;   // and so is all behind it: not to be looked for again
             return Unclosed(open, "comment", "#}");
         }
 
@@ -138,7 +140,8 @@ internal sealed class TemplateParser
                 // All that follows becomes text, the ends of what is open among it.
                 Edit = _blocks.IsEmpty ? new TemplateEdit(new TemplateSpan(_text.Length, 0), "{% endraw %}") : null,
             });
-            return raw.Start;
+            _blocks.Abandon();
+            return _text.Length;
         }
 
         _trimsNext = raw.TrimsStart;

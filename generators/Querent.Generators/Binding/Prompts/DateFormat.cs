@@ -33,7 +33,9 @@ internal static class DateFormat
             ValueKind.TimeOnly => "dMygKz",
             _ => "",
         };
-        return Unquoted(format) is { } letter && letter.IndexOfAny(forbidden.ToCharArray()) < 0 && CanFormat(format);
+
+        // A percent sign only makes a letter that stands alone a custom format; among others it comes from strftime.
+        return Unquoted(format) is { } letter && (letter.IndexOf('%') < 0 || format.Length == 2) && letter.IndexOfAny(forbidden.ToCharArray()) < 0 && CanFormat(format);
     }
 
     // The format without what stands for itself; null when a quote or a backslash lacks its partner.

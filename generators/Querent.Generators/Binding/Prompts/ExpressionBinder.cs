@@ -48,13 +48,14 @@ internal sealed class ExpressionBinder
     /// <summary>Whether a value has a text form; reported when it has none.</summary>
     public bool HasText(BoundExpression value, TemplateSpan span)
     {
-        if (value.Type.Kind.HasText() || value.Type.IsNone)
+        if (value.Type.Kind.HasText())
         {
             return true;
         }
 
         string advice = value.Type.Kind switch
         {
+            _ when value.Type.IsNone => "write the text that is to stand here in quotes",
             ValueKind.Opaque => "use a member that is text, a number, a date or an enum",
             ValueKind.Object => "name one of its members, or write it as JSON with '| json'",
             ValueKind.List => "loop over it, join it with '| join(\", \")', or write it as JSON with '| json'",
@@ -73,10 +74,10 @@ internal sealed class ExpressionBinder
         if (value.Type.IsNullable && !_context.Scope.IsUncertain)
         {
             // Behind an operator a filter would apply to the last operand.
-            TemplateEdit? edit = takesText && node is NameNode or MemberNode or IndexNode or FilterNode
-                ? new TemplateEdit(new TemplateSpan(node.Span.End, 0), " | default(\"\")")
-                : null;
-            _context.Report(BindingRules.NullableWithoutDefault, node.Span, edit, _context.TextOf(node.Span));
+            bool isOperand = node is NameNode or MemberNode or IndexNode or FilterNode;
+            TemplateEdit? edit = takesText && isOperand ? new TemplateEdit(new TemplateSpan(node.Span.End, 0), " | default(\"\")") : null;
+            string text = _context.TextOf(node.Span);
+            _context.Report(BindingRules.NullableWithoutDefault, node.Span, edit, text, isOperand ? text : $"({text})");
         }
 
         return !value.Type.IsNullable;

@@ -46,6 +46,7 @@ internal sealed class PathBinder(BindingContext context, ExpressionBinder expres
 
         if (Inputs().FirstOrDefault(input => input.Name == node.Name) is { Name: not null } found)
         {
+            context.Uses.Add(found.Name);
             return new BoundMember(context.TypeOf(found.Type), Target: null, found.Name, found.Type.IsNullable);
         }
 
@@ -89,8 +90,10 @@ internal sealed class PathBinder(BindingContext context, ExpressionBinder expres
             }
         }
 
-        NameGuess guess = owner?.Kind == ValueKind.Map
-            ? NameGuess.None($"; write ['{node.Name}'] for the value of a key")
+        bool isLength = node.Name is "Count" or "Length" && target.Type.Kind is ValueKind.String or ValueKind.List or ValueKind.Map;
+        NameGuess guess = isLength ? NameGuess.None("; write '| length'")
+            : owner?.Kind == ValueKind.List ? NameGuess.None("; loop over it for its items, or write [0] for the first")
+            : owner?.Kind == ValueKind.Map ? NameGuess.None($"; write ['{node.Name}'] for the value of a key")
             : NearestName.Of(node.Name, (owner?.Members ?? default).Select(member => member.Name));
         return context.Report(BindingRules.UnknownMember, node.NameSpan, node.NameSpan, guess, context.NameOf(target.Type.NotNull), node.Name);
     }
