@@ -60,12 +60,20 @@ public sealed class QueryRowAnalyzer : DiagnosticAnalyzer
         var inherited = new HashSet<string>(
             shape.Members.Where(member => member.IsInheritedFromRow).Select(member => member.Name), StringComparer.Ordinal);
         var locator = new SiteLocator(row, context.Compilation, context.Options, context.CancellationToken);
+        var reported = new HashSet<(DiagnosticDescriptor Rule, Location Place, EquatableArray<string> Arguments)>();
         foreach (Problem problem in problems)
         {
             // The base row's own report has it already.
-            if (!inherited.Contains(problem.Site.Name) || !SiteLocator.IsOfMember(problem.Site))
+            if (inherited.Contains(problem.Site.Name) && SiteLocator.IsOfMember(problem.Site))
             {
-                context.ReportDiagnostic(Report(problem, locator));
+                continue;
+            }
+
+            // A file or constant that two queries use is wrong once.
+            Diagnostic diagnostic = Report(problem, locator);
+            if (reported.Add((problem.Rule, diagnostic.Location, problem.Arguments)))
+            {
+                context.ReportDiagnostic(diagnostic);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Querent;
@@ -28,6 +29,7 @@ public partial record SupportTicket
     public required string Text { get; init; }
 
     /// <summary>The intent that people gave the message, where the data has one. It is not sent to the model.</summary>
+    [SuppressMessage("Querent.Advice", "QRN0502", Justification = "The answer is compared with it.")]
     public string? Category { get; init; }
 
     [Query("""

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Querent.Generators.Advice;
 using Querent.Generators.Binding.Prompts;
 using Querent.Generators.Model;
 using Querent.Generators.Validation;
@@ -42,6 +43,7 @@ internal static class RowBinder
         }
 
         ColumnCheck.Suggest(row, inputs, problems);
+        RowAdvice.Give(row, queries.Select(query => (query, prompts[query.Name])).ToList(), problems);
         return new RowProgram(
             row,
             queries.Select(query => Bind(query, prompts[query.Name], row)).ToEquatableArray(),

@@ -57,7 +57,7 @@ internal sealed class SchemaBuilder
     private string? DescriptionOf(MemberShape member)
     {
         TypeShape type = _types[member.Type];
-        string? description = member.Description ?? (type.Kind == ValueKind.Object ? type.Description : null);
+        string? description = member.Description ?? (type.Kind is ValueKind.Object or ValueKind.Enum ? type.Description : null);
         string? range = member.Range is null ? null : NumberRange.Of(member.Range, type, out _)?.Text;
         return string.IsNullOrEmpty(range) ? description : string.IsNullOrEmpty(description) ? range : $"{description} {range}";
     }
@@ -98,7 +98,8 @@ internal sealed class SchemaBuilder
         else if (shape.Kind == ValueKind.List)
         {
             _json.Append(",\"items\":");
-            AppendType(shape.Element, description: null);
+            TypeShape element = _types[shape.Element];
+            AppendType(shape.Element, element.Kind == ValueKind.Enum ? element.Description : null);
         }
     }
 

@@ -55,5 +55,9 @@ internal static class AllRules
         AnswerRules.NameCollision,
         ColumnRules.Collision,
         ColumnRules.LeftOut,
+        AdviceRules.BrokenPrefix,
+        AdviceRules.UnusedInput,
+        AdviceRules.ObscureEnum,
+        AdviceRules.OverBudget,
     ];
 }

@@ -5,6 +5,8 @@ internal static class KnownNames
 {
     public const string QueryRow = "Querent.QueryRowAttribute";
     public const string Query = "Querent.QueryAttribute";
+    public const string TokenBudget = "Querent.TokenBudgetAttribute";
+    public const string Key = "System.ComponentModel.DataAnnotations.KeyAttribute";
     public const string Obsolete = "System.ObsoleteAttribute";
     public const string Description = "System.ComponentModel.DescriptionAttribute";
     public const string Range = "System.ComponentModel.DataAnnotations.RangeAttribute";

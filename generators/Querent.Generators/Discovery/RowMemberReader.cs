@@ -22,7 +22,9 @@ internal sealed class RowMemberReader(
         IParameterSymbol? parameter = primary?.Parameters.FirstOrDefault(candidate => candidate.Name == property.Name);
         ImmutableArray<AttributeData> own = property.GetAttributes();
         ImmutableArray<AttributeData> positional = parameter?.GetAttributes() ?? [];
-        QueryShape? query = ReadQuery(own) ?? ReadQuery(positional);
+        QueryShape? query = (ReadQuery(own) ?? ReadQuery(positional)) is { } read
+            ? read with { TokenBudget = (own.Find(KnownNames.TokenBudget) ?? positional.Find(KnownNames.TokenBudget)).FirstInteger() }
+            : null;
         RowMemberRole role = RoleOf(property, query, parameter is not null);
         if (role == RowMemberRole.None)
         {
@@ -41,6 +43,8 @@ internal sealed class RowMemberReader(
             NeedsValue = property.IsRequired || hasUnusableInitializer || (initializer is null && !acceptsDefault),
             Attributes = role == RowMemberRole.Input && inputType is null ? Copy(own, positional, parameter is not null) : default,
             IsIgnored = own.IsJsonIgnored(),
+            IsInherited = !SymbolEqualityComparer.Default.Equals(property.ContainingType, row),
+            IsKey = own.Has(KnownNames.Key) || positional.Has(KnownNames.Key),
             IsInheritedFromRow = !SymbolEqualityComparer.Default.Equals(property.ContainingType, row)
                 && property.ContainingType.GetAttributes().Has(KnownNames.QueryRow),
             DocReference = property.ContainingType.IsGenericType ? null : $"{property.ContainingType.FullName()}.{Identifier.Escape(property.Name)}",
@@ -72,6 +76,9 @@ internal sealed class RowMemberReader(
     private static QueryShape? ReadQuery(ImmutableArray<AttributeData> attributes)
         => attributes.Find(KnownNames.Query) is { } query
             ? new QueryShape(query.FirstString() ?? "", query.Named(nameof(QueryShape.File)) as string, query.Named(nameof(QueryShape.MaxOutputTokens)) as int? ?? 0)
+            {
+                IsUnreadable = query.ConstructorArguments is [{ Kind: TypedConstantKind.Error }, ..],
+            }
             : null;
 
     private string? ReadInitializer(IPropertySymbol property, out bool isUnusable)

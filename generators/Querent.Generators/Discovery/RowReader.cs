@@ -34,6 +34,7 @@ internal static class RowReader
             LanguageVersion = (int)(LanguageVersionOf(row) ?? LanguageVersion.Default),
             SystemMessage = attribute.Named("System") as string,
             SystemFile = attribute.Named(nameof(RowShape.SystemFile)) as string,
+            TokenBudget = row.GetAttributes().Find(KnownNames.TokenBudget).FirstInteger(),
             Members = properties.Select(members.Read).ToEquatableArray(),
             Positional = Positional(primary, properties),
             ReservedNames = Reserved.Where(name => name == row.Name || row.GetMembers(name).Any(member => !IsOurs(member))).ToEquatableArray(),

@@ -71,6 +71,10 @@ internal static class SymbolFacts
     public static string? FirstString(this AttributeData? attribute)
         => attribute is { ConstructorArguments: [{ Kind: TypedConstantKind.Primitive, Value: string text }, ..] } ? text : null;
 
+    /// <summary>The first positional argument, when it is an <c>int</c>.</summary>
+    public static int? FirstInteger(this AttributeData? attribute)
+        => attribute is { ConstructorArguments: [{ Kind: TypedConstantKind.Primitive, Value: int number }, ..] } ? number : null;
+
     public static object? Named(this AttributeData attribute, string name)
     {
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)

@@ -15,7 +15,7 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
 
     /// <summary>Whether a site is about a property of the row.</summary>
     public static bool IsOfMember(Site site)
-        => site.Kind is SiteKind.Member or SiteKind.QueryArgument or SiteKind.Template or SiteKind.Answer;
+        => site.Kind is SiteKind.Member or SiteKind.QueryArgument or SiteKind.TokenBudget or SiteKind.Template or SiteKind.Answer;
 
     public Location Locate(Site site)
         => site.Kind switch
@@ -24,6 +24,7 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
             SiteKind.RowArgument => OfArgument(row.GetAttributes().Find(KnownNames.QueryRow), site.Name),
             SiteKind.Member => OfMember(site.Name),
             SiteKind.QueryArgument => OfArgument(QueryOf(site.Name), site.Argument) ?? OfMember(site.Name),
+            SiteKind.TokenBudget => SyntaxOf(AttributeOf(site.Name, KnownNames.TokenBudget))?.ArgumentList?.Arguments.FirstOrDefault()?.Expression.GetLocation() ?? OfMember(site.Name),
             SiteKind.Template when site.File is not null => OfFile(site),
             SiteKind.Template => OfTemplate(site),
             SiteKind.Answer => OfAnswer(site),
@@ -103,14 +104,16 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
             ? reference.GetSyntax(cancellationToken) as AttributeSyntax
             : null;
 
-    private AttributeData? QueryOf(string member)
+    private AttributeData? QueryOf(string member) => AttributeOf(member, KnownNames.Query);
+
+    private AttributeData? AttributeOf(string member, string attributeName)
     {
         IPropertySymbol? property = row.AllProperties().FirstOrDefault(candidate => candidate.Name == member);
-        return property?.GetAttributes().Find(KnownNames.Query)
+        return property?.GetAttributes().Find(attributeName)
             ?? row.InstanceConstructors
                 .SelectMany(constructor => constructor.Parameters)
                 .Where(parameter => parameter.Name == member)
-                .Select(parameter => parameter.GetAttributes().Find(KnownNames.Query))
+                .Select(parameter => parameter.GetAttributes().Find(attributeName))
                 .FirstOrDefault(attribute => attribute is not null);
     }
 

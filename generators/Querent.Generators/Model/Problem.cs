@@ -50,6 +50,8 @@ internal sealed record Site(SiteKind Kind)
 
     public static Site QueryArgument(string member, string argument) => new(SiteKind.QueryArgument) { Name = member, Argument = argument };
 
+    public static Site TokenBudget(string member) => new(SiteKind.TokenBudget) { Name = member };
+
     public static Site Template(string member, int offset, int length, string? file)
         => new(SiteKind.Template) { Name = member, Offset = offset, Length = length, File = file };
 
@@ -74,6 +76,9 @@ internal enum SiteKind
 
     /// <summary>A named argument of a member's <c>[Query]</c>.</summary>
     QueryArgument,
+
+    /// <summary>The number of a member's <c>[TokenBudget]</c>, or its name where the row's holds.</summary>
+    TokenBudget,
 
     /// <summary>Characters of a query's template or of a prompt file.</summary>
     Template,

@@ -24,6 +24,9 @@ internal sealed record RowShape(string Namespace, string Name, string MetadataNa
     /// <summary>The prompt file that holds the system message; null for none.</summary>
     public string? SystemFile { get; init; }
 
+    /// <summary>The most tokens that the fixed part of each prompt may have; null for no such limit.</summary>
+    public int? TokenBudget { get; init; }
+
     /// <summary>The properties, those of base types first, each in the order of its declaration.</summary>
     public EquatableArray<RowMember> Members { get; init; }
 
@@ -125,6 +128,12 @@ internal sealed record RowMember(string Name, RowMemberRole Role, TypeRef Type)
     /// <summary>Whether <c>[JsonIgnore]</c> leaves it out of the columns.</summary>
     public bool IsIgnored { get; init; }
 
+    /// <summary>Whether a base type declares it.</summary>
+    public bool IsInherited { get; init; }
+
+    /// <summary>Whether it tells rows apart by <c>[Key]</c>.</summary>
+    public bool IsKey { get; init; }
+
     /// <summary>Whether a base type that is a row itself declares it, and reports what is wrong with it.</summary>
     public bool IsInheritedFromRow { get; init; }
 
@@ -164,7 +173,14 @@ internal enum InputMatch
 /// <param name="Template">The template; empty where a file holds it.</param>
 /// <param name="File">The prompt file that holds the template; null for none.</param>
 /// <param name="MaxOutputTokens">The limit of an answer; 0 for none.</param>
-internal sealed record QueryShape(string Template, string? File, int MaxOutputTokens);
+internal sealed record QueryShape(string Template, string? File, int MaxOutputTokens)
+{
+    /// <summary>Whether the compiler makes no constant of the template, and says why.</summary>
+    public bool IsUnreadable { get; init; }
+
+    /// <summary>The most tokens that the fixed part of the prompt may have; null where the row's own limit holds.</summary>
+    public int? TokenBudget { get; init; }
+}
 
 /// <summary>An input type of the author's.</summary>
 /// <param name="Type">The type.</param>

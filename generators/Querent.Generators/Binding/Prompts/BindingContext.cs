@@ -15,6 +15,8 @@ internal sealed record TemplateSource(string Text, string? File);
 /// <param name="problems">Takes what is wrong.</param>
 internal sealed class BindingContext(RowShape row, string query, List<Problem> problems)
 {
+    private readonly HashSet<Problem> _reported = [];
+
     public RowShape Row => row;
 
     public string Query => query;
@@ -22,6 +24,9 @@ internal sealed class BindingContext(RowShape row, string query, List<Problem> p
     public TypeTable Types => row.Types;
 
     public LocalNames Names { get; } = new();
+
+    /// <summary>The inputs that the template names.</summary>
+    public HashSet<string> Uses { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What is known at the place that is being bound.</summary>
     public Scope Scope { get; set; } = Scope.Outermost;
@@ -78,7 +83,7 @@ internal sealed class BindingContext(RowShape row, string query, List<Problem> p
 
     private BoundExpression? Add(Problem problem)
     {
-        if (!problems.Contains(problem))
+        if (_reported.Add(problem))
         {
             problems.Add(problem);   // a file that is included twice is wrong once
         }

@@ -6,8 +6,17 @@ using Querent.Generators.Templates;
 
 namespace Querent.Generators.Binding.Prompts;
 
-/// <summary>What a query's prompt consists of, and the files that were read for it.</summary>
-internal sealed record BoundPrompt(EquatableArray<PromptPart> Parts, EquatableArray<PromptFile> Files);
+/// <summary>What a query's prompt consists of, and what is to be known of how it came to be.</summary>
+/// <param name="Parts">What it consists of.</param>
+/// <param name="Files">The files that were read for it.</param>
+/// <param name="Uses">The inputs that it names.</param>
+/// <param name="Variation">Where it first differs from row to row.</param>
+internal sealed record BoundPrompt(EquatableArray<PromptPart> Parts, EquatableArray<PromptFile> Files, IReadOnlyCollection<string> Uses, Variation? Variation);
+
+/// <summary>A placeholder or tag by which prompts differ from row to row.</summary>
+/// <param name="Site">Where it is.</param>
+/// <param name="Text">What it says.</param>
+internal sealed record Variation(Site Site, string Text);
 
 /// <summary>Gives a template its meaning, or says why it has none.</summary>
 internal sealed class TemplateBinder
@@ -16,6 +25,8 @@ internal sealed class TemplateBinder
     private readonly ExpressionBinder _expressions;
     private readonly LoopBinder _loops;
     private readonly IncludeBinder _includes;
+    private Variation? _variation;
+    private int _depth;
 
     private TemplateBinder(BindingContext context, PromptFiles files)
     {
@@ -34,7 +45,7 @@ internal sealed class TemplateBinder
         TemplateSource? source = query.Query!.File is { } file
             ? binder._includes.Open(file, query.Query.Template, Site.QueryArgument(query.Name, "File"))
             : new TemplateSource(query.Query.Template, File: null);
-        if (source is not null && string.IsNullOrWhiteSpace(source.Text))
+        if (source is not null && string.IsNullOrWhiteSpace(source.Text) && !query.Query.IsUnreadable)
         {
             problems.Add(new Problem(TemplateRules.EmptyTemplate, Site.Template(query.Name, 0, source.Text.Length, source.File), query.Name));
         }
@@ -44,7 +55,7 @@ internal sealed class TemplateBinder
             binder.BindSource(source, parts);
         }
 
-        return new BoundPrompt(new(parts.ToImmutable()), binder._includes.Read.ToEquatableArray());
+        return new BoundPrompt(new(parts.ToImmutable()), binder._includes.Read.ToEquatableArray(), context.Uses, binder._variation);
     }
 
     private void BindSource(TemplateSource source, ImmutableArray<PromptPart>.Builder parts)
@@ -59,20 +70,40 @@ internal sealed class TemplateBinder
 
         foreach (TemplateNode node in template.Nodes)
         {
+            int before = parts.Count;
             Bind(node, parts);
+            if (_depth == 0 && _variation is null && Varies(parts, before))
+            {
+                _variation = new Variation(Site.Template(_context.Query, node.Span.Start, node.Span.Length, source.File), _context.TextOf(node.Span));
+            }
         }
 
         _context.Source = outer;
     }
 
+    private static bool Varies(ImmutableArray<PromptPart>.Builder parts, int from)
+    {
+        for (int i = from; i < parts.Count; i++)
+        {
+            if (parts[i] is not FixedPart)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private EquatableArray<PromptPart> Bind(EquatableArray<TemplateNode> nodes)
     {
         var parts = ImmutableArray.CreateBuilder<PromptPart>();
+        _depth++;
         foreach (TemplateNode node in nodes)
         {
             Bind(node, parts);
         }
 
+        _depth--;
         return new(parts.ToImmutable());
     }
 
