@@ -1,3 +1,4 @@
+using Querent.Templates.Benchmarks.Fuzzing;
 using Querent.Templates.Benchmarks.Generation;
 using Querent.Templates.Benchmarks.Rendering;
 
@@ -14,8 +15,10 @@ internal static class Program
                 return RenderCommand.Run();
             case ["generator"]:
                 return GeneratorCommand.Run();
+            case ["fuzz", "--count", var count, "--seed", var seed] when int.TryParse(count, out int templates) && int.TryParse(seed, out int start):
+                return FuzzCommand.Run(templates, start);
             default:
-                Console.Error.WriteLine("dotnet run -c Release --project tests/Querent.Templates.Benchmarks -- render|generator");
+                Console.Error.WriteLine("dotnet run -c Release --project tests/Querent.Templates.Benchmarks -- render|generator|fuzz --count 200000 --seed 1");
                 return 2;
         }
     }
