@@ -240,8 +240,7 @@ internal sealed class TemplateMaker(Random random)
         _uncertain--;
     }
 
-    // A filter over a fixed text is a diagnostic: so no literal below the first level.
-    private string Text(int depth = 0) => random.Next(depth > 0 ? 1 : 0, depth > 1 ? 3 : 12) switch
+    private string Text(int depth = 0) => random.Next(depth > 1 ? 3 : 12) switch
     {
         0 => Counted("string literal", Quoted()),
         3 => Counted("filter upper", $"{Text(depth + 1)} | upper"),
@@ -270,7 +269,7 @@ internal sealed class TemplateMaker(Random random)
     private string Number() => random.Next(5) switch
     {
         0 => Counted("filter length", $"{Pick([.. All(Kind.Texts), .. All(Kind.Numbers), .. All(Kind.People), new("Scores", Kind.Texts)]).Path} | length"),
-        1 => Counted("filter length of text", $"{Any(Kind.Text)} | length"),
+        1 => Counted("filter length of text", $"{Operand()} | length"),
         2 => Counted("number literal", random.Next(-20, 500).ToString(CultureInfo.InvariantCulture)),
         3 => Counted("entry", $"Scores[{Pick(["'a'", "'c d'", "'nothing'"])}] | default({random.Next(9)})"),
         _ => Counted("path to a number", Any(Kind.Number)),

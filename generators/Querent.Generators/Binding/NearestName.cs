@@ -14,6 +14,7 @@ internal static class NearestName
         int limit = Math.Max(1, name.Length / 3);
         List<(string Name, int Distance)> near = candidates
             .Distinct(StringComparer.Ordinal)
+            .Where(candidate => Math.Abs(candidate.Length - name.Length) <= limit)
             .Select(candidate => (Name: candidate, Distance: Distance(name, candidate)))
             .Where(candidate => candidate.Distance <= limit)
             .OrderBy(candidate => candidate.Distance)

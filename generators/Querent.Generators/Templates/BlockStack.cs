@@ -89,8 +89,7 @@ internal sealed class BlockStack(string text, ImmutableArray<TemplateError>.Buil
         int count = _isAbandoned ? 0 : _open.Count;   // or else their ends may have been there
         foreach (OpenBlock block in _open.Reverse().Take(count))
         {
-            // A tag that is not closed itself has been reported.
-            if (block.Span.Length > 2)
+            if (IsClosed(block.Span))
             {
                 errors.Add(new TemplateError(TemplateErrorKind.UnclosedBlock, block.Span, block.Keyword)
                 {
@@ -142,5 +141,13 @@ internal sealed class BlockStack(string text, ImmutableArray<TemplateError>.Buil
     }
 
     private void Misplaced(TemplateSpan tag, string name, string why)
-        => errors.Add(new TemplateError(TemplateErrorKind.MisplacedTag, tag, name, why));
+    {
+        if (IsClosed(tag))
+        {
+            errors.Add(new TemplateError(TemplateErrorKind.MisplacedTag, tag, name, why));
+        }
+    }
+
+    // One that is not is reported for that.
+    private static bool IsClosed(TemplateSpan tag) => tag.Length > 2;
 }

@@ -66,6 +66,7 @@ internal sealed class TagParser
                 break;
 
             case "endraw":
+                DemandEnd();
                 _blocks.End(span, "raw");
                 break;
 

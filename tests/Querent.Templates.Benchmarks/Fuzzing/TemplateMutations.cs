@@ -8,6 +8,7 @@ internal sealed partial class TemplateMutations(Random random)
 {
     private const int MostRepetitions = 300;
     private const int Remembered = 200;
+    private const int Longest = 1_500;
 
     private static readonly string[] Pieces =
     [
@@ -45,7 +46,7 @@ internal sealed partial class TemplateMutations(Random random)
             template = Mutate(template);
         }
 
-        return template;
+        return template.Length <= Longest ? template : template[..Longest];   // or else they would grow for ever
     }
 
     private string Mutate(string template)

@@ -6,6 +6,7 @@ namespace Querent.Generators.Binding.Prompts;
 internal sealed class LocalNames
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "input", "writer" };
+    private readonly Dictionary<string, int> _next = new(StringComparer.Ordinal);
 
     /// <summary>A name after another, in small letters and distinct from all that were given before.</summary>
     public string Take(string name)
@@ -17,10 +18,13 @@ internal sealed class LocalNames
         }
 
         string free = local;
-        for (int i = 2; !_taken.Add(free); i++)
+        int next = _next.TryGetValue(local, out int known) ? known : 2;
+        while (!_taken.Add(free))
         {
-            free = local + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            free = local + next++.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
+
+        _next[local] = next;
 
         return Identifier.Escape(free);
     }

@@ -22,7 +22,7 @@ internal sealed class ExpressionEmitter(TypeTable types, EnumEmitter enums, Json
             or BoundCoalesce or BoundCast
             || (value is BoundLoop { Fact: not (LoopFact.Index0 or LoopFact.Length) })
             || (value is BoundConstant && code.StartsWith("-", StringComparison.Ordinal));
-        return isCompound && !(value is BoundTruth && code.StartsWith(Linq, StringComparison.Ordinal)) ? $"({code})" : code;
+        return isCompound && !(value is BoundTruth && code.StartsWith(Linq + ".Any(", StringComparison.Ordinal)) ? $"({code})" : code;
     }
 
     /// <summary>An expression that stands by itself.</summary>
