@@ -18,7 +18,7 @@ public sealed class PromptFileTests
         """;
 
     private static string WithSystem(string arguments, string name = "Row")
-        => Row("\"{{ Name }}\"", name).Replace("[QueryRow]", $"[QueryRow({arguments})]", StringComparison.Ordinal);
+        => Row("\"{{ Name }} {{ Note | default('') }}\"", name).Replace("[QueryRow]", $"[QueryRow({arguments})]", StringComparison.Ordinal);
 
     private static string Include(string path) => Row($"\"{{% include '{path}' %}} {{{{ Name }}}}\"");
 
