@@ -38,6 +38,7 @@ public class LayoutTests(Packages packages)
     [InlineData("Querent.Emulator")]
     [InlineData("Querent.Extensions.AI")]
     [InlineData("Querent.Hosting")]
+    [InlineData("Querent.Testing")]
     public void A_package_says_what_it_is_and_under_which_licence(string id)
     {
         using var package = PackageFile.Open(packages.PathOf(id));
@@ -54,6 +55,7 @@ public class LayoutTests(Packages packages)
     [InlineData("Querent.Emulator")]
     [InlineData("Querent.Extensions.AI")]
     [InlineData("Querent.Hosting")]
+    [InlineData("Querent.Testing")]
     public void The_symbols_are_a_package_beside_it(string id)
     {
         using var symbols = PackageFile.Open(packages.PathOf(id, "snupkg"));
