@@ -20,6 +20,22 @@ public sealed class LanguageTests(LanguageTests.Rendered rendered) : IClassFixtu
             public static string OrDash(string? text) => text ?? "-";
             public static string Sum(IEnumerable<int> numbers) => System.Linq.Enumerable.Sum(numbers).ToString(System.Globalization.CultureInfo.InvariantCulture);
             public static bool IsAdult(Person person) => person.Age >= 18;
+            public static int CountOf(System.Collections.Immutable.ImmutableArray<string> items) => items.Length;
+            public static int CountAny(IEnumerable<string> items) => System.Linq.Enumerable.Count(items);
+            public static string Kind(object value) => "object";
+            public static string Kind(string value) => "string";
+            public static string Kind(double value) => "double";
+            public static string Kind(long value) => "long";
+            public static string Kind<T>(T value) => "generic";
+            public static string Kind(IEnumerable<int> value) => "numbers";
+            public static string Opt(string text, int a = 1, int b = 2, int c = 3) => $"{text}{a}{b}{c}";
+            public static string Opt(string text, string a) => $"{text}:{a}";
+            public static string Hex(uint number) => number.ToString("x", System.Globalization.CultureInfo.InvariantCulture);
+            public static string Times(string text, uint? times) => $"{text}{times}";
+            public static string Strict([System.Diagnostics.CodeAnalysis.DisallowNull] string? text) => text;
+            public static string Lenient([System.Diagnostics.CodeAnalysis.AllowNull] string text) => text ?? "-";
+            [return: System.Diagnostics.CodeAnalysis.MaybeNull] public static string Perhaps(string text) => text.Length > 3 ? null : text;
+            [return: System.Diagnostics.CodeAnalysis.NotNull] public static string? Surely(string text) => text;
         }
 
 
@@ -64,6 +80,8 @@ public sealed class LanguageTests(LanguageTests.Rendered rendered) : IClassFixtu
             public required Dictionary<string, int> Scores { get; init; }
             public required IReadOnlyDictionary<string, Person> ByName { get; init; }
             public required List<List<int>> Grid { get; init; }
+            public required byte[] NoBytes { get; init; }
+            public byte[]? Bytes { get; init; }
 
         """;
 
@@ -75,7 +93,7 @@ public sealed class LanguageTests(LanguageTests.Rendered rendered) : IClassFixtu
             Day = new DateOnly(2026, 11, 24), Time = new TimeOnly(8, 5), Mood = Mood.Angry, Ann = new Person("Ann", 41, new Person("Bob", 60, null, "B")),
             Point = new Point { X = 1, Y = 2 }, Tags = ["red", "green", "blue"], Lazy = System.Linq.Enumerable.Range(1, 3), Numbers = [3, 1, 2], Gaps = [1, null, 3],
             People = [new Person("Cy", 17), new Person("Di", 20, null, "D")], Scores = new() { ["a"] = 1, ["b"] = 0 },
-            ByName = new Dictionary<string, Person> { ["cy"] = new Person("Cy", 17) }, Grid = [[1, 2], [], [3]],
+            ByName = new Dictionary<string, Person> { ["cy"] = new Person("Cy", 17) }, Grid = [[1, 2], [], [3]], NoBytes = [], Bytes = [0],
         }
         """;
 
@@ -89,6 +107,7 @@ public sealed class LanguageTests(LanguageTests.Rendered rendered) : IClassFixtu
         { "{% if Unset %}a{% else %}b{% endif %}{% if Lazy %}c{% endif %}{% if Point %}d{% endif %}{% if NoPoint %}e{% endif %}", "bcd" },
         { "{% if Missing or Empty or Note %}some{% endif %}{% if not (Missing or Yes) %}none{% endif %}", "some" },
         { "{% if true %}t{% else %}f{% endif %}{% if false %}t{% elif True %}e{% endif %}{% if None %}n{% endif %}{% if '' %}s{% endif %}{% if 0 %}0{% endif %}", "te" },
+        { "{% if NoBytes %}a{% elif Bytes %}b{% endif %}{% if not NoBytes %}c{% endif %}{{ Bytes | json if Bytes else '-' }}", "bc\"AA==\"" },
         { "{% if Yes and (Three > 2 or Missing) and not NoTags %}ok{% endif %}", "ok" },
 
         // Guards
@@ -158,6 +177,13 @@ public sealed class LanguageTests(LanguageTests.Rendered rendered) : IClassFixtu
         { "{{ When | date('yyyy-MM-dd HH:mm') }}|{{ Day | date('d MMM yyyy') }}|{{ Time | date('HH:mm') }}|{{ When | date(\"'at \\\"' HH\") }}|{{ (Day | date('yyyy')) ~ '!' }}|{{ When | date('D') | upper }}", "2026-11-24 08:05|24 Nov 2026|08:05|at \" 08|2026!|TUESDAY, 24 NOVEMBER 2026" },
         { "{{ Text | shout }}{{ Text | Shout | xml }}|{{ Text | word_count }}{{ Text | word_count(least=5) }}|{{ 'a' ~ '' | Repeat(2, between='-') }}|{{ Missing | or_dash }}|{{ Numbers | sum }}|{{ Note | default('x') | repeat(2, ',') }}", "HELLO <WORLD>!HELLO &lt;WORLD&gt;!|25|a-|-|6|a note,a note" },
         { "{% if Ann | is_adult %}adult{% endif %}{% for p in People %}{% if p | is_adult %}{{ p.Name }}{% endif %}{% endfor %}{{ Text | word_count + 0 if false else 'x' }}".Replace(" + 0", "", StringComparison.Ordinal), "adultDix" },
+        { "{{ (Text | json | upper) | json }}|{{ ((Note | default('a') | json) ~ 'b') | json }}|{{ Letter | json | shout | json }}|{{ Tags | json | shout | json | xml }}", "\"\\\"HELLO <WORLD>\\\"\"|\"\\\"a note\\\"b\"|\"\\\"X\\\"!\"|&#34;[\\&#34;RED\\&#34;,\\&#34;GREEN\\&#34;,\\&#34;BLUE\\&#34;]!&#34;" },
+        { "{{ Unset | count_of }}{{ Unset | count_any }}{{ (Unset if Yes else Unset) | count_of }}", "000" },
+        { "{{ Text | kind }} {{ Three | kind }} {{ Half | kind }} {{ Ann | kind }} {{ Numbers | kind }} {{ Large | kind }} {{ 3 | kind }} {{ Price | kind }}", "string long double object numbers long long object" },
+        { "{{ Text | opt }}|{{ 'a' ~ '' | opt(4) }}|{{ Text | opt(c=9) }}|{{ Text | opt('x') }}", "Hello <World>123|a423|Hello <World>129|Hello <World>:x" },
+        { "{{ 3000000000 | hex }} {{ 10 | hex }} {{ Text | times(4000000000) }}", "b2d05e00 a Hello <World>4000000000" },
+        { "{{ Missing | default('d') | strict }}{{ Missing | lenient }}{{ Text | perhaps | default('?') }}{{ Text | surely }}", "d-?Hello <World>" },
+        { "{{ ('😁x😁' ~ Empty) | trim('😀') }}|{{ ('😁x😁' ~ Empty) | trim('😀😁') }}|{{ ('xax' ~ Empty) | trim('x😀') }}|{{ ('xx' ~ Empty) | trim('x') }}|{{ ('x' ~ Empty) | trim(Empty) }}", "😁x😁|x|a||x" },
 
         { "{{ Text | default(Text) | truncate(99) }}{{ Text | default(Ann.Name) ~ '' }}", "Hello <World>Hello <World>" },
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Querent.Generators.Discovery;
 using Querent.Generators.Tests.Harness;
 
 namespace Querent.Generators.Tests;
@@ -139,6 +140,40 @@ public sealed class PromptFileTests
 
         Assert.NotEqual(hashes[0], hashes[1]);
     }
+
+    [Theory]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public void The_line_ends_of_a_checkout_change_neither_the_hash_nor_the_prompt(string lineEnd)
+    {
+        string Generate(string end) => GeneratorRun.Of(
+            LanguageVersion.Latest,
+            [new PromptFileText("Prompts/a.md", $"a{end}b{end}"), new PromptFileText("Prompts/system.md", $"Be{end}kind.{end}")],
+            Row($"@\"{{{{ Name }}}}{end}{{% include 'Prompts/a.md' %}}\"").Replace("[QueryRow]", "[QueryRow(SystemFile = \"Prompts/system.md\")]", StringComparison.Ordinal),
+            Row("\"{{ Name }}\"", "Second").Replace("[QueryRow]", $"[QueryRow(System = @\"Be{end}kind.\")]", StringComparison.Ordinal)).Sources;
+
+        Assert.Equal(Generate("\n"), Generate(lineEnd));
+    }
+
+    [Theory]
+    [InlineData("Prompts/a#b;c.md")]
+    [InlineData("#.md")]
+    [InlineData("Prompts/a [1] {2}.md")]
+    public void A_prompt_file_may_have_any_name(string path)
+    {
+        GeneratorRun run = GeneratorRun.Of(LanguageVersion.Latest, [new PromptFileText(path, "Be kind.")], Row($"File = \"{path}\""));
+
+        Assert.Contains("Be kind.", run.Source, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/src/", "Prompts/a#b.md", "Prompts/a#b.md")]
+    [InlineData("/src/C#/", "Prompts/a.md", "Prompts/a.md")]
+    [InlineData("/src/Prompts/", "Prompts/a.md", "a.md")]
+    [InlineData("/other/", "Prompts/a.md", null)]
+    [InlineData("/src/", "other/a.md", null)]
+    public void A_prompt_files_path_begins_at_the_project(string projectFolder, string file, string? path)
+        => Assert.Equal(path, PromptFileReader.PathOf(new PromptFileText(file, ""), new PromptFileOptions(projectFolder)));
 
     [Theory]
     [InlineData("Prompts/a.md", 1)]

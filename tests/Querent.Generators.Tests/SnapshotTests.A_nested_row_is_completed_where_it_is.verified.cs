@@ -27,7 +27,7 @@ partial class Outer
                 /// <summary>The prompt that asks for int.</summary>
                 public static class @int
                 {
-                    /// <summary>SHA-256 over the system message, a line feed and the template, in lower-case hexadecimal.</summary>
+                    /// <summary>SHA-256 over the system message, a line feed, the template, and the path and text of each file that it uses, each behind a line feed; with line feeds for line ends, in lower-case hexadecimal.</summary>
                     public static string TemplateHash => "dfeb04e028f628c9002a4f22871db6afae65b5ede972e601800fdeb96beb9819";
 
                     /// <summary>Renders the prompt.</summary>

@@ -26,7 +26,7 @@ partial record Answer : global::Querent.IQueryRow<global::Answer, global::Answer
         /// <summary>The prompt that asks for Text.</summary>
         public static class Text
         {
-            /// <summary>SHA-256 over the system message, a line feed and the template, in lower-case hexadecimal.</summary>
+            /// <summary>SHA-256 over the system message, a line feed, the template, and the path and text of each file that it uses, each behind a line feed; with line feeds for line ends, in lower-case hexadecimal.</summary>
             public static string TemplateHash => "9c10a9b849dcdee64c4d01ad66e676133971d745c7fea6def65980073ac0ca09";
 
             /// <summary>Renders the prompt.</summary>

@@ -28,7 +28,7 @@ partial record Second : global::Querent.IQueryRow<global::Acme.Second, global::A
         /// <summary>The prompt that asks for Summary.</summary>
         public static class Summary
         {
-            /// <summary>SHA-256 over the system message, a line feed and the template, in lower-case hexadecimal.</summary>
+            /// <summary>SHA-256 over the system message, a line feed, the template, and the path and text of each file that it uses, each behind a line feed; with line feeds for line ends, in lower-case hexadecimal.</summary>
             public static string TemplateHash => "778388f2810e48de0649c9de7cd4e68b2960efde6bc4abcad6858bd826dbd3f9";
 
             /// <summary>Renders the prompt.</summary>
@@ -40,7 +40,7 @@ partial record Second : global::Querent.IQueryRow<global::Acme.Second, global::A
         /// <summary>The prompt that asks for IsGood.</summary>
         public static class IsGood
         {
-            /// <summary>SHA-256 over the system message, a line feed and the template, in lower-case hexadecimal.</summary>
+            /// <summary>SHA-256 over the system message, a line feed, the template, and the path and text of each file that it uses, each behind a line feed; with line feeds for line ends, in lower-case hexadecimal.</summary>
             public static string TemplateHash => "696716f1bfdcc7e9e35e5ce9b3bc1f4f9c112a2918cd987de7f75f9ce02d5943";
 
             /// <summary>Renders the prompt.</summary>

@@ -15,7 +15,7 @@ partial record Handled : global::Querent.IQueryRow<global::Acme.Handled, global:
         /// <summary>The prompt that asks for Reply.</summary>
         public static class Reply
         {
-            /// <summary>SHA-256 over the system message, a line feed and the template, in lower-case hexadecimal.</summary>
+            /// <summary>SHA-256 over the system message, a line feed, the template, and the path and text of each file that it uses, each behind a line feed; with line feeds for line ends, in lower-case hexadecimal.</summary>
             public static string TemplateHash => "c69049c2b52607caef0ab6f6a38924341d4b89c155567a1c1cccb17be63d5ff0";
 
             /// <summary>Renders the prompt.</summary>

@@ -46,7 +46,7 @@ partial record Paper : global::Querent.IQueryRow<global::Acme.Reviews.Paper, glo
         /// <summary>The prompt that asks for Review.</summary>
         public static class Review
         {
-            /// <summary>SHA-256 over the system message, a line feed and the template, in lower-case hexadecimal.</summary>
+            /// <summary>SHA-256 over the system message, a line feed, the template, and the path and text of each file that it uses, each behind a line feed; with line feeds for line ends, in lower-case hexadecimal.</summary>
             public static string TemplateHash => "2baf4d0bca7fcc4ebb1a89c794b1f1fe156004ef154732e7bfa7df9c9635dd54";
 
             /// <summary>Renders the prompt.</summary>
@@ -58,7 +58,7 @@ partial record Paper : global::Querent.IQueryRow<global::Acme.Reviews.Paper, glo
         /// <summary>The prompt that asks for IsLong.</summary>
         public static class IsLong
         {
-            /// <summary>SHA-256 over the system message, a line feed and the template, in lower-case hexadecimal.</summary>
+            /// <summary>SHA-256 over the system message, a line feed, the template, and the path and text of each file that it uses, each behind a line feed; with line feeds for line ends, in lower-case hexadecimal.</summary>
             public static string TemplateHash => "f3bb0a72403b8ef658832627f3e57b4d627235c472b6f936836f7551afa94f88";
 
             /// <summary>Renders the prompt.</summary>
@@ -70,7 +70,7 @@ partial record Paper : global::Querent.IQueryRow<global::Acme.Reviews.Paper, glo
         /// <summary>The prompt that asks for Verdicts.</summary>
         public static class Verdicts
         {
-            /// <summary>SHA-256 over the system message, a line feed and the template, in lower-case hexadecimal.</summary>
+            /// <summary>SHA-256 over the system message, a line feed, the template, and the path and text of each file that it uses, each behind a line feed; with line feeds for line ends, in lower-case hexadecimal.</summary>
             public static string TemplateHash => "5a082304a279e58579e9eb46cd86a8b616a49e4a9032688ded01899b9a7ccc63";
 
             /// <summary>Renders the prompt.</summary>

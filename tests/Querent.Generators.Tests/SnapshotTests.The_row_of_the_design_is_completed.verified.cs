@@ -23,7 +23,7 @@ partial record SupportTicket : global::Querent.IQueryRow<global::Acme.SupportTic
         /// <summary>The prompt that asks for Triage.</summary>
         public static class Triage
         {
-            /// <summary>SHA-256 over the system message, a line feed and the template, in lower-case hexadecimal.</summary>
+            /// <summary>SHA-256 over the system message, a line feed, the template, and the path and text of each file that it uses, each behind a line feed; with line feeds for line ends, in lower-case hexadecimal.</summary>
             public static string TemplateHash => "2817a9ec161fb2e19bdd62d49d4114b18a0b2a4beb5a8412192184ad505b6a3e";
 
             /// <summary>Renders the prompt.</summary>
@@ -35,7 +35,7 @@ partial record SupportTicket : global::Querent.IQueryRow<global::Acme.SupportTic
         /// <summary>The prompt that asks for Reply.</summary>
         public static class Reply
         {
-            /// <summary>SHA-256 over the system message, a line feed and the template, in lower-case hexadecimal.</summary>
+            /// <summary>SHA-256 over the system message, a line feed, the template, and the path and text of each file that it uses, each behind a line feed; with line feeds for line ends, in lower-case hexadecimal.</summary>
             public static string TemplateHash => "5953dd0f6c845c08e869a8f297ec3929ab08dc5acdb3a647863364f3c9272aaf";
 
             /// <summary>Renders the prompt.</summary>

@@ -140,8 +140,11 @@ public sealed class TemplateDiagnosticTests
     [InlineData("{{ Count | round([|16|]) }}", "round", "a number of digits from 0 to 15 and a method, \"common\", \"ceil\" or \"floor\": round(2, \"floor\")")]
     [InlineData("{{ Count | round(1, [|'up'|]) }}", "round", "a number of digits from 0 to 15 and a method, \"common\", \"ceil\" or \"floor\": round(2, \"floor\")")]
     [InlineData("{{ Day | date([|'HH:mm'|]) }}", "date", "a format of .NET: date(\"yyyy-MM-dd\")")]
+    [InlineData("{{ Day | date([|'yyyy:MM'|]) }}", "date", "a format of .NET: date(\"yyyy-MM-dd\")")]
     [InlineData("{{ Day | date([|\"d 'of\"|]) }}", "date", "a format of .NET: date(\"yyyy-MM-dd\")")]
     [InlineData("{{ Day | [|date|] }}", "date", "a format of .NET: date(\"yyyy-MM-dd\")")]
+    [InlineData("{{ Text | shout(end='!', [|2|]) }}", "shout", "'int times', 'string end' or nothing")]
+    [InlineData("{{ Text | shout(times=1, [|'!'|]) }}", "shout", "'int times', 'string end' or nothing")]
     [InlineData("{{ Text | shout([|'a'|]) }}", "shout", "'int times', 'string end' or nothing")]
     [InlineData("{{ Text | [|shout|] }}", "shout", "'int times', 'string end' or nothing")]
     public Task A_filter_with_the_wrong_arguments_is_reported(string template, string filter, string usage) => Expect(
@@ -243,6 +246,20 @@ public sealed class TemplateDiagnosticTests
     [InlineData("{% if Note and [|Nte|] %}{% for x in Others %}{{ x }}{% endfor %}{% endif %}")]
     public Task What_a_condition_that_cannot_be_read_says_of_null_is_not_guessed(string template) => Expect(
         template, ("QRN0201", "'Row' has no member 'Nte'; did you mean 'Note'?"));
+
+    [Theory]
+    [InlineData("[System.Diagnostics.CodeAnalysis.DisallowNull] string? text", "")]
+    [InlineData("string text", "[return: System.Diagnostics.CodeAnalysis.MaybeNull]")]
+    public Task What_attributes_say_of_null_holds_for_a_filter(string parameter, string returns) => Diagnosis.Expect(
+        $$$"""
+        public static class Filters { {{{returns}}} public static string Own({{{parameter}}}) => text; }
+
+        [QueryRow(Filters = [typeof(Filters)])]
+        public partial record Row { public string? Note { get; init; } [Query("{{ {{{(returns.Length > 0 ? "[|Note | default('') | own|]" : "[|Note|] | own")}}} }}")] public required string Answer { get; init; } }
+        """,
+        ("QRN0204", returns.Length > 0
+            ? "'Note | default('') | own' may be null; say what to write then: {{ Note | default('') | own | default(\"…\") }}"
+            : "'Note' may be null; say what to write then: {{ Note | default(\"…\") }}"));
 
     [Fact]
     public Task The_answer_of_a_query_cannot_be_used_yet() => Expect(

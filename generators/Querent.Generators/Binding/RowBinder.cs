@@ -3,6 +3,7 @@ using System.Text;
 using Querent.Generators.Advice;
 using Querent.Generators.Binding.Prompts;
 using Querent.Generators.Model;
+using Querent.Generators.Templates;
 using Querent.Generators.Validation;
 
 namespace Querent.Generators.Binding;
@@ -54,7 +55,9 @@ internal static class RowBinder
 
     private static QueryProgram Bind(RowMember query, BoundPrompt prompt, RowShape row) => new(
         query,
-        Hash(string.Concat(prompt.Files.Select(file => $"\n{file.Path}\n{file.Text}").Prepend($"{row.SystemMessage}\n{query.Query!.Template}"))),
+        Hash(string.Concat(prompt.Files
+            .Select(file => $"\n{file.Path}\n{WhiteSpace.Normalize(file.Text)}")
+            .Prepend($"{row.SystemMessage}\n{WhiteSpace.Normalize(query.Query!.Template)}"))),
         prompt.Parts,
         AnswerMembers.IsWrapped(query, row.Types),
         SchemaBuilder.ResponseFormat(query, row.Types));

@@ -18,7 +18,7 @@ internal sealed record RowProgram(
 
 /// <summary>A query with everything decided.</summary>
 /// <param name="Member">The property that holds the answer.</param>
-/// <param name="TemplateHash">SHA-256 over the system message, a line feed, the template and each file that it uses, as UTF-8, in lower-case hexadecimal.</param>
+/// <param name="TemplateHash">SHA-256 over the system message, a line feed, the template, and the path and text of each file that it uses, each behind a line feed, as UTF-8 with line feeds for line ends, in lower-case hexadecimal.</param>
 /// <param name="Parts">What its prompt consists of.</param>
 /// <param name="IsWrapped">Whether the answer is asked for as the only property of an object.</param>
 /// <param name="ResponseFormat">The request's <c>response_format</c>.</param>

@@ -1,5 +1,6 @@
 using Querent.Generators.Diagnostics;
 using Querent.Generators.Model;
+using Querent.Generators.Templates;
 
 namespace Querent.Generators.Binding;
 
@@ -8,7 +9,7 @@ internal static class SystemBinder
 {
     private const string Placeholder = "{{";
 
-    /// <summary>The row with its message.</summary>
+    /// <summary>The row with its message, whose lines end in line feeds.</summary>
     public static RowShape Bind(RowShape row, PromptFiles files, List<Problem> problems)
     {
         if (row.SystemFile is not { } path)
@@ -18,7 +19,7 @@ internal static class SystemBinder
                 problems.Add(new Problem(TemplateRules.PlaceholderInSystem, Site.RowArgument("System"), row.Name));
             }
 
-            return row;
+            return row with { SystemMessage = row.SystemMessage is { } message ? WhiteSpace.Normalize(message) : null };
         }
 
         PromptFile? file = PromptFileLookup.Find(files, path, out string problem);
@@ -39,6 +40,6 @@ internal static class SystemBinder
             problems.Add(new Problem(TemplateRules.PlaceholderInSystem, Site.Template("", placeholder, Placeholder.Length, file.Path), row.Name));
         }
 
-        return row with { SystemMessage = file.Text.Replace("\r\n", "\n") };
+        return row with { SystemMessage = WhiteSpace.Normalize(file.Text) };
     }
 }

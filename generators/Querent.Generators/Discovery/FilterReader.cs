@@ -39,9 +39,29 @@ internal static class FilterReader
     private static FilterShape Read(IMethodSymbol method, TypeReader types) => new(
         method.Name,
         $"{method.ContainingType.FullName()}.{Identifier.Escape(method.Name)}",
-        types.Read(method.Parameters[0].Type),
+        Taken(method.Parameters[0], types),
         method.Parameters.Skip(1)
-            .Select(parameter => new FilterParameterShape(parameter.Name, types.Read(parameter.Type), parameter.HasExplicitDefaultValue))
+            .Select(parameter => new FilterParameterShape(parameter.Name, Taken(parameter, types), parameter.HasExplicitDefaultValue))
             .ToEquatableArray(),
-        types.Read(method.ReturnType));
+        Returned(method, types),
+        method.ContainingType.GetMembers(method.Name).Length > 1);
+
+    private static TypeRef Taken(IParameterSymbol parameter, TypeReader types)
+    {
+        TypeRef type = types.Read(parameter.Type);
+        ImmutableArray<AttributeData> attributes = parameter.GetAttributes();
+        return attributes.Has(KnownNames.DisallowNull) ? type with { IsNullable = false }
+            : parameter.Type.IsReferenceType && attributes.Has(KnownNames.AllowNull) ? type with { IsNullable = true }
+            : type;
+    }
+
+    private static TypeRef Returned(IMethodSymbol method, TypeReader types)
+    {
+        TypeRef type = types.Read(method.ReturnType);
+        ImmutableArray<AttributeData> attributes = method.GetReturnTypeAttributes();
+        return !method.ReturnType.IsReferenceType ? type   // a Nullable<T> stays one
+            : attributes.Has(KnownNames.MaybeNull) ? type with { IsNullable = true }
+            : attributes.Has(KnownNames.NotNull) ? type with { IsNullable = false }
+            : type;
+    }
 }

@@ -10,6 +10,10 @@ internal static class KnownNames
     public const string Obsolete = "System.ObsoleteAttribute";
     public const string Description = "System.ComponentModel.DescriptionAttribute";
     public const string Range = "System.ComponentModel.DataAnnotations.RangeAttribute";
+    public const string AllowNull = "System.Diagnostics.CodeAnalysis.AllowNullAttribute";
+    public const string DisallowNull = "System.Diagnostics.CodeAnalysis.DisallowNullAttribute";
+    public const string MaybeNull = "System.Diagnostics.CodeAnalysis.MaybeNullAttribute";
+    public const string NotNull = "System.Diagnostics.CodeAnalysis.NotNullAttribute";
     public const string JsonPropertyName = "System.Text.Json.Serialization.JsonPropertyNameAttribute";
     public const string JsonIgnore = "System.Text.Json.Serialization.JsonIgnoreAttribute";
     public const string JsonConverter = "System.Text.Json.Serialization.JsonConverterAttribute";

@@ -8,12 +8,31 @@ namespace Querent.Generators.Discovery;
 /// <summary>Tells the prompt files among the additional files of a compilation, and reads them.</summary>
 internal static class PromptFileReader
 {
-    // Set by the package's build file on what a project includes as PromptFile: its path from the project's folder.
-    private const string PathProperty = "build_metadata.AdditionalFiles.QuerentPromptFile";
+    // Set by the package's build file on what a project includes as PromptFile.
+    private const string Mark = "build_metadata.AdditionalFiles.QuerentPromptFile";
+    private const string IncludedAs = "build_metadata.AdditionalFiles.QuerentPromptPath";
+    private const string ProjectFolder = "build_property.ProjectDir";
 
     /// <summary>A prompt file's path from the project's folder; null for a file that is none.</summary>
     public static string? PathOf(AdditionalText file, AnalyzerConfigOptionsProvider options)
-        => options.GetOptions(file).TryGetValue(PathProperty, out string? path) && path.Length > 0 ? PromptPath.Normalize(path) : null;
+    {
+        AnalyzerConfigOptions metadata = options.GetOptions(file);
+        if (!metadata.TryGetValue(Mark, out string? mark) || mark.Length == 0)
+        {
+            return null;
+        }
+
+        // What comes by way of options ends where it has a '#' or a ';', so that the file's own path is asked first. A
+        // project's folder that has lost its end has lost the slash there too.
+        if (options.GlobalOptions.TryGetValue(ProjectFolder, out string? folder) && folder.Replace('\\', '/') is { Length: > 0 } root && root[root.Length - 1] == '/')
+        {
+            string path = file.Path.Replace('\\', '/');
+            StringComparison comparison = Path.DirectorySeparatorChar == '\\' ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+            return path.StartsWith(root, comparison) ? PromptPath.Normalize(path.Substring(root.Length)) : null;
+        }
+
+        return metadata.TryGetValue(IncludedAs, out string? included) && included.Length > 0 ? PromptPath.Normalize(included) : null;
+    }
 
     public static PromptFile? Read(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
         => PathOf(file, options) is { } path && file.GetText(cancellationToken) is { } text ? new PromptFile(path, TextOf(text)) : null;

@@ -26,7 +26,7 @@ internal static class PromptsEmitter
 
             writer.Line($"/// <summary>The prompt that asks for {Literal.Doc(name)}.</summary>");
             writer.Open($"public static class {Identifier.Escape(name)}");
-            writer.Line("/// <summary>SHA-256 over the system message, a line feed and the template, in lower-case hexadecimal.</summary>");
+            writer.Line("/// <summary>SHA-256 over the system message, a line feed, the template, and the path and text of each file that it uses, each behind a line feed; with line feeds for line ends, in lower-case hexadecimal.</summary>");
             writer.Line($"public static string TemplateHash => \"{program.Queries[i].TemplateHash}\";");
             writer.Blank();
             writer.Line("/// <summary>Renders the prompt.</summary>");

@@ -13,7 +13,7 @@ namespace Querent;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class QueryRowAttribute : Attribute
 {
-    /// <summary>The system message of every query of the row, as plain text; none when null.</summary>
+    /// <summary>The system message of every query of the row, as plain text whose line ends become line feeds; none when null.</summary>
     public string? System { get; init; }
 
     /// <summary>

@@ -68,14 +68,25 @@ public static class PromptText
         return rest.Length == text.Length ? text : rest.ToString();
     }
 
-    /// <summary>The text without some characters at its ends.</summary>
+    /// <summary>The text without some characters, which are code points, at its ends.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="characters">What to remove; nothing is removed where it is empty.</param>
     public static string Trim(string text, string characters)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(characters);
-        return characters.Length == 0 ? text : text.AsSpan().Trim(characters).ToString();
+        ReadOnlySpan<char> rest = text;
+        while (!rest.IsEmpty && Holds(characters, rest[..FirstLength(rest)]))
+        {
+            rest = rest[FirstLength(rest)..];
+        }
+
+        while (!rest.IsEmpty && Holds(characters, rest[^LastLength(rest)..]))
+        {
+            rest = rest[..^LastLength(rest)];
+        }
+
+        return rest.Length == text.Length ? text : rest.ToString();
     }
 
     /// <summary>The part of a text that has no white space at its ends.</summary>
@@ -216,12 +227,32 @@ public static class PromptText
     public static string Json(PromptWriter writer, string text)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        Utf8JsonWriter json = writer.BeginJson();
+        Utf8JsonWriter json = writer.BeginJsonText();
         json.WriteStringValue(text);
-        return writer.EndJsonAsText();
+        return writer.EndJsonText();
     }
 
     private static bool IsWhiteSpace(char c) => char.IsWhiteSpace(c) || c is >= '\u001c' and <= '\u001f';
+
+    private static int FirstLength(ReadOnlySpan<char> text) => text.Length > 1 && char.IsSurrogatePair(text[0], text[1]) ? 2 : 1;
+
+    private static int LastLength(ReadOnlySpan<char> text) => text.Length > 1 && char.IsSurrogatePair(text[^2], text[^1]) ? 2 : 1;
+
+    private static bool Holds(ReadOnlySpan<char> characters, ReadOnlySpan<char> codePoint)
+    {
+        while (!characters.IsEmpty)
+        {
+            int length = FirstLength(characters);
+            if (characters[..length].SequenceEqual(codePoint))
+            {
+                return true;
+            }
+
+            characters = characters[length..];
+        }
+
+        return false;
+    }
 
     // A piece that fits into a chunk and ends inside of no surrogate pair.
     private static int Next(ReadOnlySpan<char> text)

@@ -29,6 +29,8 @@ public sealed class PromptWriter : IDisposable
     private int _written;
     private ArrayBufferWriter<byte>? _jsonBuffer;
     private Utf8JsonWriter? _json;
+    private ArrayBufferWriter<byte>? _jsonTextBuffer;
+    private Utf8JsonWriter? _jsonText;
 
     /// <summary>What has been written so far; valid until the next write.</summary>
     public ReadOnlyMemory<byte> WrittenMemory => _buffer.AsMemory(0, _written);
@@ -52,6 +54,8 @@ public sealed class PromptWriter : IDisposable
 
         _json?.Dispose();
         _json = null;
+        _jsonText?.Dispose();
+        _jsonText = null;
     }
 
     /// <summary>Writes text that is part of the request's JSON as it stands.</summary>
@@ -133,21 +137,7 @@ public sealed class PromptWriter : IDisposable
     /// Starts a JSON value inside the text: what is written to the writer that this returns is escaped and added by
     /// <see cref="EndJson"/>.
     /// </summary>
-    public Utf8JsonWriter BeginJson()
-    {
-        if (_json is null)
-        {
-            _jsonBuffer = new ArrayBufferWriter<byte>();
-            _json = new Utf8JsonWriter(_jsonBuffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-        }
-        else
-        {
-            _jsonBuffer!.ResetWrittenCount();
-            _json.Reset();
-        }
-
-        return _json;
-    }
+    public Utf8JsonWriter BeginJson() => Begin(ref _json, ref _jsonBuffer);
 
     /// <summary>Ends the value that <see cref="BeginJson"/> started.</summary>
     public void EndJson()
@@ -174,19 +164,43 @@ public sealed class PromptWriter : IDisposable
     /// </summary>
     public void EndJsonAsXml() => Xml(Encoding.UTF8.GetString(EndValue()));
 
-    /// <summary>Ends the value that <see cref="BeginJson"/> started, and gives its JSON instead of writing it.</summary>
-    public string EndJsonAsText() => Encoding.UTF8.GetString(EndValue());
+    /// <summary>
+    /// Starts a JSON value that <see cref="EndJsonText"/> gives as a text; it may stand between <see cref="BeginJson"/> and
+    /// its end, but not inside of another of its own kind.
+    /// </summary>
+    public Utf8JsonWriter BeginJsonText() => Begin(ref _jsonText, ref _jsonTextBuffer);
 
-    private ReadOnlySpan<byte> EndValue()
+    /// <summary>Ends the value that <see cref="BeginJsonText"/> started, and gives its JSON instead of writing it.</summary>
+    public string EndJsonText() => Encoding.UTF8.GetString(End(_jsonText, _jsonTextBuffer, nameof(BeginJsonText)));
+
+    private static Utf8JsonWriter Begin(ref Utf8JsonWriter? json, ref ArrayBufferWriter<byte>? buffer)
     {
-        if (_json is null)
+        if (json is null)
         {
-            throw new InvalidOperationException($"A value ends that {nameof(BeginJson)} did not start.");
+            buffer = new ArrayBufferWriter<byte>();
+            json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        }
+        else
+        {
+            buffer!.ResetWrittenCount();
+            json.Reset();
         }
 
-        _json.Flush();
-        return _jsonBuffer!.WrittenSpan;
+        return json;
     }
+
+    private static ReadOnlySpan<byte> End(Utf8JsonWriter? json, ArrayBufferWriter<byte>? buffer, string begin)
+    {
+        if (json is null)
+        {
+            throw new InvalidOperationException($"A value ends that {begin} did not start.");
+        }
+
+        json.Flush();
+        return buffer!.WrittenSpan;
+    }
+
+    private ReadOnlySpan<byte> EndValue() => End(_json, _jsonBuffer, nameof(BeginJson));
 
     private void Transcode(ReadOnlySpan<char> text)
     {

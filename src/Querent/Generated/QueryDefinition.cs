@@ -14,7 +14,10 @@ public abstract class QueryDefinition
     /// <summary>The name of the property that holds the answer.</summary>
     public string Name { get; }
 
-    /// <summary>SHA-256 over the query's template and system message, in lower-case hexadecimal.</summary>
+    /// <summary>
+    /// SHA-256 over the system message, a line feed, the template, and the path and text of each prompt file that it uses,
+    /// each behind a line feed: UTF-8 with line feeds for line ends, whatever the source's are; in lower-case hexadecimal.
+    /// </summary>
     public string TemplateHash { get; }
 
     /// <summary>The request's <c>response_format</c>: UTF-8 JSON that holds the answer's strict schema.</summary>
@@ -43,7 +46,7 @@ public abstract class QueryDefinition<TInput> : QueryDefinition
 /// <typeparam name="TInput">The type that rows come in as.</typeparam>
 /// <typeparam name="TAnswer">The answer's type.</typeparam>
 /// <param name="name">The name of the property that holds the answer.</param>
-/// <param name="templateHash">SHA-256 over the template and system message, in lower-case hexadecimal.</param>
+/// <param name="templateHash">SHA-256 over the system message, the template and its files, in lower-case hexadecimal.</param>
 /// <param name="responseFormat">The request's <c>response_format</c>, UTF-8 JSON.</param>
 /// <param name="maxOutputTokens">The most tokens for the answer; 0 leaves it to the model.</param>
 /// <param name="render">Writes the messages as the elements of a JSON array.</param>

@@ -29,6 +29,9 @@ internal sealed class GeneratorRun
     /// <summary>The only generated source.</summary>
     public string Source => Assert.Single(Result.GeneratedSources).SourceText.ToString();
 
+    /// <summary>The generated sources, one behind the other.</summary>
+    public string Sources => string.Join("\n", Result.GeneratedSources.Select(source => source.SourceText));
+
     public static GeneratorRun Of(params string[] sources) => Of(LanguageVersion.Latest, sources);
 
     public static GeneratorRun Of(LanguageVersion version, params string[] sources) => Of(version, [], sources);

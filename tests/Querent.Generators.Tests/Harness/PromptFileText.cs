@@ -16,26 +16,32 @@ internal sealed class PromptFileText(string path, string text) : AdditionalText
     public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, Encoding.UTF8);
 }
 
-/// <summary>The options of a project whose additional files are prompt files, but for those in <c>other/</c>.</summary>
-internal sealed class PromptFileOptions : AnalyzerConfigOptionsProvider
+/// <summary>
+/// The options of a project whose additional files are prompt files, but for those in <c>other/</c>. Like those that a build
+/// hands over, they end where a comment would begin.
+/// </summary>
+/// <param name="projectFolder">The project's folder.</param>
+internal sealed class PromptFileOptions(string projectFolder) : AnalyzerConfigOptionsProvider
 {
-    public static PromptFileOptions Instance { get; } = new();
+    public static PromptFileOptions Instance { get; } = new(PromptFileText.Root);
 
-    public override AnalyzerConfigOptions GlobalOptions => new Options(null);
+    public override AnalyzerConfigOptions GlobalOptions => new Options(("build_property.ProjectDir", projectFolder));
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile)
     {
         string path = textFile.Path[PromptFileText.Root.Length..];
-        return new Options(path.StartsWith("other/", StringComparison.Ordinal) ? null : path);
+        return path.StartsWith("other/", StringComparison.Ordinal)
+            ? new Options()
+            : new Options(("build_metadata.AdditionalFiles.QuerentPromptFile", "true"), ("build_metadata.AdditionalFiles.QuerentPromptPath", path));
     }
 
-    private sealed class Options(string? path) : AnalyzerConfigOptions
+    private sealed class Options(params (string Key, string Value)[] options) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
-            value = key == "build_metadata.AdditionalFiles.QuerentPromptFile" ? path : null;
+            value = options.FirstOrDefault(option => option.Key == key).Value?.Split('#', ';')[0];
             return value is not null;
         }
     }

@@ -13,7 +13,7 @@ internal sealed class AuthorFilters(BindingContext context, ExpressionBinder exp
 
     public bool Has(string name) => Candidates(name).Any();
 
-    /// <summary>Calls the first method of the name that takes the value and the arguments.</summary>
+    /// <summary>Calls the method of the name whose parameters are nearest to the value and the arguments.</summary>
     public BoundExpression? Apply(FilterNode node, BoundExpression value)
     {
         var arguments = ImmutableArray.CreateBuilder<(string? Name, BoundExpression Value)>();
@@ -29,17 +29,15 @@ internal sealed class AuthorFilters(BindingContext context, ExpressionBinder exp
 
         List<FilterShape> candidates = Candidates(node.Name).ToList();
         List<FilterShape> taking = candidates.Where(filter => Conversion.Apply(value, filter.Value, context.Types) is not null).ToList();
-        foreach (FilterShape filter in taking)
+        ArgumentNode? misplaced = node.Arguments.SkipWhile(argument => argument.Name is null).FirstOrDefault(argument => argument.Name is null);
+        if (misplaced is null && Nearest(taking, value, arguments) is { } call)
         {
-            if (Call(filter, value, arguments) is { } call)
-            {
-                return call;
-            }
+            return call;
         }
 
         if (taking.Count > 0)
         {
-            TemplateSpan span = node.Arguments.Count > 0 ? node.Arguments[0].Span : node.NameSpan;
+            TemplateSpan span = misplaced?.Span ?? (node.Arguments.Count > 0 ? node.Arguments[0].Span : node.NameSpan);
             return context.Report(BindingRules.BadFilterArgument, span, node.Name, Usage(taking[0]));
         }
 
@@ -64,10 +62,28 @@ internal sealed class AuthorFilters(BindingContext context, ExpressionBinder exp
         return filter.Parameters.Count == 0 ? "no argument" : string.Join(", ", parameters);
     }
 
-    private BoundCall? Call(FilterShape filter, BoundExpression value, ImmutableArray<(string? Name, BoundExpression Value)>.Builder given)
+    private BoundCall? Nearest(List<FilterShape> filters, BoundExpression value, ImmutableArray<(string? Name, BoundExpression Value)>.Builder given)
     {
+        BoundCall? nearest = null;
+        (int Distance, int LeftOut) best = (int.MaxValue, int.MaxValue);
+        foreach (FilterShape filter in filters)
+        {
+            if (Call(filter, value, given, out int distance) is { } call
+                && (distance, filter.Parameters.Count).CompareTo(best) < 0)
+            {
+                nearest = call;
+                best = (distance, filter.Parameters.Count);
+            }
+        }
+
+        return nearest;
+    }
+
+    private BoundCall? Call(FilterShape filter, BoundExpression value, ImmutableArray<(string? Name, BoundExpression Value)>.Builder given, out int distance)
+    {
+        distance = Conversion.Distance(value, filter.Value, context.Types);
         var arguments = ImmutableArray.CreateBuilder<BoundArgument>();
-        arguments.Add(new BoundArgument(Name: null, Conversion.Apply(value, filter.Value, context.Types)!));
+        arguments.Add(new BoundArgument(Name: null, Conversion.Apply(value, filter.Value, context.Types)!, filter.IsOverloaded ? filter.Value : null));
         var filled = new HashSet<string>(StringComparer.Ordinal);
         for (int i = 0; i < given.Count; i++)
         {
@@ -80,7 +96,8 @@ internal sealed class AuthorFilters(BindingContext context, ExpressionBinder exp
                 return null;
             }
 
-            arguments.Add(new BoundArgument(name, converted));
+            distance += Conversion.Distance(argument, parameter.Type, context.Types);
+            arguments.Add(new BoundArgument(name, converted, filter.IsOverloaded ? parameter.Type : null));
         }
 
         return filter.Parameters.All(parameter => parameter.IsOptional || filled.Contains(parameter.Name))

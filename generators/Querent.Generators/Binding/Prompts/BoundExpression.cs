@@ -100,8 +100,11 @@ internal sealed record BoundHelper(BoundType Type, string Method, EquatableArray
 /// <summary>A call of a filter of the author's.</summary>
 internal sealed record BoundCall(BoundType Type, string Method, EquatableArray<BoundArgument> Arguments) : BoundExpression(Type);
 
-/// <summary>An argument, with the parameter's name where those before it were left out.</summary>
-internal sealed record BoundArgument(string? Name, BoundExpression Value);
+/// <summary>An argument.</summary>
+/// <param name="Name">The parameter's name where those before it were left out.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Cast">The parameter's type where C# would have a choice between methods; null otherwise.</param>
+internal sealed record BoundArgument(string? Name, BoundExpression Value, TypeRef? Cast);
 
 /// <summary>What is known of the round of a loop.</summary>
 internal sealed record BoundLoop(BoundType Type, LoopFact Fact, string Index, string Count) : BoundExpression(Type);

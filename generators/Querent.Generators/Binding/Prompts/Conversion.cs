@@ -35,7 +35,8 @@ internal static class Conversion
         if (wanted.Kind.IsNumber() && value.Type.Kind.IsNumber())
         {
             string type = NumberComparison.CSharpType(value, types);
-            return type == wanted.FullName || (Wider.TryGetValue(type, out string[]? wider) && wider.Contains(wanted.FullName)) ? value
+            return type == "long" && wanted.FullName == "uint" && value is BoundConstant large && NumberComparison.Fits(large, "uint") ? new BoundCast(value, "uint")
+                : type == wanted.FullName || (Wider.TryGetValue(type, out string[]? wider) && wider.Contains(wanted.FullName)) ? value
                 : value is not BoundConstant constant ? null
                 : NumberComparison.Fits(constant, wanted.FullName) ? value
                 : constant.Type.Kind == ValueKind.Float && wanted.Kind is ValueKind.Float or ValueKind.Decimal ? new BoundCast(value, wanted.FullName)
@@ -48,5 +49,26 @@ internal static class Conversion
             && wanted.FullName.StartsWith("global::System.Collections.Generic.IEnumerable<", StringComparison.Ordinal)
             && types[value.Type.Reference].Element == wanted.Element;
         return isSame || isSequence ? value : null;
+    }
+
+    /// <summary>How far a parameter's type is from that of a value which it takes; 0 for its own type.</summary>
+    public static int Distance(BoundExpression value, TypeRef target, TypeTable types)
+    {
+        const int Sequence = 16;
+        const int Object = 64;
+        TypeShape wanted = types[target];
+        if (wanted.FullName == "object")
+        {
+            return Object;
+        }
+
+        if (wanted.Kind.IsNumber() && value.Type.Kind.IsNumber())
+        {
+            string type = NumberComparison.CSharpType(value, types);
+            int wider = Wider.TryGetValue(type, out string[]? others) ? Array.IndexOf(others, wanted.FullName) : -1;
+            return type == wanted.FullName ? 0 : wider >= 0 ? wider + 1 : Sequence;
+        }
+
+        return wanted.Kind == ValueKind.List && value.Type.IsKnown && value.Type.Id != target.Id ? Sequence : 0;
     }
 }

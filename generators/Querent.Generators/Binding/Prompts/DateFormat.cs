@@ -29,8 +29,8 @@ internal static class DateFormat
 
         string forbidden = kind switch
         {
-            ValueKind.DateOnly => "hHmsftFKz",
-            ValueKind.TimeOnly => "dMygKz",
+            ValueKind.DateOnly => "hHmsftFKz:",
+            ValueKind.TimeOnly => "dMygkKz/",   // .NET takes "g" and "K", and writes an era for the one and nothing for the other
             _ => "",
         };
 

@@ -140,7 +140,13 @@ internal sealed class ExpressionEmitter(TypeTable types, EnumEmitter enums, Json
             : $"{Linq}.Count({Of(value)})";
 
     private string Argument(BoundArgument argument)
-        => argument.Name is null ? Top(argument.Value) : $"{Identifier.Escape(argument.Name)}: {Top(argument.Value)}";
+    {
+        BoundExpression value = argument.Value;
+        string name = argument.Name is null ? "" : $"{Identifier.Escape(argument.Name)}: ";
+        string cast = argument.Cast is { } type ? $"({Access.TypeName(type, types)})" : "";
+        bool isList = value.Type is { Kind: ValueKind.List, IsKnown: true, IsNullable: false };
+        return name + cast + (isList ? ListOf(value) : cast.Length > 0 ? Of(value) : Top(value));
+    }
 
     private string Condition(BoundExpression value) => value switch
     {
@@ -177,7 +183,7 @@ internal sealed class ExpressionEmitter(TypeTable types, EnumEmitter enums, Json
             return $"{Of(value)} is true";
         }
 
-        if (value.Type.Kind == ValueKind.String)
+        if (value.Type.Kind is ValueKind.String or ValueKind.Bytes)
         {
             return $"{Of(value)} is {{ Length: > 0 }}";
         }

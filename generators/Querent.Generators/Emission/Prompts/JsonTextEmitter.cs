@@ -33,9 +33,9 @@ internal sealed class JsonTextEmitter(TypeTable types, HelperNames names, JsonEm
             TypeRef type = _open.Dequeue();
             writer.Blank();
             writer.Open($"private static string {NameOf(type)}(global::Querent.PromptWriter writer, {Access.TypeName(type, types)} value)");
-            writer.Line("global::System.Text.Json.Utf8JsonWriter json = writer.BeginJson();");
+            writer.Line("global::System.Text.Json.Utf8JsonWriter json = writer.BeginJsonText();");
             json.Value(writer, "value", type, new HashSet<string>(StringComparer.Ordinal) { "writer", "value", "json" }, "json");
-            writer.Line("return writer.EndJsonAsText();");
+            writer.Line("return writer.EndJsonText();");
             writer.Close();
         }
     }
