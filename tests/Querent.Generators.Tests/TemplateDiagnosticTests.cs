@@ -266,7 +266,8 @@ public sealed class TemplateDiagnosticTests
 
     [Fact]
     public Task What_is_only_measured_or_compared_may_have_been_escaped() => Expect(
-        "{{ (Text | xml | length) | xml }}{{ (Text if (Text | xml) == Note else Author.Name) | xml }}{{ Text | xml | shout(1) | xml }}");
+        "{{ (Text | xml | length) | xml }}{{ (Text if (Text | xml) == Note else Author.Name) | xml }}{{ Text | xml | shout(1) | xml }}{{ Text | xml | [|xml|] }}",
+        ("QRN0207", "The filter 'xml' cannot be applied to text that is escaped for XML already"));
 
     [Fact]
     public Task A_filter_that_cannot_follow_is_reported() => Expect(
