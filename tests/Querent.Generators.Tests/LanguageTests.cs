@@ -123,6 +123,15 @@ public sealed class LanguageTests(LanguageTests.Rendered rendered) : IClassFixtu
         { "{{ Note if Note else '-' }}{{ Missing if Missing else '-' }}{{ 'yes' if Yes else 'no' }}{{ Three if Yes else 'none' }}", "a note-yes3" },
         { "{{ Note or 'x' }}{{ Missing or 'x' }}{{ Empty or 'y' }}{{ NoNumber or 0 }}{{ Yes or false }}{{ Yes and false }}", "a notexy0truefalse" },
         { "{% if Maybe is none %}?{% elif Maybe %}y{% else %}n{% endif %}", "?" },
+        { "{{ Missing or Empty or Note or 'x' }}|{{ NoNumber or Four or 0 or 'x' }}|{{ NoNumber or 0 or Empty or Three or 'x' }}|{{ Small or 5 or Missing }}|{{ NoMood or Mood or 'x' }}|{{ Maybe or Yes }}|{{ Maybe or false or Yes or 'x' }}|{{ Note or 'x' or Missing }}|{{ (Missing or none) | default('q') }}|{{ Half or 1 }}", "a note|4|3|200|very-angry|true|true|a note|q|0.5" },
+        { "{{ (NoTags or Tags) | join(',') }}|{{ (Nobody or Ann).Name }}|{{ (NoPoint or Point).X }}|{{ ((Missing or Note) | default('y', true) or 'z') | xml | upper }}|{{ (Missing or Empty) ~ '.' }}", "red,green,blue|Ann|1|A NOTE|." },
+        { "{{ (Missing or Note or 'x') | json }}|{{ (NoNumber or Four or 5) | json }}|{{ (Nobody or Ann.Boss or Ann) | json }}|{% if (Missing or Note) == 'a note' and (NoTags or Tags) %}y{% endif %}", "\"a note\"|4|{\"name\":\"Bob\",\"age\":60,\"boss\":null,\"nick\":\"B\"}|y" },
+        { "{{ Missing | default(Empty, true) | default(Note, true) | default('x', true) }}|{{ 0 | default('x', true) }}|{{ false | default('x', true) }}|{{ 1 | default('x', true) }}|{{ Four | default(0, true) | json }}", "a note|x|x|1|4" },
+
+        // None in a choice
+        { "{{ (1 if Yes else none) | default('x') }}|{{ ((Tags | length) if Tags else none) | default('-') }}|{{ ((Tags | length) or none) | default('q') }}|{{ (true if Yes else none) | json }}|{% if (1 if Yes else none) %}y{% endif %}", "1|3|3|true|y" },
+        { "{% for t in Tags %}{{ (loop.index if loop.first else none) | default('-') }}{{ (none if loop.first else loop.last) | json }}{% endfor %}|{{ (none if Yes else 1) | default('x') }}|{{ (5000000000 if Yes else none) | default(3) }}|{{ (3 or none) | round }}", "1null-false-true|x|5000000000|3" },
+        { "{{ (none if Yes else 2.5) | json }}|{{ (2.5 if Yes else none) | json }}|{{ (none if Yes else true) | json | upper }}|{{ ('a' if Yes else none) | json | upper }}|{{ Four | default(none) | json }}|{{ NoNumber | default(none) | json | xml }}", "null|2.5|NULL|\"A\"|4|null" },
 
         // Comparisons
         { "{{ Three == 3 }}{{ Three != 3 }}{{ Three < 4 }}{{ Three <= 2 }}{{ Three > -1 }}{{ Three >= 3.5 }}", "truefalsetruefalsetruefalse" },
@@ -130,6 +139,8 @@ public sealed class LanguageTests(LanguageTests.Rendered rendered) : IClassFixtu
         { "{{ Huge > Three }}{{ Huge > -1 }}{{ Huge == 18000000000000000000 }}{{ Price == 12.5 }}{{ Price > Ratio }}{{ Half == 0.5 }}{{ NoNumber == 3 }}{{ NoNumber != 3 }}", "truetruetruetruetruetruefalsetrue" },
         { "{{ Text == 'Hello <World>' }}{{ Note == Missing }}{{ 'a' < 'b' }}{{ Text < 'I' }}{{ Letter == 'x' }}{{ Text == Text }}{{ Yes == true }}", "truefalsetruetruetruetruetrue" },
         { "{{ Mood == 'Angry' }}{{ 'Calm' != Mood }}{{ NoMood == 'Calm' }}{{ Mood == NoMood }}{{ Mood in ['Calm', 'Angry'] }}{{ Mood not in ['Calm'] }}", "truetruefalsefalsetruetrue" },
+        { "{{ 1 < (3 if Yes else 0) < (5 if Yes else 0) < 6 }}|{{ 'a' < (Note or 'b') <= Text }}|{{ 'a note' == Note < 'b' }}|{{ 'a' in (Note or '') in ['a note'] }}|{{ not (1 < (3 if Yes else 0) < 2) }}", "true|false|true|true|true" },
+        { "{{ (Note or 'b') in ['x', 'a note', 'z'] }}|{{ (Missing or 'b') not in ['x', 'y'] }}|{{ (Missing if Yes else Note) in ['x', 'y'] }}|{{ (Missing if Yes else Note) in ['x', none] and Yes }}", "true|true|false|true" },
         { "{{ Day == Day }}{{ When > When }}{{ Id == Other }}{{ Id != Id }}", "truefalsefalsefalse" },
         { "{{ 'red' in Tags }}{{ Three in Numbers }}{{ 4 in Numbers }}{{ 1 in Gaps }}{{ Four not in Lazy }}{{ none in Gaps }}", "truetruefalsetruetruetrue" },
         { "{{ 'World' in Text }}{{ 'world' in Text }}{{ 'a' in Scores }}{{ 'c' not in Scores }}{{ 'cy' in ByName }}{{ Three in [1, 2, 3] }}{{ Three in [] }}", "truefalsetruetruetruetruefalse" },

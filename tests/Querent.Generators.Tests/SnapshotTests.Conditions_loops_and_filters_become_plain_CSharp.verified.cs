@@ -109,9 +109,9 @@
             }
             else
             {
-                if (input.Plan is { Length: > 0 })
+                if (input.Plan is { Length: > 0 } plan)
                 {
-                    writer.Text(input.Plan!);
+                    writer.Text(plan);
                 }
                 else
                 {

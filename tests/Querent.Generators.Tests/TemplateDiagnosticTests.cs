@@ -267,6 +267,25 @@ public sealed class TemplateDiagnosticTests
         ("QRN0206", "'Other' uses the answer of another query, which is not supported yet; use only members that come in with the row"),
         ("QRN0206", "'Answer' uses the answer of its own query, which is not supported yet; use only members that come in with the row"));
 
+    [Theory]
+    [InlineData("{{ (Text | xml | trim) | [|xml|] }}")]
+    [InlineData("{{ (Text | xml if Count else '-') | [|xml|] }}")]
+    [InlineData("{{ ('-' if Count else Text | xml) | [|xml|] }}")]
+    [InlineData("{{ (Text | xml or '-') | [|xml|] }}")]
+    [InlineData("{{ (Note or Text | xml) | [|xml|] }}")]
+    [InlineData("{{ (Note | default(Text | xml)) | [|xml|] }}")]
+    [InlineData("{{ Text | xml | default('-', true) | [|xml|] }}")]
+    [InlineData("{{ ('<b>' ~ (Text | xml)) | [|xml|] }}")]
+    [InlineData("{{ (Tags | join(Text | xml)) | indent | [|xml|] }}")]
+    [InlineData("{{ Text | xml | upper | json | [|xml|] }}")]
+    public Task Text_is_escaped_once_whatever_stands_between(string template)
+        => Expect(template, ("QRN0207", "The filter 'xml' cannot be applied to text that is escaped for XML already"));
+
+    [Fact]
+    public Task What_is_only_measured_or_compared_may_have_been_escaped() => Expect(
+        "{{ (Text | xml | length) | xml }}{{ (Text if (Text | xml) == Note else Author.Name) | xml }}{{ Text | xml | shout(1) | xml }}{{ Text | xml | [|xml|] }}",
+        ("QRN0207", "The filter 'xml' cannot be applied to text that is escaped for XML already"));
+
     [Fact]
     public Task A_filter_that_cannot_follow_is_reported() => Expect(
         "{{ Text | xml | [|xml|] }} {{ Author.Age | default(\"?\") | [|json|] }} {{ Callback | [|json|] }} {{ Text | xml | [|json|] }}",

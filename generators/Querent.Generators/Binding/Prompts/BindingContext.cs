@@ -40,6 +40,10 @@ internal sealed class BindingContext(RowShape row, string query, List<Problem> p
 
     public string NameOf(BoundType type) => type.Name(row.Types);
 
+    /// <summary>A variable for a value that was asked for null.</summary>
+    public BoundLocal NameFor(BoundExpression value)
+        => new(value.Type.NotNull, Names.Take(value is BoundMember member ? member.Name : "value"));
+
     /// <summary>Reports a problem.</summary>
     /// <returns>Null, for the caller to return.</returns>
     public BoundExpression? Report(DiagnosticDescriptor rule, TemplateSpan span, params string[] arguments)

@@ -72,6 +72,20 @@ internal sealed record BoundConditional(BoundType Type, BoundExpression Conditio
 /// <summary>A value, and another where it is null; of one type, or both to be written as text.</summary>
 internal sealed record BoundCoalesce(BoundType Type, BoundExpression Value, BoundLocal Present, BoundExpression Fallback) : BoundExpression(Type);
 
+/// <summary>The first of some values that is true, and another where none is; of one type, or all to be written as text.</summary>
+internal sealed record BoundFirst(BoundType Type, EquatableArray<BoundOption> Options, BoundExpression Last) : BoundExpression(Type);
+
+/// <summary>A value that is taken where it is true.</summary>
+/// <param name="Condition">Asks whether it is.</param>
+/// <param name="Value">The value under its name, or what it can only be then.</param>
+internal sealed record BoundOption(BoundSome Condition, BoundExpression Value);
+
+/// <summary>Whether a value is there and neither empty nor zero nor false; where it is, it has a name of its own.</summary>
+internal sealed record BoundSome(BoundExpression Value, BoundLocal Local) : BoundExpression(BoundType.Boolean);
+
+/// <summary>A condition that asks for a value more than once, by a name of its own.</summary>
+internal sealed record BoundLet(BoundExpression Value, BoundLocal Local, BoundExpression Condition) : BoundExpression(BoundType.Boolean);
+
 /// <summary>Texts one behind the other.</summary>
 internal sealed record BoundConcat(EquatableArray<BoundExpression> Values) : BoundExpression(BoundType.String);
 

@@ -10,16 +10,47 @@ internal sealed class ComparisonBinder(BindingContext context, ExpressionBinder 
 {
     private readonly record struct Operand(BoundExpression Value, TemplateSpan Span);
 
-    public BoundCondition? Bind(CompareNode node)
+    public BoundCondition? Bind(CompareNode node) => Bind(node, expressions.Bind(node.Left), BindRight(node));
+
+    /// <summary>A chain of comparisons, of two or more.</summary>
+    public BoundCondition? Bind(ImmutableArray<CompareNode> chain) => BindChain(chain, 0, expressions.Bind(chain[0].Left));
+
+    // What stands between two operators is bound once, and has a name where it is more than a path.
+    private BoundCondition? BindChain(ImmutableArray<CompareNode> chain, int place, BoundExpression? left)
+    {
+        CompareNode link = chain[place];
+        BoundExpression? right = BindRight(link);
+        if (place == chain.Length - 1)
+        {
+            return Bind(link, left, right);
+        }
+
+        BoundLocal? local = right is null || Repetition.IsCheap(right) ? null : new BoundLocal(right.Type, context.Names.Take("value"));
+        BoundCondition? condition = Bind(link, left, local ?? right);
+        BoundExpression? middle = link.Right is ListNode ? expressions.Bind(link.Right) : local ?? right;
+        BoundCondition? rest = context.In(
+            context.Scope.Knowing(condition?.WhenTrue ?? []), () => BindChain(chain, place + 1, middle is null ? null : expressions.Known(middle)));
+        if (condition is null || rest is null)
+        {
+            return null;
+        }
+
+        BoundExpression both = ConditionBinder.Logical(isAnd: true, condition.Expression, rest.Expression);
+        return condition.And(rest, Repetition.Let(right!, local, both));
+    }
+
+    // A list has no value of its own.
+    private BoundExpression? BindRight(CompareNode node)
+        => node is { Operator: "in" or "not in", Right: ListNode } ? null : expressions.Bind(node.Right);
+
+    private BoundCondition? Bind(CompareNode node, BoundExpression? left, BoundExpression? right)
     {
         if (node.Operator is "in" or "not in")
         {
-            BoundExpression? found = BindIn(node);
+            BoundExpression? found = BindIn(node, left, right);
             return found is null ? null : new BoundCondition(node.Operator == "in" ? found : ConditionBinder.Not(found));
         }
 
-        BoundExpression? left = expressions.Bind(node.Left);
-        BoundExpression? right = expressions.Bind(node.Right);
         if (left is null || right is null
             || Compare(node.Span, new Operand(left, node.Left.Span), node.Operator, new Operand(right, node.Right.Span)) is not { } comparison)
         {
@@ -119,15 +150,13 @@ internal sealed class ComparisonBinder(BindingContext context, ExpressionBinder 
         return null;
     }
 
-    private BoundExpression? BindIn(CompareNode node)
+    private BoundExpression? BindIn(CompareNode node, BoundExpression? left, BoundExpression? right)
     {
-        BoundExpression? left = expressions.Bind(node.Left);
         if (node.Right is ListNode list)
         {
             return left is null ? null : BindInList(new Operand(left, node.Left.Span), list);
         }
 
-        BoundExpression? right = expressions.Bind(node.Right);
         if (left is null || right is null || !expressions.IsGuarded(right, node.Right.Span))
         {
             return null;
@@ -153,15 +182,17 @@ internal sealed class ComparisonBinder(BindingContext context, ExpressionBinder 
 
     private BoundExpression? BindInList(Operand left, ListNode list)
     {
+        BoundLocal? local = Repetition.IsCheap(left.Value) ? null : new BoundLocal(left.Value.Type, context.Names.Take("value"));
+        Operand asked = local is null ? left : left with { Value = local };
         BoundExpression? any = BoundConstant.False;
         foreach (ExpressionNode item in list.Items)
         {
             BoundExpression? value = expressions.Bind(item);
-            BoundExpression? same = value is null ? null : Compare(item.Span, left, "==", new Operand(value, item.Span));
+            BoundExpression? same = value is null ? null : Compare(item.Span, asked, "==", new Operand(value, item.Span));
             any = any is null || same is null ? null : ConditionBinder.Logical(isAnd: false, any, same);
         }
 
-        return any;
+        return any is null ? null : Repetition.Let(left.Value, local, any);
     }
 
     private BoundExpression? Unlike(TemplateSpan span, BoundType left, BoundType right, string comparison)

@@ -13,6 +13,12 @@ internal sealed record BoundCondition(BoundExpression Expression, ImmutableHashS
     {
     }
 
+    /// <summary>What both tell.</summary>
+    /// <param name="other">The other.</param>
+    /// <param name="both">The two as one expression.</param>
+    public BoundCondition And(BoundCondition other, BoundExpression both)
+        => new(both, WhenTrue.Union(other.WhenTrue), WhenFalse.Intersect(other.WhenFalse));
+
     public BoundCondition Negated() => new(ConditionBinder.Not(Expression), WhenFalse, WhenTrue);
 }
 
@@ -103,6 +109,11 @@ internal sealed class ConditionBinder
 
     private BoundCondition? BindLogical(LogicalNode node)
     {
+        if (ComparisonChain.Of(node) is { Length: > 0 } links)
+        {
+            return _comparisons.Bind(links);
+        }
+
         BoundCondition? left = Bind(node.Left);
         ImmutableHashSet<string> known = left is null ? [] : node.IsAnd ? left.WhenTrue : left.WhenFalse;
         BoundCondition? right = _context.In(_context.Scope.Knowing(known), () => Bind(node.Right));
@@ -113,7 +124,7 @@ internal sealed class ConditionBinder
 
         BoundExpression both = Logical(node.IsAnd, left.Expression, right.Expression);
         return node.IsAnd
-            ? new BoundCondition(both, left.WhenTrue.Union(right.WhenTrue), left.WhenFalse.Intersect(right.WhenFalse))
+            ? left.And(right, both)
             : new BoundCondition(both, left.WhenTrue.Intersect(right.WhenTrue), left.WhenFalse.Union(right.WhenFalse));
     }
 

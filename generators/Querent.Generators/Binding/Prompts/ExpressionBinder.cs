@@ -94,6 +94,12 @@ internal sealed class ExpressionBinder
         return !value.Type.IsNullable;
     }
 
+    /// <summary>A value as what is known of it at this place: not null where it was asked for null before.</summary>
+    public BoundExpression Known(BoundExpression value)
+        => value.Type.IsNullable && Scope.KeyOf(value) is { } key && _context.Scope.NotNull.Contains(key)
+            ? new BoundNotNull(value, value.Type.IsValueType(_context.Types))
+            : value;
+
     /// <summary>The type that two values have in common, that of text where each has one; null when there is none.</summary>
     public BoundType? Common(BoundExpression left, BoundExpression right)
     {
@@ -170,11 +176,19 @@ internal sealed class ExpressionBinder
     private BoundExpression? Choose(TemplateSpan span, BoundExpression condition, BoundExpression whenTrue, BoundExpression whenFalse)
         => condition is BoundConstant { Value: var known } ? (known == "true" ? whenTrue : whenFalse)
             : Common(whenTrue, whenFalse) is { } type ? new BoundConditional(type, condition, whenTrue, whenFalse)
-            : _context.Report(BindingRules.UnlikeTypes, span, _context.NameOf(whenTrue.Type), _context.NameOf(whenFalse.Type), "stand for each other");
+            : Unlike(span, whenTrue.Type, whenFalse.Type);
+
+    private BoundExpression? Unlike(TemplateSpan span, BoundType one, BoundType other)
+        => _context.Report(BindingRules.UnlikeTypes, span, _context.NameOf(one), _context.NameOf(other), "stand for each other");
 
     // Outside of a condition, "a or b" is the first of the two that is not empty.
     private BoundExpression? BindLogical(LogicalNode node)
     {
+        if (ComparisonChain.Of(node).Length > 0)
+        {
+            return Conditions.Bind(node)?.Expression;
+        }
+
         BoundExpression? left = Bind(node.Left);
         if (left is null)
         {
@@ -199,9 +213,8 @@ internal sealed class ExpressionBinder
             return _context.Report(TemplateRules.Unsupported, node.Span, "'and' between values", "write {{ b if a else c }}, and say what c is");
         }
 
-        BoundExpression present = left.Type.IsNullable && !left.Type.IsNone
-            ? new BoundNotNull(left, left.Type.IsValueType(_context.Types))
-            : left;
-        return Choose(node.Span, condition.Expression, present, right);
+        return condition.Expression is BoundConstant { Value: var known } ? (known == "true" ? left : right)
+            : Common(left with { Type = left.Type.NotNull }, right) is { } type ? FirstTrue.Of(_context, left, type, right)
+            : Unlike(node.Span, left.Type.NotNull, right.Type);
     }
 }

@@ -33,8 +33,18 @@ internal static class NumberComparison
     public static string CSharpType(BoundExpression value, TypeTable types)
         => value.Type.IsKnown ? types[value.Type.Reference].FullName
             : value.Type.Kind == ValueKind.Float ? "double"
-            : value is BoundConstant constant && !Fits(constant, "int") ? "long"
+            : IsLong(value) ? "long"
             : "int";
+
+    private static bool IsLong(BoundExpression value) => value switch
+    {
+        BoundConstant constant => constant.Type.Kind == ValueKind.Integer && !Fits(constant, "int"),
+        BoundNotNull notNull => IsLong(notNull.Value),
+        BoundConditional choice => IsLong(choice.WhenTrue) || IsLong(choice.WhenFalse),
+        BoundCoalesce either => IsLong(either.Value) || IsLong(either.Fallback),
+        BoundFirst first => first.Options.Any(option => IsLong(option.Condition.Value)) || IsLong(first.Last),
+        _ => false,
+    };
 
     // The type that both have to be cast to; null where C# mixes them by itself.
     private static string? CommonType(BoundExpression left, BoundExpression right, TypeTable types)

@@ -42,6 +42,14 @@ internal static class OutputLowering
                 parts.Add(new IfPart(ImmutableArray.Create(branch).ToEquatableArray(), Lower(choice.WhenFalse, form)));
                 break;
 
+            case BoundFirst first:
+                parts.Add(Lower(first, taken => Lower(taken, form)));
+                break;
+
+            case BoundJson { Value: BoundFirst first }:
+                parts.Add(Lower(first, taken => Lower(new BoundJson(taken), form)));
+                break;
+
             case BoundCoalesce either:
                 parts.Add(new PresentPart(either.Value, either.Present, Lower(either.Present, form), Lower(either.Fallback, form)));
                 break;
@@ -55,6 +63,14 @@ internal static class OutputLowering
                 Lower(new BoundConstant(BoundType.String, TextEscaping.JsonString(text.Value)), form, parts);
                 break;
 
+            case BoundJson { Value.Type.IsNone: true }:
+                parts.Add(new FixedPart("null"));
+                break;
+
+            case BoundJson { Value.Type: { IsKnown: false, IsNullable: true, Kind: not ValueKind.String } }:
+                parts.Add(new ValuePart(value, ValueForm.Text));   // a number, true, false or null
+                break;
+
             case BoundJson json:
                 parts.Add(new ValuePart(json.Value, form == ValueForm.Xml ? ValueForm.JsonInXml : ValueForm.Json));
                 break;
@@ -64,6 +80,9 @@ internal static class OutputLowering
                 break;
         }
     }
+
+    private static IfPart Lower(BoundFirst first, Func<BoundExpression, EquatableArray<PromptPart>> lower)
+        => new(first.Options.Select(option => new BranchPart(option.Condition, lower(option.Value))).ToEquatableArray(), lower(first.Last));
 
     private static EquatableArray<PromptPart> Lower(BoundExpression value, ValueForm form)
     {

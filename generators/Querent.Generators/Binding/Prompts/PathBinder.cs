@@ -18,9 +18,7 @@ internal sealed class PathBinder(BindingContext context, ExpressionBinder expres
             IndexNode index => BindIndex(index),
             _ => null,
         };
-        return path is { Type.IsNullable: true } && Scope.KeyOf(path) is { } key && context.Scope.NotNull.Contains(key)
-            ? new BoundNotNull(path, path.Type.IsValueType(context.Types))
-            : path;
+        return path is null ? null : expressions.Known(path);
     }
 
     private BoundExpression? BindName(NameNode node)

@@ -116,7 +116,7 @@ internal sealed class TemplateBinder
                 break;
 
             case OutputNode output:
-                if (_expressions.BindText(output.Expression) is { } value)
+                if (_expressions.BindText(output.Expression) is { } value && IsBounded(value, output.Expression.Span))
                 {
                     OutputLowering.Lower(value, ValueForm.Text, parts);
                 }
@@ -151,6 +151,7 @@ internal sealed class TemplateBinder
         {
             Scope scope = _context.Scope;
             BoundCondition? read = _expressions.Conditions.Bind(branch.Condition);
+            read = read is not null && IsBounded(read.Expression, branch.Condition.Span) ? read : null;
             BoundCondition condition = read ?? new BoundCondition(BoundConstant.False);
             scope = scope with { IsUncertain = scope.IsUncertain || read is null };
             EquatableArray<PromptPart> body = _context.In(scope.Knowing(condition.WhenTrue), () => Bind(branch.Body));
@@ -175,6 +176,18 @@ internal sealed class TemplateBinder
         {
             parts.Add(new IfPart(new(branches.ToImmutable()), certain ?? otherwise));
         }
+    }
+
+    // Whatever an expression is made of, no compiler is to choke on it.
+    private bool IsBounded(BoundExpression value, TemplateSpan span)
+    {
+        bool isBounded = Repetition.IsBounded(value);
+        if (!isBounded)
+        {
+            _context.Report(TemplateRules.Unsupported, span, "An expression that takes so much code", "compute a part of it in C# and name it here");
+        }
+
+        return isBounded;
     }
 
     private void Report(TemplateError error)

@@ -52,7 +52,7 @@ internal sealed class TextFilters(BindingContext context, ExpressionBinder expre
 
     private BoundExpression? ApplyXml(FilterNode filter, BoundExpression value)
         => Match(filter, "no argument") is null ? null
-            : value is BoundXml ? context.Report(BindingRules.FilterDoesNotApply, filter.NameSpan, filter.Name, "text that is escaped for XML already")
+            : Escaping.IsIn(value) ? context.Report(BindingRules.FilterDoesNotApply, filter.NameSpan, filter.Name, "text that is escaped for XML already")
             : expressions.HasText(value, filter.Target.Span) && expressions.IsPresent(value, filter.Target) ? new BoundXml(value)
             : null;
 

@@ -45,7 +45,7 @@ internal sealed class ValueFilters(BindingContext context, ExpressionBinder expr
         }
 
         // Whether it is null in the end is up to what stands for null.
-        var local = new BoundLocal(value.Type.NotNull, context.Names.Take(value is BoundMember member ? member.Name : "value"));
+        BoundLocal local = context.NameFor(value);
         if (value.Type.IsNone || expressions.Common(local, fallback) is not { } common)
         {
             string names = $"{context.NameOf(value.Type.NotNull)}' with a '{context.NameOf(fallback.Type)}' for null";
@@ -55,9 +55,7 @@ internal sealed class ValueFilters(BindingContext context, ExpressionBinder expr
         BoundType type = common with { IsNullable = fallback.Type.IsNullable };
         if (standsForEmpty)
         {
-            BoundExpression truth = ConditionBinder.Truth(value).Expression;
-            BoundExpression present = value.Type.IsNullable ? new BoundNotNull(value, value.Type.IsValueType(context.Types)) : value;
-            return truth is BoundConstant { Value: var known } ? (known == "true" ? value : fallback) : new BoundConditional(type, truth, present, fallback);
+            return FirstTrue.Of(context, value, type, fallback);
         }
 
         // A reference that is said to be never null is asked all the same, where that costs no second value.

@@ -1,3 +1,4 @@
+using System.Text;
 using Querent.Generators.Binding.Prompts;
 using Querent.Generators.Discovery;
 using Querent.Generators.Model;
@@ -19,7 +20,8 @@ internal sealed class ExpressionEmitter(TypeTable types, EnumEmitter enums, Json
     {
         string code = Top(value);
         bool isCompound = value is BoundCompare or BoundTextOrder or BoundTruth or BoundIsNull or BoundNot or BoundLogical or BoundConditional
-            or BoundCoalesce or BoundCast
+            or BoundCoalesce or BoundFirst or BoundSome or BoundLet or BoundCast
+            || (value is BoundJson { Value.Type: { IsKnown: false, IsNullable: true, IsNone: false, Kind: not ValueKind.String } })
             || (value is BoundLoop { Fact: not (LoopFact.Index0 or LoopFact.Length) })
             || (value is BoundConstant && code.StartsWith("-", StringComparison.Ordinal));
         return isCompound && !(value is BoundTruth && code.StartsWith(Linq + ".Any(", StringComparison.Ordinal)) ? $"({code})" : code;
@@ -36,12 +38,14 @@ internal sealed class ExpressionEmitter(TypeTable types, EnumEmitter enums, Json
         BoundItem item => $"{Values}.{(item.IsStruct ? "ItemValue" : "Item")}({ListOf(item.List)}, {Top(item.Index)})",
         BoundEntry entry => $"{Values}.{(entry.Type.IsValueType(types) ? "EntryValue" : "Entry")}({Of(entry.Map)}, {Top(entry.Key)})",
         BoundCast cast => $"({cast.CSharpType}{(cast.Type.IsNullable ? "?" : "")}){Of(cast.Value)}",
-        BoundConditional choice => $"{Of(choice.Condition)} ? {As(choice.Type, choice.WhenTrue)} : {As(choice.Type, choice.WhenFalse)}",
+        BoundConditional choice => $"{Of(choice.Condition)} ? {As(choice, choice.WhenTrue)} : {As(choice, choice.WhenFalse)}",
         BoundCoalesce either => Coalesce(either),
+        BoundFirst first => First(first),
         BoundConcat concat => $"string.Concat({string.Join(", ", concat.Values.Select(TextOf))})",
         BoundText text => TextOf(text.Value),
         BoundXml xml => $"global::Querent.PromptText.Xml({TextOf(xml.Text)})",
-        BoundJson { Value.Type: { IsKnown: false, Kind: not ValueKind.String } } plain => TextOf(plain.Value),
+        BoundJson { Value.Type.IsNone: true } => "\"null\"",
+        BoundJson { Value.Type: { IsKnown: false, Kind: not ValueKind.String } } plain => PlainJson(plain.Value),
         BoundJson text => json.TextOf(text.Value.Type, Top(text.Value)),
         BoundFormat format => $"{Of(format.Value)}.ToString({Literal.Of(format.Format)}, {Invariant})",
         BoundJoin join => $"{Values}.Join({ListOf(join.List)}, {Top(join.Separator)}, {join.Item.Code} => {TextOf(join.Text)})",
@@ -114,11 +118,18 @@ internal sealed class ExpressionEmitter(TypeTable types, EnumEmitter enums, Json
         return (code.Contains("?.") ? $"({code})" : code) + (notNull.IsStruct ? "!.Value" : "!");
     }
 
-    private string As(BoundType type, BoundExpression value)
-        => value.Type.IsNone && type.IsKnown ? $"default({types[type.Reference].FullName}?)"
-            : value.Type.IsNone ? "default(string?)"
-            : type.Kind == ValueKind.String && value.Type.Kind != ValueKind.String ? TextOf(value)
+    private string As(BoundExpression whole, BoundExpression value)
+        => value.Type.IsNone ? $"default({NameOf(whole)}?)"
+            : whole.Type.Kind == ValueKind.String && value.Type.Kind != ValueKind.String ? TextOf(value)
             : Of(value);
+
+    private string NameOf(BoundExpression value)
+        => value.Type.IsKnown ? types[value.Type.Reference].FullName : value.Type.Kind switch
+        {
+            ValueKind.Boolean => "bool",
+            ValueKind.Integer or ValueKind.Float => NumberComparison.CSharpType(value, types),
+            _ => "string",
+        };
 
     private string Coalesce(BoundCoalesce either)
     {
@@ -129,9 +140,51 @@ internal sealed class ExpressionEmitter(TypeTable types, EnumEmitter enums, Json
 
         string value = Of(either.Value);
         string name = Locals.Enter(either.Present);
-        string present = As(either.Type, either.Present);
+        string present = As(either, either.Present);
         Locals.Leave(either.Present);
-        return $"{value} is {{ }} {name} ? {present} : {As(either.Type, either.Fallback)}";
+        return $"{value} is {{ }} {name} ? {present} : {As(either, either.Fallback)}";
+    }
+
+    private string First(BoundFirst first)
+    {
+        var code = new StringBuilder();
+        foreach (BoundOption option in first.Options)
+        {
+            string condition = Some(option.Condition, Locals.Enter(option.Condition.Local));
+            code.Append(condition).Append(" ? ").Append(As(first, option.Value)).Append(" : ");
+            Locals.Leave(option.Condition.Local);
+        }
+
+        return code.Append(As(first, first.Last)).ToString();
+    }
+
+    /// <summary>Whether a value is true, which has the name given from there on.</summary>
+    public string Some(BoundSome some, string name)
+    {
+        BoundExpression value = some.Value;
+        if (value.Type.Kind == ValueKind.Boolean)
+        {
+            return value.Type.IsNullable ? Truth(value) : Of(value);
+        }
+
+        return value.Type.Kind.IsNumber() ? $"{Of(value)} is {{ }} {name} && {name} != 0"
+            : value.Type.Kind == ValueKind.String ? $"{Of(value)} is {{ Length: > 0 }} {name}"
+            : value.Type.Kind is not (ValueKind.List or ValueKind.Map) ? $"{Of(value)} is {{ }} {name}"
+            : SomePattern(value) is { } pattern ? $"{Of(value)} is {pattern} {name}"
+            : $"{Of(value)} is {{ }} {name} && {Linq}.Any({name})";
+    }
+
+    private string PlainJson(BoundExpression value)
+        => !value.Type.IsNullable ? TextOf(value)
+            : value.Type.Kind == ValueKind.Boolean ? $"{Of(value)} switch {{ true => \"true\", false => \"false\", null => \"null\" }}"
+            : $"{Of(value)}?.ToString({Invariant}) ?? \"null\"";
+
+    private string? SomePattern(BoundExpression value)
+    {
+        TypeShape shape = types[value.Type.Reference];
+        return shape.ListForm == ListForm.ImmutableArray && shape.Kind == ValueKind.List ? "{ IsDefaultOrEmpty: false }"
+            : shape.CountMember is not null ? $"{{ {shape.CountMember}: > 0 }}"
+            : null;
     }
 
     private string Count(BoundExpression value)
@@ -163,12 +216,13 @@ internal sealed class ExpressionEmitter(TypeTable types, EnumEmitter enums, Json
         BoundContains contains => $"{Of(contains.Text)}.Contains({Top(contains.Part)}, global::System.StringComparison.Ordinal)",
         BoundHasKey hasKey => $"{Values}.HasKey({Of(hasKey.Map)}, {Top(hasKey.Key)})",
         BoundLoop loop => Loop(loop),
+        BoundLet let => Let(let),
         _ => throw new InvalidOperationException($"There is no C# for a {value.GetType().Name}."),
     };
 
     private string Operand(BoundLogical logical, BoundExpression operand)
         => operand is BoundLogical inner && inner.IsAnd != logical.IsAnd ? $"({Top(operand)})"
-            : operand is BoundConditional or BoundCoalesce ? Of(operand)
+            : operand is BoundConditional or BoundCoalesce or BoundFirst or BoundLet ? Of(operand)
             : Top(operand);
 
     private string Truth(BoundExpression value)
@@ -188,11 +242,20 @@ internal sealed class ExpressionEmitter(TypeTable types, EnumEmitter enums, Json
             return $"{Of(value)} is {{ Length: > 0 }}";
         }
 
-        TypeShape shape = types[value.Type.Reference];
-        string some = shape.ListForm == ListForm.ImmutableArray && shape.Kind == ValueKind.List ? "IsDefaultOrEmpty: false" : $"{shape.CountMember}: > 0";
-        return shape.CountMember is not null ? $"{Of(value)} is {{ {some} }}"
-            : value.Type.IsNullable ? $"{Of(value)} is {{ }} && {Linq}.Any({Of(value)}!)"
+        return SomePattern(value) is { } pattern ? $"{Of(value)} is {pattern}"
+            : value.Type.IsNullable ? NullableTruth(value, Locals.Fresh())
             : $"{Linq}.Any({Of(value)})";
+    }
+
+    private string NullableTruth(BoundExpression list, string name) => $"{Of(list)} is {{ }} {name} && {Linq}.Any({name})";
+
+    private string Let(BoundLet let)
+    {
+        string value = Of(let.Value);
+        string name = Locals.Enter(let.Local);
+        string condition = Of(let.Condition);
+        Locals.Leave(let.Local);
+        return $"{value} is var {name} && {condition}";
     }
 
     private static string Loop(BoundLoop loop) => loop.Fact switch

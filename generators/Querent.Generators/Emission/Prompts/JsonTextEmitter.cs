@@ -14,7 +14,7 @@ internal sealed class JsonTextEmitter(TypeTable types, HelperNames names, JsonEm
     {
         if (!type.IsKnown)
         {
-            return $"global::Querent.PromptText.Json(writer, {value})";
+            return $"global::Querent.PromptText.Json(writer, {(type.IsNullable ? $"({value})!" : value)})";
         }
 
         if (_seen.Add(type.Reference))

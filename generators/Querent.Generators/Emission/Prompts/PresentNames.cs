@@ -22,7 +22,7 @@ internal sealed class PresentNames
     /// <summary>The variable's name until <see cref="Leave"/>.</summary>
     public string Enter(BoundLocal local)
     {
-        string name = _taken.Add(local.Code) ? local.Code : $"present{(++_count).ToString(CultureInfo.InvariantCulture)}";
+        string name = _taken.Add(local.Code) ? local.Code : Fresh();
         if (!_names.TryGetValue(local.Code, out Stack<string>? names))
         {
             names = new Stack<string>();
@@ -32,6 +32,9 @@ internal sealed class PresentNames
         names.Push(name);
         return name;
     }
+
+    /// <summary>A name that nothing else has.</summary>
+    public string Fresh() => $"present{(++_count).ToString(CultureInfo.InvariantCulture)}";
 
     public void Leave(BoundLocal local) => _names[local.Code].Pop();
 }

@@ -73,7 +73,7 @@ internal sealed class PromptEmitter(RowShape row, string inputType, ExpressionEm
                 string keyword = "if";
                 foreach (BranchPart branch in choice.Branches)
                 {
-                    EmitBlock(writer, $"{keyword} ({expressions.Top(branch.Condition)})", branch.Parts, locals);
+                    EmitBranch(writer, keyword, branch, locals);
                     keyword = "else if";
                 }
 
@@ -84,6 +84,18 @@ internal sealed class PromptEmitter(RowShape row, string inputType, ExpressionEm
                 EmitLoop(writer, loop, locals);
                 break;
         }
+    }
+
+    private void EmitBranch(SourceWriter writer, string keyword, BranchPart branch, ISet<string> locals)
+    {
+        if (branch.Condition is not BoundSome some)
+        {
+            EmitBlock(writer, $"{keyword} ({expressions.Top(branch.Condition)})", branch.Parts, locals);
+            return;
+        }
+
+        EmitBlock(writer, $"{keyword} ({expressions.Some(some, expressions.Locals.Enter(some.Local))})", branch.Parts, locals);
+        expressions.Locals.Leave(some.Local);
     }
 
     private void EmitBlock(SourceWriter writer, string head, EquatableArray<PromptPart> parts, ISet<string> locals)
