@@ -11,14 +11,17 @@ namespace Querent;
 /// errors.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
-public sealed class QueryRowAttribute : Attribute
+public sealed class QueryRowAttribute : RequestAttribute
 {
-    /// <summary>The system message of every query of the row, as plain text whose line ends become line feeds; none when null.</summary>
+    /// <summary>
+    /// The system message of every query of the row: a template like a query's, whose line ends become line feeds; none when
+    /// null.
+    /// </summary>
     public string? System { get; init; }
 
     /// <summary>
     /// The path of the prompt file that holds the system message, from the project's folder, in place of
-    /// <see cref="System"/>: one of the project's <c>PromptFile</c> items. It is plain text as well.
+    /// <see cref="System"/>: one of the project's <c>PromptFile</c> items.
     /// </summary>
     public string? SystemFile { get; init; }
 
@@ -35,4 +38,10 @@ public sealed class QueryRowAttribute : Attribute
     /// <c>word_count</c> as well. The language's own filters come first.
     /// </summary>
     public Type[] Filters { get; init; } = [];
+
+    /// <summary>
+    /// Types whose static dictionaries and lists the row's templates may look things up in, beside the row's own static
+    /// properties and fields: <c>{{ Weights[Code].Share }}</c>. A key that a dictionary lacks fails the row.
+    /// </summary>
+    public Type[] Lookups { get; init; } = [];
 }

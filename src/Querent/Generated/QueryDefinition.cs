@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Querent;
 
 /// <summary>One query of a row type, as the generator found it. Made by generated code.</summary>
@@ -11,7 +13,7 @@ public abstract class QueryDefinition
         MaxOutputTokens = maxOutputTokens == 0 ? null : maxOutputTokens;
     }
 
-    /// <summary>The name of the property that holds the answer.</summary>
+    /// <summary>The name of the property that holds the answer; of a matrix's cell with its place, <c>Marks[Small, Clarity]</c>.</summary>
     public string Name { get; }
 
     /// <summary>
@@ -26,6 +28,21 @@ public abstract class QueryDefinition
     /// <summary>The most tokens that the model may spend on the answer; null leaves it to the model.</summary>
     public int? MaxOutputTokens { get; }
 
+    /// <summary>What else is asked of the model.</summary>
+    public CompletionOptions Options { get; init; } = CompletionOptions.None;
+
+    /// <summary>
+    /// The places of the queries among the plan's whose answers this one needs, for its prompt or its condition; each before
+    /// or after it, never itself.
+    /// </summary>
+    public ImmutableArray<int> Dependencies { get; init; } = [];
+
+    /// <summary>Whether the query is asked only where a condition holds.</summary>
+    public abstract bool IsConditional { get; }
+
+    /// <summary>The tables that the prompt looks things up in.</summary>
+    public ImmutableArray<LookupSource> Lookups { get; init; } = [];
+
     /// <summary>Reads an answer; throws <see cref="AnswerException"/> when it is not what the schema asks for.</summary>
     internal abstract object? Read(ReadOnlySpan<byte> content);
 }
@@ -39,33 +56,57 @@ public abstract class QueryDefinition<TInput> : QueryDefinition
     {
     }
 
-    internal abstract void Render(TInput input, PromptWriter writer);
+    /// <summary>Whether the query is asked of a row; null for always. It is given the answers that are there so far.</summary>
+    public Func<TInput, object?[], bool>? When { get; init; }
+
+    /// <inheritdoc/>
+    public override bool IsConditional => When is not null;
+
+    internal abstract void Render(TInput input, object?[] answers, PromptWriter writer);
 }
 
 /// <summary>One query of a row type, with the type of its answer. Made by generated code.</summary>
 /// <typeparam name="TInput">The type that rows come in as.</typeparam>
 /// <typeparam name="TAnswer">The answer's type.</typeparam>
-/// <param name="name">The name of the property that holds the answer.</param>
-/// <param name="templateHash">SHA-256 over the system message, the template and its files, in lower-case hexadecimal.</param>
-/// <param name="responseFormat">The request's <c>response_format</c>, UTF-8 JSON.</param>
-/// <param name="maxOutputTokens">The most tokens for the answer; 0 leaves it to the model.</param>
-/// <param name="render">Writes the messages as the elements of a JSON array.</param>
-/// <param name="read">Reads the answer.</param>
-public sealed class QueryDefinition<TInput, TAnswer>(
-    string name,
-    string templateHash,
-    byte[] responseFormat,
-    int maxOutputTokens,
-    Action<TInput, PromptWriter> render,
-    AnswerRead<TAnswer> read)
-    : QueryDefinition<TInput>(name, templateHash, responseFormat, maxOutputTokens)
+public sealed class QueryDefinition<TInput, TAnswer> : QueryDefinition<TInput>
 {
-    internal override void Render(TInput input, PromptWriter writer) => render(input, writer);
+    private readonly Action<TInput, object?[], PromptWriter> _render;
+    private readonly AnswerRead<TAnswer> _read;
+
+    /// <summary>Creates the definition of a query that needs no other's answer.</summary>
+    /// <param name="name">The name of the property that holds the answer.</param>
+    /// <param name="templateHash">SHA-256 over the system message, the template and its files, in lower-case hexadecimal.</param>
+    /// <param name="responseFormat">The request's <c>response_format</c>, UTF-8 JSON.</param>
+    /// <param name="maxOutputTokens">The most tokens for the answer; 0 leaves it to the model.</param>
+    /// <param name="render">Writes the messages as the elements of a JSON array.</param>
+    /// <param name="read">Reads the answer.</param>
+    public QueryDefinition(string name, string templateHash, byte[] responseFormat, int maxOutputTokens, Action<TInput, PromptWriter> render, AnswerRead<TAnswer> read)
+        : this(name, templateHash, responseFormat, maxOutputTokens, (input, _, writer) => render(input, writer), read)
+    {
+    }
+
+    /// <summary>Creates the definition of a query whose prompt uses the answers of others.</summary>
+    /// <param name="name">The name of the property that holds the answer.</param>
+    /// <param name="templateHash">SHA-256 over the system message, the template and its files, in lower-case hexadecimal.</param>
+    /// <param name="responseFormat">The request's <c>response_format</c>, UTF-8 JSON.</param>
+    /// <param name="maxOutputTokens">The most tokens for the answer; 0 leaves it to the model.</param>
+    /// <param name="render">Writes the messages as the elements of a JSON array; is given the answers in the order of the plan's queries.</param>
+    /// <param name="read">Reads the answer.</param>
+    public QueryDefinition(string name, string templateHash, byte[] responseFormat, int maxOutputTokens, Action<TInput, object?[], PromptWriter> render, AnswerRead<TAnswer> read)
+        : base(name, templateHash, responseFormat, maxOutputTokens)
+    {
+        ArgumentNullException.ThrowIfNull(render);
+        ArgumentNullException.ThrowIfNull(read);
+        _render = render;
+        _read = read;
+    }
+
+    internal override void Render(TInput input, object?[] answers, PromptWriter writer) => _render(input, answers, writer);
 
     internal override object? Read(ReadOnlySpan<byte> content)
     {
         var reader = new AnswerReader(content);
-        TAnswer answer = reader.ReadAnswer(read);
+        TAnswer answer = reader.ReadAnswer(_read);
         return answer;
     }
 }

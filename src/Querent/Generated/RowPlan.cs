@@ -55,7 +55,10 @@ public abstract class RowPlan<TRow>
     public abstract void WriteRow(Utf8JsonWriter writer, TRow row);
 
     /// <summary>Renders a query's messages as the elements of a JSON array.</summary>
-    internal abstract void Render(int query, object input, PromptWriter writer);
+    internal abstract void Render(int query, object input, object?[] answers, PromptWriter writer);
+
+    /// <summary>Whether a query is asked of a row, by its input and the answers so far.</summary>
+    internal abstract bool IsAsked(int query, object input, object?[] answers);
 
     /// <summary>Makes the finished row of an input and all of its answers, in the order of <see cref="Queries"/>.</summary>
     internal abstract TRow Complete(object input, object?[] answers);
@@ -92,7 +95,9 @@ public sealed class RowPlan<TRow, TInput>(
     /// <inheritdoc/>
     public override void WriteRow(Utf8JsonWriter writer, TRow row) => writeRow(writer, row);
 
-    internal override void Render(int query, object input, PromptWriter writer) => queries[query].Render((TInput)input, writer);
+    internal override void Render(int query, object input, object?[] answers, PromptWriter writer) => queries[query].Render((TInput)input, answers, writer);
+
+    internal override bool IsAsked(int query, object input, object?[] answers) => queries[query].When?.Invoke((TInput)input, answers) ?? true;
 
     internal override TRow Complete(object input, object?[] answers) => complete((TInput)input, answers);
 }

@@ -16,12 +16,12 @@ internal sealed class QueryAsker(AttemptPipeline pipeline)
     /// Asks a query of a row, for which the call holds a permit. Never throws; every way to fail is in the result.
     /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<QueryResult> AskAsync<TRow>(RowPlan<TRow> plan, int query, object input, RowWatch? watch, Call call)
+    public async ValueTask<QueryResult> AskAsync<TRow>(RowPlan<TRow> plan, int query, object input, object?[] answers, RowWatch? watch, Call call)
         where TRow : class
     {
         QueryDefinition definition = plan.Queries[query];
         call.Watch = watch is null ? null : new QueryWatch(watch, definition);
-        if (Render(plan, query, input, call.Prompt) is { } renderError)
+        if (Render(plan, query, input, answers, call.Prompt) is { } renderError)
         {
             return Failed(definition, call, renderError);
         }
@@ -65,12 +65,12 @@ internal sealed class QueryAsker(AttemptPipeline pipeline)
         }
     }
 
-    private static QueryError? Render<TRow>(RowPlan<TRow> plan, int query, object input, PromptWriter prompt)
+    private static QueryError? Render<TRow>(RowPlan<TRow> plan, int query, object input, object?[] answers, PromptWriter prompt)
         where TRow : class
     {
         try
         {
-            plan.Render(query, input, prompt);
+            plan.Render(query, input, answers, prompt);
             return null;
         }
         catch (Exception exception)

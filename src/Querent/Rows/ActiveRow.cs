@@ -118,7 +118,7 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
 
         QueryResult? result = call is null
             ? null
-            : await _services.Queries.AskAsync(_result.Plan, query, _result.Input, _watch, call).ConfigureAwait(false);
+            : await _services.Queries.AskAsync(_result.Plan, query, _result.Input, _result.Answers, _watch, call).ConfigureAwait(false);
 
         bool isLast;
         lock (_lock)

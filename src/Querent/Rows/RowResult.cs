@@ -23,6 +23,9 @@ internal sealed class RowResult<TRow>(RowPlan<TRow> plan, long index, object inp
 
     public object Input => input;
 
+    /// <summary>The answers so far, in the order of the plan's queries.</summary>
+    public object?[] Answers => _answers;
+
     /// <summary>The size of the row's prompts and answers so far.</summary>
     public long Bytes { get; private set; } = RowResult.FixedBytes;
 

@@ -9,6 +9,9 @@ public readonly record struct CompletionRequest(
     ReadOnlyMemory<byte> ResponseFormat,
     int? MaxOutputTokens)
 {
+    /// <summary>What else is asked of the model; null for nothing.</summary>
+    public CompletionOptions? Options { get; init; }
+
     /// <summary>Where the transport notes what it sees of the exchange; null, as a rule, when nobody wants to know.</summary>
     public ExchangeRecord? Exchange { get; init; }
 }

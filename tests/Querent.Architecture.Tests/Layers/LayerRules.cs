@@ -15,7 +15,8 @@ internal static class LayerRules
         ["Resilience"] = ["Telemetry", "Transport", "Generated"],
         ["Telemetry"] = ["Transport", "Generated"],
         ["Transport"] = [],
-        ["Generated"] = [],
+        ["Generated"] = ["Transport"],
+        ["Matrices"] = [],
         ["Annotations"] = [],
     }.ToFrozenDictionary();
 
