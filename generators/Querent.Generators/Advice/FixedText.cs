@@ -20,10 +20,17 @@ internal static class FixedText
     }
 
     /// <summary>How many tokens the fixed text has at least; less where it depends on the row.</summary>
-    /// <param name="before">The message that goes before the prompt.</param>
-    /// <param name="parts">What the prompt consists of.</param>
-    public static int AtLeast(string? before, EquatableArray<PromptPart> parts)
-        => TokenEstimate.AtLeast(before ?? "") + AtLeast(parts);
+    /// <param name="system">What the system message consists of.</param>
+    /// <param name="parts">What the user message consists of.</param>
+    public static int AtLeast(EquatableArray<PromptPart>? system, EquatableArray<PromptPart> parts)
+        => AtLeastOfMessage(system ?? default) + AtLeast(parts);
+
+    /// <summary>The text that is in a message for every row.</summary>
+    public static string Join(EquatableArray<PromptPart>? parts) => Join((IEnumerable<PromptPart>)(parts ?? default));
+
+    // A message of nothing but text ends at both of its ends.
+    private static int AtLeastOfMessage(EquatableArray<PromptPart> parts)
+        => parts.All(part => part is FixedPart) ? TokenEstimate.AtLeast(Join(parts)) : AtLeast(parts);
 
     // A value may grow together with the text beside it, so that a text counts one less for either end that meets one.
     private static int AtLeast(EquatableArray<PromptPart> parts)

@@ -12,10 +12,10 @@ internal static class PromptAdvice
     private const int CacheBegins = 1024;
 
     /// <summary>Says where a prompt cache would keep more if what varies came last.</summary>
-    public static void OnPrefix(RowShape row, BoundPrompt prompt, List<Problem> problems)
+    public static void OnPrefix(BoundPrompt prompt, List<Problem> problems)
     {
         (string start, string end) = FixedText.Around(prompt.Parts);
-        (int before, int behind) = (TokenEstimate.About(row.SystemMessage + start), TokenEstimate.About(end));
+        (int before, int behind) = (TokenEstimate.About(FixedText.Join(prompt.System) + start), TokenEstimate.About(end));
         bool keepsMore = behind >= CacheBegins || (before < CacheBegins && before + behind >= CacheBegins);
         if (keepsMore && prompt.Variation is { } variation)
         {
@@ -32,7 +32,7 @@ internal static class PromptAdvice
             return;
         }
 
-        int count = FixedText.AtLeast(row.SystemMessage, prompt.Parts);
+        int count = FixedText.AtLeast(prompt.System, prompt.Parts);
         if (count > budget)
         {
             problems.Add(new Problem(AdviceRules.OverBudget, Site.TokenBudget(query.Name), query.Name, Text(count), Text(budget)));

@@ -15,9 +15,9 @@ internal static class AnswerMembers
 
     /// <summary>The properties of the object that a query asks for.</summary>
     public static IEnumerable<MemberShape> OfRoot(RowMember query, TypeTable types)
-        => IsWrapped(query, types) ? [query.Answer!] : Of(types[query.Type]);
+        => IsWrapped(query, types) ? [query.Answer!] : Of(types[query.AnswerType]);
 
     /// <summary>Whether an answer is no object by itself and has to be put into one.</summary>
     public static bool IsWrapped(RowMember query, TypeTable types)
-        => query.Type.IsNullable || types[query.Type].Kind != ValueKind.Object;
+        => query.AnswerType.IsNullable || types[query.AnswerType].Kind != ValueKind.Object;
 }

@@ -19,11 +19,11 @@ internal static class ColumnBinder
             yield return new Owned(input, new Column(input.ColumnName, Path(Step(input.Name, input.Type, row.Types)), input.Type));
         }
 
-        foreach (RowMember query in row.Members.Where(member => member.Role == RowMemberRole.Query && !member.IsIgnored))
+        foreach (QueryUnit unit in QueryUnit.Of(row).Where(unit => !unit.Member.IsIgnored))
         {
-            foreach (Column column in OfAnswer(query, row.Types))
+            foreach (Column column in OfAnswer(unit, row))
             {
-                yield return new Owned(query, column);
+                yield return new Owned(unit.Member, column);
             }
         }
     }
@@ -68,16 +68,23 @@ internal static class ColumnBinder
                 && row.Types.Leads(member.Type.Id, input.Type.Id)
                 && row.Members.All(other => other.Role != RowMemberRole.Input || other.Name != member.Name));
 
-    private static IEnumerable<Column> OfAnswer(RowMember query, TypeTable types)
+    private static IEnumerable<Column> OfAnswer(QueryUnit unit, RowShape row)
     {
-        TypeShape answer = types[query.Type];
-        PathStep root = Step(query.Name, query.Type, types);
+        TypeRef type = unit.Member.Type;
+        TypeShape answer = row.Types[type];
+        PathStep root = Step(unit.Member.Name, type, row.Types);
+        if (unit is { Case: { } study, Criterion: { } criterion })
+        {
+            TypeRef criteria = unit.Member.Query!.Matrix!.Criterion;
+            root = root with { Cell = new CellStep(study.Member, criterion.Member, row.Types[row.Case!.Value].FullName, row.Types[criteria].FullName) };
+        }
+
         return answer.Kind == ValueKind.Object
             ? AnswerMembers.Of(answer).Select(member => new Column(
-                $"{query.ColumnName}_{member.WireName}",
-                Path(root, Step(member.Name, member.Type, types)),
-                member.Type with { IsNullable = member.Type.IsNullable || query.Type.IsNullable }))
-            : [new Column(query.ColumnName, Path(root), query.Type)];
+                $"{unit.ColumnName}_{member.WireName}",
+                Path(root, Step(member.Name, member.Type, row.Types)),
+                member.Type with { IsNullable = member.Type.IsNullable || type.IsNullable }))
+            : [new Column(unit.ColumnName, Path(root), type)];
     }
 
     private static PathStep Step(string name, TypeRef type, TypeTable types)

@@ -12,9 +12,10 @@ internal static class FileUse
         var used = new HashSet<PromptFile>();
         if (all.Files.Count > 0)
         {
-            if (row.SystemFile is { } system && PromptFileLookup.Find(all, system, out _) is { } systemFile)
+            Read(row.SystemMessage ?? "");
+            if (row.SystemFile is { } system)
             {
-                used.Add(systemFile);
+                Use(system);
             }
 
             foreach (RowMember member in row.Members)
@@ -25,6 +26,14 @@ internal static class FileUse
                 }
 
                 Read(member.Query?.Template ?? "");
+                foreach (CriterionShape criterion in member.Query?.Matrix?.Criteria ?? default)
+                {
+                    Read(criterion.Template ?? "");
+                    if (criterion.File is { } own)
+                    {
+                        Use(own);
+                    }
+                }
             }
         }
 

@@ -1,9 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using Querent.Generators.Advice;
 using Querent.Generators.Binding.Prompts;
 using Querent.Generators.Model;
-using Querent.Generators.Templates;
 using Querent.Generators.Validation;
 
 namespace Querent.Generators.Binding;
@@ -18,24 +15,31 @@ internal static class RowBinder
     public static RowProgram? Bind(RowShape row, PromptFiles files, List<Problem> problems)
     {
         DeclarationCheck.Run(row, problems);
-        row = SystemBinder.Bind(row, files, problems);
+        RequestCheck.Run(row, problems);
+        bool hasCells = MatrixCheck.Run(row, problems);
+        TemplateSource? system = SystemBinder.Find(row, files, problems);
         InputCheck.Run(row, problems);
         IReadOnlyList<RowMember> inputs = row.Members
             .Where(member => member is { Role: RowMemberRole.Input, InputMatch: InputMatch.Fits })
             .ToList();
-        var prompts = new Dictionary<string, BoundPrompt>(StringComparer.Ordinal);
-        IReadOnlyList<RowMember> queries = row.Members.Where(member => member.Role == RowMemberRole.Query).ToList();
-        foreach (RowMember query in queries)
+        List<(QueryUnit Unit, BoundPrompt Prompt)> queries = QueryUnit.Of(row)
+            .Where(unit => hasCells || unit.Case is null)
+            .Select(unit => (unit, TemplateBinder.Bind(row, unit, system, files, problems)))
+            .ToList();
+        foreach (RowMember query in row.Members.Where(member => member.Role == RowMemberRole.Query))
         {
-            prompts[query.Name] = TemplateBinder.Bind(row, query, files, problems);
-            AnswerCheck.Run(query, row.Types, problems);
+            if (query.Query!.Matrix is not { Fault: MatrixFault.NoMatrix })
+            {
+                AnswerCheck.Run(query, row.Types, problems);
+            }
         }
 
-        if (problems.Any(problem => problem.Rule.Category == Diagnostics.AnswerRules.Category))
+        if (!hasCells || problems.Any(problem => problem.Rule.Category == Diagnostics.AnswerRules.Category))
         {
             return null;   // the columns of such an answer mean nothing
         }
 
+        DependencyCheck.Run(queries, problems);
         IReadOnlyList<ColumnBinder.Owned> columns = ColumnBinder.OfRow(row, inputs).ToList();
         ColumnCheck.Run(columns, problems);
         if (problems.Any(problem => problem.IsError))
@@ -44,27 +48,29 @@ internal static class RowBinder
         }
 
         ColumnCheck.Suggest(row, inputs, problems);
-        RowAdvice.Give(row, queries.Select(query => (query, prompts[query.Name])).ToList(), problems);
+        RowAdvice.Give(row, queries, problems);
+        var places = queries.Select((query, place) => (query.Unit.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place, StringComparer.Ordinal);
         return new RowProgram(
             row,
-            queries.Select(query => Bind(query, prompts[query.Name], row)).ToEquatableArray(),
+            queries.Select(query => Bind(query.Unit, query.Prompt, row, system, places)).ToEquatableArray(),
             inputs.ToEquatableArray(),
             ColumnBinder.OfInput(row, inputs, columns.Select(column => column.Column)).ToEquatableArray(),
             columns.Select(column => column.Column).ToEquatableArray());
     }
 
-    private static QueryProgram Bind(RowMember query, BoundPrompt prompt, RowShape row) => new(
-        query,
-        Hash(string.Concat(prompt.Files
-            .Select(file => $"\n{file.Path}\n{WhiteSpace.Normalize(file.Text)}")
-            .Prepend($"{row.SystemMessage}\n{WhiteSpace.Normalize(query.Query!.Template)}"))),
+    private static QueryProgram Bind(QueryUnit unit, BoundPrompt prompt, RowShape row, TemplateSource? system, Dictionary<string, int> places) => new(
+        unit,
+        TemplateHash.Of(unit, prompt, system),
+        prompt.System,
         prompt.Parts,
-        AnswerMembers.IsWrapped(query, row.Types),
-        SchemaBuilder.ResponseFormat(query, row.Types));
-
-    private static string Hash(string text)
+        AnswerMembers.IsWrapped(unit.Member, row.Types),
+        SchemaBuilder.ResponseFormat(unit.Member, row.Types))
     {
-        using var sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
-    }
+        Request = unit.RequestOf(row),
+        Answers = prompt.Answers,
+        When = prompt.When,
+        WhenAnswers = prompt.WhenAnswers,
+        Dependencies = prompt.Dependencies.Select(dependency => places[dependency.Unit]).OrderBy(place => place).ToEquatableArray(),
+        Lookups = row.Tables.Where(table => prompt.Tables.Contains(table.Name)).ToEquatableArray(),
+    };
 }

@@ -5,7 +5,7 @@ namespace Querent.Generators.Binding;
 
 /// <summary>A valid row with everything decided: what is left is to print it.</summary>
 /// <param name="Row">The row as it was declared.</param>
-/// <param name="Queries">Its queries, in the order of their properties.</param>
+/// <param name="Queries">Its queries and the cells of its matrices, in the order of their properties.</param>
 /// <param name="Inputs">The properties that come in.</param>
 /// <param name="InputColumns">The columns of an input.</param>
 /// <param name="Columns">The columns of a finished row, the input's first.</param>
@@ -14,20 +14,51 @@ internal sealed record RowProgram(
     EquatableArray<QueryProgram> Queries,
     EquatableArray<RowMember> Inputs,
     EquatableArray<Column> InputColumns,
-    EquatableArray<Column> Columns);
+    EquatableArray<Column> Columns)
+{
+    /// <summary>The queries by their properties: one each, or the cells of a matrix.</summary>
+    public IEnumerable<IGrouping<RowMember, QueryProgram>> ByMember => Queries.GroupBy(query => query.Unit.Member);
 
-/// <summary>A query with everything decided.</summary>
-/// <param name="Member">The property that holds the answer.</param>
-/// <param name="TemplateHash">SHA-256 over the system message, a line feed, the template, and the path and text of each file that it uses, each behind a line feed, as UTF-8 with line feeds for line ends, in lower-case hexadecimal.</param>
-/// <param name="Parts">What its prompt consists of.</param>
+    /// <summary>The place of a query among all.</summary>
+    public int PlaceOf(QueryProgram query) => Queries.ToList().IndexOf(query);
+
+    /// <summary>The place of the first query of a property.</summary>
+    public int FirstOf(RowMember member) => Queries.ToList().FindIndex(query => query.Unit.Member.Name == member.Name);
+}
+
+/// <summary>A query, or a cell of a matrix, with everything decided.</summary>
+/// <param name="Unit">What is asked.</param>
+/// <param name="TemplateHash">SHA-256 of the prompt's template with all that belongs to it, in lower-case hexadecimal.</param>
+/// <param name="System">What its system message consists of; null for none.</param>
+/// <param name="Parts">What its user message consists of.</param>
 /// <param name="IsWrapped">Whether the answer is asked for as the only property of an object.</param>
 /// <param name="ResponseFormat">The request's <c>response_format</c>.</param>
 internal sealed record QueryProgram(
-    RowMember Member,
+    QueryUnit Unit,
     string TemplateHash,
+    EquatableArray<PromptPart>? System,
     EquatableArray<PromptPart> Parts,
     bool IsWrapped,
-    string ResponseFormat);
+    string ResponseFormat)
+{
+    /// <summary>What is asked of the model beside the prompt.</summary>
+    public RequestShape Request { get; init; } = RequestShape.Nothing;
+
+    /// <summary>The answers that its prompt is given.</summary>
+    public EquatableArray<AnswerParameter> Answers { get; init; }
+
+    /// <summary>The condition under which it is asked; null for always.</summary>
+    public BoundExpression? When { get; init; }
+
+    /// <summary>The answers that its condition is given.</summary>
+    public EquatableArray<AnswerParameter> WhenAnswers { get; init; }
+
+    /// <summary>The places of the queries that have to be answered before.</summary>
+    public EquatableArray<int> Dependencies { get; init; }
+
+    /// <summary>The tables that its prompt looks things up in.</summary>
+    public EquatableArray<TableShape> Lookups { get; init; }
+}
 
 /// <summary>A column.</summary>
 /// <param name="Name">Its name.</param>

@@ -24,7 +24,7 @@ internal sealed class SchemaBuilder
         var builder = new SchemaBuilder(types);
         builder._json.Append("""{"type":"json_schema","json_schema":{"name":""").Append(TextEscaping.JsonString(NameOf(query)));
         builder._json.Append(""","strict":true,"schema":""");
-        string? description = AnswerMembers.IsWrapped(query, types) ? null : query.Answer!.Description ?? types[query.Type].Description;
+        string? description = AnswerMembers.IsWrapped(query, types) ? null : query.Answer!.Description ?? types[query.AnswerType].Description;
         builder.AppendObject(AnswerMembers.OfRoot(query, types), description);
         return builder._json.Append("}}").ToString();
     }

@@ -1,25 +1,21 @@
+using Querent.Generators.Binding.Prompts;
 using Querent.Generators.Diagnostics;
 using Querent.Generators.Model;
-using Querent.Generators.Templates;
 
 namespace Querent.Generators.Binding;
 
 /// <summary>Finds a row's system message, in its attribute or in the file that this names.</summary>
 internal static class SystemBinder
 {
-    private const string Placeholder = "{{";
+    /// <summary>The argument that holds it.</summary>
+    public const string Argument = "System";
 
-    /// <summary>The row with its message, whose lines end in line feeds.</summary>
-    public static RowShape Bind(RowShape row, PromptFiles files, List<Problem> problems)
+    /// <summary>The message's template; null for none.</summary>
+    public static TemplateSource? Find(RowShape row, PromptFiles files, List<Problem> problems)
     {
         if (row.SystemFile is not { } path)
         {
-            if (row.SystemMessage?.Contains(Placeholder) == true)
-            {
-                problems.Add(new Problem(TemplateRules.PlaceholderInSystem, Site.RowArgument("System"), row.Name));
-            }
-
-            return row with { SystemMessage = row.SystemMessage is { } message ? WhiteSpace.Normalize(message) : null };
+            return row.SystemMessage is { } message ? new TemplateSource(message, File: null) { Argument = Argument } : null;
         }
 
         PromptFile? file = PromptFileLookup.Find(files, path, out string problem);
@@ -31,15 +27,9 @@ internal static class SystemBinder
         if (problem.Length > 0)
         {
             problems.Add(new Problem(BindingRules.PromptFile, Site.RowArgument(nameof(RowShape.SystemFile)), path, problem));
-            return row;
+            return null;
         }
 
-        int placeholder = file!.Text.IndexOf(Placeholder, StringComparison.Ordinal);
-        if (placeholder >= 0)
-        {
-            problems.Add(new Problem(TemplateRules.PlaceholderInSystem, Site.Template("", placeholder, Placeholder.Length, file.Path), row.Name));
-        }
-
-        return row with { SystemMessage = WhiteSpace.Normalize(file.Text) };
+        return new TemplateSource(file!.Text, file.Path) { Argument = Argument };
     }
 }

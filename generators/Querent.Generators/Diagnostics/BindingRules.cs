@@ -52,15 +52,6 @@ internal static class BindingRules
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Base + "QRN0205.md");
 
-    public static readonly DiagnosticDescriptor AnswerOfAnotherQuery = new(
-        "QRN0206",
-        "A template uses an answer",
-        "'{0}' uses the answer of {1} query, which is not supported yet; use only members that come in with the row",
-        Category,
-        DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: HelpLink.Base + "QRN0206.md");
-
     public static readonly DiagnosticDescriptor FilterDoesNotApply = new(
         "QRN0207",
         "A filter cannot be applied here",
@@ -132,4 +123,31 @@ internal static class BindingRules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Base + "QRN0214.md");
+
+    public static readonly DiagnosticDescriptor Cycle = new(
+        "QRN0215",
+        "A query waits for itself",
+        "'{0}' can only be asked when it has been answered: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0215.md");
+
+    public static readonly DiagnosticDescriptor MisplacedImage = new(
+        "QRN0216",
+        "An image cannot stand here",
+        "'{0}' is an image, and a system message holds none; put it into the user message",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0216.md");
+
+    public static readonly DiagnosticDescriptor MissingKey = new(
+        "QRN0217",
+        "A table has no such key",
+        "'{0}' has no entry '{1}'{2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0217.md");
 }

@@ -159,4 +159,40 @@ internal static class RowRules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Base + "QRN0017.md");
+
+    public static readonly DiagnosticDescriptor WhenIsNoCondition = new(
+        "QRN0018",
+        "A condition is not one pair of braces",
+        "The condition of '{0}' has to be one expression in braces and nothing else: When = \"{{{{ … }}}}\"",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0018.md");
+
+    public static readonly DiagnosticDescriptor ConditionalNotNullable = new(
+        "QRN0019",
+        "What need not be asked has to be nullable",
+        "'{0}' is not always asked, and null where it is not; make its {1} nullable: '{2}?'",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0019.md");
+
+    public static readonly DiagnosticDescriptor BadRequestValue = new(
+        "QRN0020",
+        "A value for the request is out of range",
+        "{0} of '{1}' is {2}; {3}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0020.md");
+
+    public static readonly DiagnosticDescriptor BadImage = new(
+        "QRN0021",
+        "A property cannot be an image",
+        "'{0}' cannot be an image: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0021.md");
 }

@@ -61,15 +61,6 @@ internal static class TemplateRules
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Base + "QRN0106.md");
 
-    public static readonly DiagnosticDescriptor PlaceholderInSystem = new(
-        "QRN0107",
-        "The system message has a placeholder",
-        "The system message of '{0}' is sent as it stands, so that its placeholders are not replaced; put what varies into the queries",
-        Category,
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        helpLinkUri: HelpLink.Base + "QRN0107.md");
-
     public static readonly DiagnosticDescriptor UnclosedBlock = new(
         "QRN0108",
         "A tag has no end",

@@ -10,20 +10,11 @@ internal static class FilterReader
     public static EquatableArray<FilterShape> Read(INamedTypeSymbol row, AttributeData attribute, TypeReader types, Compilation compilation)
     {
         var filters = ImmutableArray.CreateBuilder<FilterShape>();
-        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        foreach (INamedTypeSymbol type in attribute.NamedTypes("Filters"))
         {
-            if (argument is { Key: "Filters", Value: { Kind: TypedConstantKind.Array, IsNull: false } })
-            {
-                foreach (TypedConstant item in argument.Value.Values)
-                {
-                    if (item.Value is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsUnboundGenericType: false } type)
-                    {
-                        filters.AddRange(type.GetMembers().OfType<IMethodSymbol>()
-                            .Where(method => CanBeFilter(method) && compilation.IsSymbolAccessibleWithin(method, row))
-                            .Select(method => Read(method, types)));
-                    }
-                }
-            }
+            filters.AddRange(type.GetMembers().OfType<IMethodSymbol>()
+                .Where(method => CanBeFilter(method) && compilation.IsSymbolAccessibleWithin(method, row))
+                .Select(method => Read(method, types)));
         }
 
         return new(filters.ToImmutable());

@@ -5,6 +5,10 @@ internal static class KnownNames
 {
     public const string QueryRow = "Querent.QueryRowAttribute";
     public const string Query = "Querent.QueryAttribute";
+    public const string QueryMatrix = "Querent.QueryMatrixAttribute";
+    public const string CaseStudy = "Querent.CaseStudyAttribute";
+    public const string Criterion = "Querent.CriterionAttribute";
+    public const string Image = "Querent.ImageAttribute";
     public const string TokenBudget = "Querent.TokenBudgetAttribute";
     public const string Key = "System.ComponentModel.DataAnnotations.KeyAttribute";
     public const string Obsolete = "System.ObsoleteAttribute";

@@ -25,6 +25,7 @@ internal static class MemberReader
             IsRequired = property.IsRequired,
             HasConverter = attributes.Has(KnownNames.JsonConverter),
             Description = attributes.Find(KnownNames.Description).FirstString(),
+            Image = attributes.Image(),
             Range = RangeReader.Read(attributes.Find(KnownNames.Range)),
         };
     }

@@ -10,6 +10,7 @@ internal sealed class RowMemberReader(
     INamedTypeSymbol row,
     IMethodSymbol? primary,
     INamedTypeSymbol? inputType,
+    INamedTypeSymbol? caseOwner,
     TypeReader types,
     Compilation compilation,
     CancellationToken cancellationToken)
@@ -22,19 +23,28 @@ internal sealed class RowMemberReader(
         IParameterSymbol? parameter = primary?.Parameters.FirstOrDefault(candidate => candidate.Name == property.Name);
         ImmutableArray<AttributeData> own = property.GetAttributes();
         ImmutableArray<AttributeData> positional = parameter?.GetAttributes() ?? [];
+        ITypeSymbol type = property.Type;
         QueryShape? query = (ReadQuery(own) ?? ReadQuery(positional)) is { } read
             ? read with { TokenBudget = (own.Find(KnownNames.TokenBudget) ?? positional.Find(KnownNames.TokenBudget)).FirstInteger() }
             : null;
+        if (query is not null && (query.IsMatrix || MatrixReader.IsMatrix(type)))
+        {
+            query = query with { Matrix = MatrixReader.Read(type, caseOwner, types, out type) };
+        }
+
+        TypeRef reference = types.Read(type);
         RowMemberRole role = RoleOf(property, query, parameter is not null);
         if (role == RowMemberRole.None)
         {
-            return new RowMember(property.Name, role, types.Read(property.Type));
+            return new RowMember(property.Name, role, reference);
         }
 
         string? initializer = ReadInitializer(property, out bool hasUnusableInitializer);
         bool acceptsDefault = property.Type.IsValueType || property.Type.NullableAnnotation != NullableAnnotation.NotAnnotated;
         string? memberType = null;
-        return new RowMember(property.Name, role, types.Read(property.Type))
+        TypeRef answer = query?.When is null ? reference : reference with { IsNullable = false };
+        string? columnName = own.Find(KnownNames.JsonPropertyName).FirstString();
+        return new RowMember(property.Name, role, reference)
         {
             IsRequired = property.IsRequired,
             IsPositional = parameter is not null,
@@ -48,9 +58,11 @@ internal sealed class RowMemberReader(
             IsInheritedFromRow = !SymbolEqualityComparer.Default.Equals(property.ContainingType, row)
                 && property.ContainingType.GetAttributes().Has(KnownNames.QueryRow),
             DocReference = property.ContainingType.IsGenericType ? null : $"{property.ContainingType.FullName()}.{Identifier.Escape(property.Name)}",
-            ColumnName = own.Find(KnownNames.JsonPropertyName).FirstString() ?? SnakeCase.Of(property.Name),
+            ColumnName = columnName ?? (query?.Matrix is null ? SnakeCase.Of(property.Name) : ""),
+            Image = own.Image() ?? positional.Image(),
             Query = query,
-            Answer = query is null ? null : MemberReader.Read(property, primary, types.Read(property.Type)) with { WireName = AnswerName },
+            AnswerType = answer,
+            Answer = query is null ? null : MemberReader.Read(property, primary, answer) with { WireName = AnswerName },
             IsMandatory = property.IsRequired || parameter is { HasExplicitDefaultValue: false },
             InputMatch = role == RowMemberRole.Input && inputType is not null
                 ? InputReader.Match(property, inputType, compilation, out memberType)
@@ -74,10 +86,13 @@ internal sealed class RowMemberReader(
     }
 
     private static QueryShape? ReadQuery(ImmutableArray<AttributeData> attributes)
-        => attributes.Find(KnownNames.Query) is { } query
-            ? new QueryShape(query.FirstString() ?? "", query.Named(nameof(QueryShape.File)) as string, query.Named(nameof(QueryShape.MaxOutputTokens)) as int? ?? 0)
+        => (attributes.Find(KnownNames.Query) ?? attributes.Find(KnownNames.QueryMatrix)) is { } query
+            ? new QueryShape(query.FirstString() ?? "", query.Named(nameof(QueryShape.File)) as string)
             {
+                IsMatrix = query.AttributeClass!.Name == "QueryMatrixAttribute",
                 IsUnreadable = query.ConstructorArguments is [{ Kind: TypedConstantKind.Error }, ..],
+                When = query.Named(nameof(QueryShape.When)) as string,
+                Request = RequestReader.Read(query),
             }
             : null;
 

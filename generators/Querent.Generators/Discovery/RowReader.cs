@@ -9,7 +9,7 @@ namespace Querent.Generators.Discovery;
 /// <summary>Reads a type marked <c>[QueryRow]</c> into a <see cref="RowShape"/>.</summary>
 internal static class RowReader
 {
-    private static readonly ImmutableArray<string> Reserved = ["Input", "Prompts"];
+    private static readonly ImmutableArray<string> Reserved = ["Input", "Prompts", MatrixReader.CaseName];
 
     /// <param name="row">The type.</param>
     /// <param name="compilation">Its compilation.</param>
@@ -25,8 +25,11 @@ internal static class RowReader
         var types = new TypeReader();
         IMethodSymbol? primary = PrimaryConstructor(row, cancellationToken);
         InputShape? input = InputReader.Read(row, attribute, types, out INamedTypeSymbol? inputType);
-        var members = new RowMemberReader(row, primary, inputType, types, compilation, cancellationToken);
         ImmutableArray<IPropertySymbol> properties = row.AllProperties();
+        INamedTypeSymbol? caseOwner = CaseStudyReader.OwnerOf(row);
+        EquatableArray<CaseStudyShape> studies = CaseStudyReader.Read(row, properties, primary);
+        bool declaresCase = SymbolEqualityComparer.Default.Equals(caseOwner, row);
+        var members = new RowMemberReader(row, primary, inputType, caseOwner, types, compilation, cancellationToken);
         return new RowShape(NamespaceOf(row), row.Name, row.MetadataName(), row.FullName())
         {
             ContainingTypes = ContainingTypes(row, cancellationToken),
@@ -37,13 +40,29 @@ internal static class RowReader
             TokenBudget = row.GetAttributes().Find(KnownNames.TokenBudget).FirstInteger(),
             Members = properties.Select(members.Read).ToEquatableArray(),
             Positional = Positional(primary, properties),
-            ReservedNames = Reserved.Where(name => name == row.Name || row.GetMembers(name).Any(member => !IsOurs(member))).ToEquatableArray(),
+            CaseStudies = studies,
+            Case = caseOwner is null ? null : types.Add(CaseOf(caseOwner, studies)),
+            DeclaresCase = declaresCase,
+            Request = RequestReader.Read(attribute),
+            ReservedNames = Reserved
+                .Where(name => name != MatrixReader.CaseName || declaresCase)
+                .Where(name => name == row.Name || row.GetMembers(name).Any(member => !IsOurs(member)))
+                .ToEquatableArray(),
             RequiredField = row.RequiredField(),
             Input = input,
+            Tables = TableReader.Read(row, attribute, types, compilation),
             Filters = FilterReader.Read(row, attribute, types, compilation),
             Types = types.ToTable(),
         };
     }
+
+    private static TypeShape CaseOf(INamedTypeSymbol owner, EquatableArray<CaseStudyShape> studies)
+        => new(ValueKind.Enum, $"{owner.FullName()}.{MatrixReader.CaseName}", MatrixReader.CaseName, IsValueType: true)
+        {
+            EnumMembers = studies
+                .Select((study, i) => new EnumMemberShape(study.Member, study.Name, i.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+                .ToEquatableArray(),
+        };
 
     /// <summary>Whether a type's accessibility, and that of all around it, is at least the one given.</summary>
     public static bool IsVisible(ITypeSymbol type, bool isPublic)
@@ -111,6 +130,7 @@ internal static class RowReader
             | (row.HasTwin() ? RowTraits.Twin : 0)
             | (BaseHas(row, "Input") ? RowTraits.HidesInput : 0)
             | (BaseHas(row, "Prompts") ? RowTraits.HidesPrompts : 0)
+            | (BaseHas(row, MatrixReader.CaseName) ? RowTraits.HidesCase : 0)
             | (compilation.Assembly.GetTypeByMetadataName(space + outcomes) is { } taken && !IsOurs(taken) ? RowTraits.OutcomesTaken : 0);
     }
 
@@ -124,7 +144,8 @@ internal static class RowReader
         {
             bool isInherited = level.GetMembers(name).Any(member => member.DeclaredAccessibility != Accessibility.Private);
             bool willBe = level.GetAttributes().Find(KnownNames.QueryRow) is { } attribute
-                && (name != "Input" || attribute.Named("Input") is null);
+                && (name != "Input" || attribute.Named("Input") is null)
+                && (name != MatrixReader.CaseName || SymbolEqualityComparer.Default.Equals(CaseStudyReader.OwnerOf(level), level));
             if (isInherited || willBe)
             {
                 return true;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Querent.Generators.Model;
 
 namespace Querent.Generators.Discovery;
 
@@ -87,6 +88,39 @@ internal static class SymbolFacts
 
         return null;
     }
+
+    /// <summary>A named argument that is a list of texts; null where it is left out.</summary>
+    public static EquatableArray<string>? NamedStrings(this AttributeData attribute, string name)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name && argument.Value is { Kind: TypedConstantKind.Array, IsNull: false })
+            {
+                return argument.Value.Strings();
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A named argument that is a list of classes or structs.</summary>
+    public static IEnumerable<INamedTypeSymbol> NamedTypes(this AttributeData attribute, string name)
+        => attribute.NamedArguments
+            .Where(argument => argument.Key == name && argument.Value is { Kind: TypedConstantKind.Array, IsNull: false })
+            .SelectMany(argument => argument.Value.Values)
+            .Select(item => item.Value)
+            .OfType<INamedTypeSymbol>()
+            .Where(type => type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsUnboundGenericType: false });
+
+    /// <summary>The texts of a list.</summary>
+    public static EquatableArray<string> Strings(this TypedConstant list)
+        => list.Values.Select(value => value.Value as string ?? "").ToEquatableArray();
+
+    /// <summary>What an <c>[Image]</c> says; null where there is none.</summary>
+    public static ImageShape? Image(this ImmutableArray<AttributeData> attributes)
+        => attributes.Find(KnownNames.Image) is { } image
+            ? new ImageShape(image.Named(nameof(ImageShape.MediaType)) as string, image.Named(nameof(ImageShape.Detail)) as string)
+            : null;
 
     /// <summary>Whether <c>[JsonIgnore]</c> leaves a member out at all times.</summary>
     public static bool IsJsonIgnored(this ImmutableArray<AttributeData> attributes)

@@ -42,6 +42,13 @@ internal sealed class TypeReader
         return new TypeRef(place, isNullable);
     }
 
+    /// <summary>Adds a type that is to be generated.</summary>
+    public TypeRef Add(TypeShape shape)
+    {
+        _shapes.Add(shape);
+        return new TypeRef(_shapes.Count - 1, IsNullable: false);
+    }
+
     private TypeShape Complete(TypeShape shape, ITypeSymbol type)
     {
         ValueKind kind = TypeClassifier.Classify(type, out ITypeSymbol? element, out ListForm form);

@@ -16,6 +16,11 @@ internal static class Access
         foreach (PathStep step in path)
         {
             code.Append(wasNullable ? "?." : ".").Append(Identifier.Escape(step.Name));
+            if (step.Cell is { } cell)
+            {
+                code.Append($"[{cell.CaseType}.{Identifier.Escape(cell.Case)}, {cell.CriterionType}.{Identifier.Escape(cell.Criterion)}]");
+            }
+
             wasNullable = step.IsNullable;
         }
 

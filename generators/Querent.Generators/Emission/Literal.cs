@@ -13,6 +13,9 @@ internal static class Literal
     public static string Of(string text)
         => CanBeRaw(text) ? $"{Quotes(text)}{text}{Quotes(text)}" : SymbolDisplay.FormatLiteral(text, quote: true);
 
+    /// <summary>A string literal, or <c>null</c>.</summary>
+    public static string OrNull(string? text) => text is null ? "null" : Of(text);
+
     /// <summary>Text inside of a documentation comment, on one line.</summary>
     public static string Doc(string text)
     {

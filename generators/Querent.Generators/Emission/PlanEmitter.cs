@@ -1,6 +1,8 @@
 using System.Globalization;
 using Querent.Generators.Binding;
+using Querent.Generators.Binding.Prompts;
 using Querent.Generators.Discovery;
+using Querent.Generators.Emission.Prompts;
 using Querent.Generators.Model;
 
 namespace Querent.Generators.Emission;
@@ -31,8 +33,9 @@ internal sealed class PlanEmitter(RowProgram program, string inputType, JsonEmit
     {
         var inputs = new HashSet<string>(program.Inputs.Select(input => input.Name), StringComparer.Ordinal);
         var queries = program.Queries
-            .Select((query, i) => (query.Member.Name, Value: $"({Access.TypeName(query.Member.Type, Row.Types)})answers[{i.ToString(CultureInfo.InvariantCulture)}]{Forgive(query.Member.Type)}"))
-            .ToDictionary(query => query.Name, query => query.Value, StringComparer.Ordinal);
+            .Select(query => query.Unit.Member)
+            .Distinct()
+            .ToDictionary(member => member.Name, Answer, StringComparer.Ordinal);
 
         var arguments = Row.Positional
             .Where(parameter => inputs.Contains(parameter.Name) || queries.ContainsKey(parameter.Name))
@@ -86,21 +89,72 @@ internal sealed class PlanEmitter(RowProgram program, string inputType, JsonEmit
 
     private string Definition(QueryProgram query)
     {
-        string answer = Access.TypeName(query.Member.Type, Row.Types);
-        string name = query.Member.Name;
-        string limit = query.Member.Query!.MaxOutputTokens.ToString(CultureInfo.InvariantCulture);
+        RowMember member = query.Unit.Member;
+        string answer = Access.TypeName(member.AnswerType, Row.Types);
+        string limit = (query.Request.MaxOutputTokens ?? 0).ToString(CultureInfo.InvariantCulture);
+        string hash = PromptsEmitter.HashOf(query.Unit);
+        string render = names.ForQuery("Render", query.Unit.Key);
+        if (query.Answers.Count > 0)
+        {
+            render = $"static (input, answers, writer) => {render}(input, {Answers(query.Answers)}, writer)";
+        }
+
+        string[] more = More(query).ToArray();
         return $"""
             new global::Querent.QueryDefinition<{inputType}, {answer}>(
-                    {Literal.Of(name)}, Prompts.{Identifier.Escape(name)}.TemplateHash, {names.ForQuery("Format", name)}, {limit}, {names.ForQuery("Render", name)}, {readers.ReaderOf(query)})
-            """;
+                    {Literal.Of(query.Unit.Name)}, {hash}, {names.ForQuery("Format", member.Name)}, {limit}, {render}, {readers.ReaderOf(query)})
+            """ + (more.Length == 0 ? "" : $"\n    {{\n        {string.Join("\n        ", more)}\n    }}");
+    }
+
+    private IEnumerable<string> More(QueryProgram query)
+    {
+        if (query.Dependencies.Count > 0)
+        {
+            yield return $"Dependencies = {Immutable}.Create<int>({string.Join(", ", query.Dependencies.Select(place => place.ToString(CultureInfo.InvariantCulture)))}),";
+        }
+
+        if (query.When is not null)
+        {
+            string answers = query.WhenAnswers.Count == 0 ? "" : ", " + Answers(query.WhenAnswers);
+            yield return $"When = static (input, answers) => {names.ForQuery("When", query.Unit.Key)}(input{answers}),";
+        }
+
+        if (RequestEmitter.Options(query.Request) is { } options)
+        {
+            yield return $"Options = {options},";
+        }
+
+        if (ImageParts.Any(query.Parts))
+        {
+            yield return "UsesImages = true,";
+        }
+
+        if (query.Lookups.Count > 0)
+        {
+            IEnumerable<string> sources = query.Lookups.Select(table =>
+                $"new global::Querent.LookupSource({Literal.Of(table.Name)}, {Literal.Of(table.Source)}, {Literal.OrNull(table.Hash)})");
+            yield return $"Lookups = {Immutable}.Create<global::Querent.LookupSource>({string.Join(", ", sources)}),";
+        }
+    }
+
+    private string Answers(IEnumerable<AnswerParameter> parameters) => string.Join(", ", parameters.Select(parameter => Answer(parameter.Member)));
+
+    // A query's answer, or a matrix, out of the answers of all.
+    private string Answer(RowMember member)
+    {
+        string place = program.FirstOf(member).ToString(CultureInfo.InvariantCulture);
+        return member.Query!.Matrix is null
+            ? $"({Access.TypeName(member.Type, Row.Types)})answers[{place}]{Forgive(member.Type)}"
+            : $"new {MatrixEmitter.AnswerType(member, Row)}({names.ForQuery("Layout", member.Name)}, answers, {place})";
     }
 
     public void EmitFormats(SourceWriter writer)
     {
-        foreach (QueryProgram query in program.Queries)
+        // The cells of a matrix have one format, so that requests for them begin alike.
+        foreach (QueryProgram query in program.ByMember.Select(queries => queries.First()))
         {
             writer.Blank();
-            writer.Line($"private static byte[] {names.ForQuery("Format", query.Member.Name)} => {Literal.Utf8(query.ResponseFormat)}.ToArray();");
+            writer.Line($"private static byte[] {names.ForQuery("Format", query.Unit.Member.Name)} => {Literal.Utf8(query.ResponseFormat)}.ToArray();");
         }
     }
 

@@ -1,41 +1,130 @@
 using Querent.Generators.Binding;
+using Querent.Generators.Binding.Prompts;
 using Querent.Generators.Discovery;
 using Querent.Generators.Model;
 
 namespace Querent.Generators.Emission;
 
 /// <summary>Writes the <c>Prompts</c> class, by which tests and debuggers see what the model would be sent.</summary>
-internal static class PromptsEmitter
+internal sealed class PromptsEmitter(RowProgram program, string inputType, HelperNames names)
 {
-    public static void Emit(SourceWriter writer, RowProgram program, string inputType, HelperNames names)
+    private const string Hash = "SHA-256 over the system message, a line feed, the template, and the path and text of each file that it uses, each behind a line feed";
+    private const string HashForm = "with line feeds for line ends, in lower-case hexadecimal";
+
+    private RowShape Row => program.Row;
+
+    /// <summary>The C# that gives the template's hash.</summary>
+    public static string HashOf(QueryUnit unit)
+        => $"Prompts.{Identifier.Escape(unit.Member.Name)}.TemplateHash" + (unit.Case is null ? "" : $"Of{unit.Case.Member}{unit.Criterion!.Member}");
+
+    public void Emit(SourceWriter writer)
     {
-        RowShape row = program.Row;
-        string access = row.Input is { IsAsVisibleAsRow: false } ? "internal" : "public";
-        string hides = row.Is(RowTraits.HidesPrompts) ? "new " : "";
+        string access = Row.Input is { IsAsVisibleAsRow: false } ? "internal" : "public";
+        string hides = Row.Is(RowTraits.HidesPrompts) ? "new " : "";
         writer.Blank();
-        writer.Line($"/// <summary>The prompts of <see cref=\"{row.FullName}\"/> as the model would be sent them, for a test or a debugger.</summary>");
+        writer.Line($"/// <summary>The prompts of <see cref=\"{Row.FullName}\"/> as the model would be sent them, for a test or a debugger.</summary>");
         writer.Line(RowEmitter.GeneratedCode);
         writer.Open($"{access} {hides}static class Prompts");
-        for (int i = 0; i < program.Queries.Count; i++)
+        bool isFirst = true;
+        foreach (IGrouping<RowMember, QueryProgram> queries in program.ByMember)
         {
-            string name = program.Queries[i].Member.Name;
-            if (i > 0)
+            if (!isFirst)
             {
                 writer.Blank();
             }
 
-            writer.Line($"/// <summary>The prompt that asks for {Literal.Doc(name)}.</summary>");
+            isFirst = false;
+            string name = queries.Key.Name;
+            bool isMatrix = queries.Key.Query!.Matrix is not null;
+            writer.Line($"/// <summary>The {(isMatrix ? "prompts that ask" : "prompt that asks")} for {Literal.Doc(name)}.</summary>");
             writer.Open($"public static class {Identifier.Escape(name)}");
-            writer.Line("/// <summary>SHA-256 over the system message, a line feed, the template, and the path and text of each file that it uses, each behind a line feed; with line feeds for line ends, in lower-case hexadecimal.</summary>");
-            writer.Line($"public static string TemplateHash => \"{program.Queries[i].TemplateHash}\";");
-            writer.Blank();
-            writer.Line("/// <summary>Renders the prompt.</summary>");
-            writer.Line("/// <param name=\"input\">The input to render it for.</param>");
-            writer.Line($"public static global::Querent.RenderedPrompt Render({inputType} input)");
-            writer.Line($"    => global::Querent.RenderedPrompt.Create<{inputType}>(input, {RowEmitter.Holder}.{names.ForQuery("Render", name)});");
+            if (isMatrix)
+            {
+                EmitMatrix(writer, queries.ToList(), queries.Key.Query.Matrix!);
+            }
+            else
+            {
+                EmitQuery(writer, queries.First());
+            }
+
             writer.Close();
         }
 
         writer.Close();
+    }
+
+    private void EmitQuery(SourceWriter writer, QueryProgram query)
+    {
+        writer.Line($"/// <summary>{Hash}; {HashForm}.</summary>");
+        writer.Line($"public static string TemplateHash => \"{query.TemplateHash}\";");
+        writer.Blank();
+        writer.Line("/// <summary>Renders the prompt.</summary>");
+        EmitHead(writer, query.Answers, "");
+        writer.Line($"    => {Render(query)};");
+    }
+
+    private void EmitMatrix(SourceWriter writer, IReadOnlyList<QueryProgram> cells, MatrixShape matrix)
+    {
+        (string study, string criterion) = MatrixEmitter.AxesOf(matrix, Row);
+        writer.Line($"/// <summary>{Hash}, and what is said of the case study and the criterion; {HashForm}.</summary>");
+        writer.Line("/// <param name=\"case\">The case study.</param>");
+        writer.Line("/// <param name=\"criterion\">The criterion.</param>");
+        EmitSwitch(writer, $"public static string TemplateHash({study} @case, {criterion} criterion)", cells, cell => HashOf(cell.Unit).Substring("Prompts.".Length));
+        writer.Blank();
+        writer.Line("/// <summary>Renders the prompt of a cell.</summary>");
+        var answers = cells.SelectMany(cell => cell.Answers).GroupBy(answer => answer.Member.Name).Select(group => group.First()).ToList();
+        EmitDocs(writer, answers);
+        writer.Line("/// <param name=\"case\">The case study.</param>");
+        writer.Line("/// <param name=\"criterion\">The criterion.</param>");
+        EmitSwitch(writer, Head(answers, $", {study} @case, {criterion} criterion"), cells, Render);
+        foreach (QueryProgram cell in cells)
+        {
+            writer.Blank();
+            writer.Line($"internal const string TemplateHashOf{cell.Unit.Case!.Member}{cell.Unit.Criterion!.Member} = \"{cell.TemplateHash}\";");
+        }
+    }
+
+    private void EmitSwitch(SourceWriter writer, string head, IEnumerable<QueryProgram> cells, Func<QueryProgram, string> value)
+    {
+        writer.Open($"{head} => (@case, criterion) switch");
+        foreach (QueryProgram cell in cells)
+        {
+            writer.Line($"({MatrixEmitter.CaseOf(cell.Unit, Row)}, {MatrixEmitter.CriterionOf(cell.Unit, Row)}) => {value(cell)},");
+        }
+
+        writer.Line("_ => throw new global::System.ArgumentOutOfRangeException(nameof(criterion), criterion, \"The criterion is not asked of the case study.\"),");
+        writer.Close(";");
+    }
+
+    private void EmitHead(SourceWriter writer, IEnumerable<AnswerParameter> answers, string more)
+    {
+        EmitDocs(writer, answers);
+        writer.Line(Head(answers, more));
+    }
+
+    private static void EmitDocs(SourceWriter writer, IEnumerable<AnswerParameter> answers)
+    {
+        writer.Line("/// <param name=\"input\">The input to render it for.</param>");
+        foreach (AnswerParameter answer in answers)
+        {
+            writer.Line($"/// <param name=\"{Parameter(answer).TrimStart('@')}\">The answer to {Literal.Doc(answer.Member.Name)}.</param>");
+        }
+    }
+
+    private string Head(IEnumerable<AnswerParameter> answers, string more)
+        => $"public static global::Querent.RenderedPrompt Render({inputType} input{string.Concat(answers.Select(answer => $", {MatrixEmitter.AnswerType(answer.Member, Row)} {Parameter(answer)}"))}{more})";
+
+    private string Render(QueryProgram query)
+    {
+        string method = $"{RowEmitter.Holder}.{names.ForQuery("Render", query.Unit.Key)}";
+        string render = query.Answers.Count == 0 ? method : $"(input, writer) => {method}(input, {string.Join(", ", query.Answers.Select(Parameter))}, writer)";
+        return $"global::Querent.RenderedPrompt.Create<{inputType}>(input, {render})";
+    }
+
+    // The cells of a matrix may have other names for the variables of their own code.
+    private static string Parameter(AnswerParameter answer)
+    {
+        string name = char.ToLowerInvariant(answer.Member.Name[0]) + answer.Member.Name.Substring(1);
+        return Identifier.Escape(name is "input" or "case" or "criterion" or "writer" ? name + "Answer" : name);
     }
 }

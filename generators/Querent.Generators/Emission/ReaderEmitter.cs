@@ -16,11 +16,11 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
     {
         if (query.IsWrapped)
         {
-            return names.ForQuery("Read", query.Member.Name, "Answer");
+            return names.ForQuery("Read", query.Unit.Member.Name, "Answer");
         }
 
-        _work.Add(query.Member.Type.Id);
-        return names.ForType("Read", query.Member.Type.Id);
+        _work.Add(query.Unit.Member.AnswerType.Id);
+        return names.ForType("Read", query.Unit.Member.AnswerType.Id);
     }
 
     /// <summary>Writes the readers that were asked for, and those that they call.</summary>
@@ -28,7 +28,7 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
     {
         foreach (QueryProgram query in queries.Where(query => query.IsWrapped))
         {
-            MemberShape answer = query.Member.Answer!;
+            MemberShape answer = query.Unit.Member.Answer!;
             writer.Blank();
             writer.Open($"private static {Access.TypeName(answer.Type, types)} {ReaderOf(query)}({Parameter})");
             List<string> locals = EmitProperties(writer, [answer]);

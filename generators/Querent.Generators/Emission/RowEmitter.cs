@@ -81,7 +81,12 @@ internal static class RowEmitter
             InputEmitter.Emit(writer, row, program.Inputs);
         }
 
-        PromptsEmitter.Emit(writer, program, inputType, names);
+        if (row.DeclaresCase)
+        {
+            MatrixEmitter.EmitCase(writer, row);
+        }
+
+        new PromptsEmitter(program, inputType, names).Emit(writer);
         EmitHolder(writer, program, inputType, names);
         writer.Close();
     }
@@ -102,14 +107,19 @@ internal static class RowEmitter
         writer.Open($"private static class {Holder}");
         plan.EmitPlan(writer);
         plan.EmitFormats(writer);
+        MatrixEmitter.EmitLayouts(writer, program, names);
         foreach (QueryProgram query in program.Queries)
         {
-            prompts.Emit(writer, query, names.ForQuery("Render", query.Member.Name));
+            prompts.Emit(writer, query, names.ForQuery("Render", query.Unit.Key));
+            if (query.When is not null)
+            {
+                prompts.EmitWhen(writer, query, names.ForQuery("When", query.Unit.Key));
+            }
         }
 
         jsonTexts.Emit(writer);
         plan.EmitComplete(writer);
-        readers.Emit(writer, program.Queries);
+        readers.Emit(writer, program.ByMember.Select(queries => queries.First()));
         plan.EmitColumns(writer);
         json.Emit(writer);
         enums.Emit(writer);

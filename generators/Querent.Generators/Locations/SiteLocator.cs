@@ -15,7 +15,7 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
 
     /// <summary>Whether a site is about a property of the row.</summary>
     public static bool IsOfMember(Site site)
-        => site.Kind is SiteKind.Member or SiteKind.QueryArgument or SiteKind.TokenBudget or SiteKind.Template or SiteKind.Answer;
+        => site.Kind is SiteKind.Member or SiteKind.QueryArgument or SiteKind.TokenBudget or SiteKind.Template or SiteKind.Answer or SiteKind.CriterionArgument;
 
     public Location Locate(Site site)
         => site.Kind switch
@@ -28,6 +28,8 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
             SiteKind.Template when site.File is not null => OfFile(site),
             SiteKind.Template => OfTemplate(site),
             SiteKind.Answer => OfAnswer(site),
+            SiteKind.CriterionArgument => OfArgument(CriterionOf(site), site.Argument) ?? OfMember(site.Name),
+            SiteKind.CaseStudy => OfCaseStudy(site),
             _ => null,
         }
         ?? OfRow();
@@ -38,7 +40,7 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
     /// </summary>
     public Location? LocateEdit(Site site)
         => site is not { Kind: SiteKind.Template, File: null } ? Locate(site)
-            : MapOf(site.Name) is not { } map ? null
+            : MapOf(site) is not { } map ? null
             : site.Length == 0 ? map.LocateBehind(site.Offset)
             : map.LocateUnbroken(site.Offset, site.Length);
 
@@ -67,16 +69,17 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
             ? InSource(property)
             : row.GetMembers(name).Select(InSource).FirstOrDefault(location => location is not null);
 
-    private Location? OfTemplate(Site site) => MapOf(site.Name)?.Locate(site.Offset, site.Length) ?? OfMember(site.Name);
+    private Location? OfTemplate(Site site) => MapOf(site)?.Locate(site.Offset, site.Length) ?? (site.Name.Length > 0 ? OfMember(site.Name) : null);
 
-    private LiteralSpanMap? MapOf(string member)
+    private LiteralSpanMap? MapOf(Site site)
     {
-        if (!_templates.TryGetValue(member, out LiteralSpanMap? map))
+        string key = $"{site.Name}/{site.Criterion}/{site.Argument}";
+        if (!_templates.TryGetValue(key, out LiteralSpanMap? map))
         {
-            map = TemplateExpression(member) is { } expression
+            map = TemplateExpression(site) is { } expression
                 ? new LiteralMapper(compilation, cancellationToken).Map(expression)
                 : null;
-            _templates.Add(member, map);
+            _templates.Add(key, map);
         }
 
         return map;
@@ -95,8 +98,13 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
         return Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span));
     }
 
-    private ExpressionSyntax? TemplateExpression(string member)
-        => SyntaxOf(QueryOf(member))?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals is null)?.Expression;
+    private ExpressionSyntax? TemplateExpression(Site site)
+    {
+        AttributeData? attribute = site.Criterion.Length > 0 ? CriterionOf(site)
+            : site.Name.Length == 0 ? row.GetAttributes().Find(KnownNames.QueryRow)
+            : QueryOf(site.Name);
+        return ArgumentsOf(attribute).FirstOrDefault(argument => (argument.NameEquals?.Name.Identifier.ValueText ?? "") == site.Argument)?.Expression;
+    }
 
     // In an IDE an attribute of another project has syntax too, but nothing can be reported there.
     private AttributeSyntax? SyntaxOf(AttributeData? attribute)
@@ -104,7 +112,27 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
             ? reference.GetSyntax(cancellationToken) as AttributeSyntax
             : null;
 
-    private AttributeData? QueryOf(string member) => AttributeOf(member, KnownNames.Query);
+    private IEnumerable<AttributeArgumentSyntax> ArgumentsOf(AttributeData? attribute)
+        => SyntaxOf(attribute)?.ArgumentList?.Arguments ?? Enumerable.Empty<AttributeArgumentSyntax>();
+
+    private AttributeData? QueryOf(string member) => AttributeOf(member, KnownNames.Query) ?? AttributeOf(member, KnownNames.QueryMatrix);
+
+    private AttributeData? CriterionOf(Site site)
+        => row.AllProperties().FirstOrDefault(property => property.Name == site.Name)?.Type is INamedTypeSymbol { TypeArguments: [_, var criteria, _] }
+            ? criteria.GetMembers(site.Criterion).FirstOrDefault()?.GetAttributes().Find(KnownNames.Criterion)
+            : null;
+
+    // A positional argument goes by its place; behind a list of texts in brackets there is only the one.
+    private Location? OfCaseStudy(Site site)
+    {
+        AttributeData? attribute = site.Name.Length > 0
+            ? AttributeOf(site.Name, KnownNames.CaseStudy)
+            : row.GetAttributes().Where(candidate => candidate.AttributeClass?.ToDisplayString() == KnownNames.CaseStudy).ElementAtOrDefault(site.Offset);
+        AttributeArgumentSyntax? argument = int.TryParse(site.Argument, out int place)
+            ? ArgumentsOf(attribute).Where(candidate => candidate.NameEquals is null).ElementAtOrDefault(place)
+            : ArgumentsOf(attribute).FirstOrDefault(candidate => candidate.NameEquals?.Name.Identifier.ValueText == site.Argument);
+        return argument?.Expression.GetLocation() ?? SyntaxOf(attribute)?.GetLocation() ?? (site.Name.Length > 0 ? OfMember(site.Name) : null);
+    }
 
     private AttributeData? AttributeOf(string member, string attributeName)
     {
@@ -118,8 +146,7 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
     }
 
     private Location? OfArgument(AttributeData? attribute, string name)
-        => SyntaxOf(attribute)?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)
-            ?.Expression.GetLocation();
+        => ArgumentsOf(attribute).FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression.GetLocation();
 
     // The property inside of the answer's type where that is in source, or else the nearest one on the way to it.
     private Location? OfAnswer(Site site)

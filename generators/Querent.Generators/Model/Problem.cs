@@ -34,8 +34,11 @@ internal sealed record Site(SiteKind Kind)
     /// <summary>The prompt file whose characters are meant; null for the template of the attribute.</summary>
     public string? File { get; private init; }
 
-    /// <summary>The name of the argument of a member's <c>[Query]</c>.</summary>
+    /// <summary>The name of an argument of an attribute.</summary>
     public string Argument { get; private init; } = "";
+
+    /// <summary>The member of the enum of criteria whose attribute is meant; empty for none.</summary>
+    public string Criterion { get; private init; } = "";
 
     /// <summary>The properties that lead from a query's answer to the place.</summary>
     public EquatableArray<string> Path { get; private init; }
@@ -52,8 +55,25 @@ internal sealed record Site(SiteKind Kind)
 
     public static Site TokenBudget(string member) => new(SiteKind.TokenBudget) { Name = member };
 
-    public static Site Template(string member, int offset, int length, string? file)
-        => new(SiteKind.Template) { Name = member, Offset = offset, Length = length, File = file };
+    /// <summary>Characters of a template.</summary>
+    /// <param name="member">The query that it belongs to; empty for the row's own system message.</param>
+    /// <param name="offset">The first character.</param>
+    /// <param name="length">How many.</param>
+    /// <param name="file">The prompt file that they stand in; null for an attribute.</param>
+    /// <param name="argument">The attribute's named argument that they stand in; empty for the template of the query.</param>
+    /// <param name="criterion">The criterion whose attribute it is; empty for the query's.</param>
+    public static Site Template(string member, int offset, int length, string? file, string argument = "", string criterion = "")
+        => new(SiteKind.Template) { Name = member, Offset = offset, Length = length, File = file, Argument = argument, Criterion = criterion };
+
+    public static Site CriterionArgument(string member, string criterion, string argument)
+        => new(SiteKind.CriterionArgument) { Name = member, Criterion = criterion, Argument = argument };
+
+    /// <summary>A place in a <c>[CaseStudy]</c>.</summary>
+    /// <param name="member">The property that has it; empty for one on the row.</param>
+    /// <param name="place">Which of those on the row, from 0.</param>
+    /// <param name="argument">The named argument, or the place of the positional one, from 0; empty for the whole.</param>
+    public static Site CaseStudy(string member, int place, string argument)
+        => new(SiteKind.CaseStudy) { Name = member, Offset = place, Argument = argument };
 
     public static Site Answer(string member, IEnumerable<string> path)
         => new(SiteKind.Answer) { Name = member, Path = path.ToEquatableArray() };
@@ -85,4 +105,10 @@ internal enum SiteKind
 
     /// <summary>A property inside of an answer's type.</summary>
     Answer,
+
+    /// <summary>A named argument of the <c>[Criterion]</c> of a member of the enum of a matrix.</summary>
+    CriterionArgument,
+
+    /// <summary>An argument of a <c>[CaseStudy]</c>.</summary>
+    CaseStudy,
 }

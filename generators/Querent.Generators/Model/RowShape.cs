@@ -42,6 +42,21 @@ internal sealed record RowShape(string Namespace, string Name, string MetadataNa
     /// <summary>The input type that the author named; null when one is to be generated.</summary>
     public InputShape? Input { get; init; }
 
+    /// <summary>The case studies, those on the row itself first.</summary>
+    public EquatableArray<CaseStudyShape> CaseStudies { get; init; }
+
+    /// <summary>The enum of the case studies; the default where the row has none.</summary>
+    public TypeRef? Case { get; init; }
+
+    /// <summary>Whether the enum is to be generated with this row: a base row's is used where it declares all of them.</summary>
+    public bool DeclaresCase { get; init; }
+
+    /// <summary>What its queries ask of the model beside their prompts.</summary>
+    public RequestShape Request { get; init; } = RequestShape.Nothing;
+
+    /// <summary>The static tables that templates may look things up in.</summary>
+    public EquatableArray<TableShape> Tables { get; init; }
+
     /// <summary>The filters that the author named types for, in the order of the types.</summary>
     public EquatableArray<FilterShape> Filters { get; init; }
 
@@ -81,6 +96,9 @@ internal enum RowTraits
 
     /// <summary>Another type has its name but for the case of letters.</summary>
     Twin = 1 << 11,
+
+    /// <summary>A base type has a <c>Case</c> that it hides.</summary>
+    HidesCase = 1 << 12,
 }
 
 /// <summary>A type around a row.</summary>
@@ -146,6 +164,12 @@ internal sealed record RowMember(string Name, RowMemberRole Role, TypeRef Type)
     /// <summary>What is asked, of a query.</summary>
     public QueryShape? Query { get; init; }
 
+    /// <summary>How it is shown to the model where a template names it; null for a property that is no image.</summary>
+    public ImageShape? Image { get; init; }
+
+    /// <summary>The type of an answer: of a matrix that of a cell's, and of what need not be asked without its null.</summary>
+    public TypeRef AnswerType { get; init; }
+
     /// <summary>A query's answer, as if it were the only property of an object.</summary>
     public MemberShape? Answer { get; init; }
 
@@ -169,14 +193,25 @@ internal enum InputMatch
     Nullable,
 }
 
-/// <summary>What a <c>[Query]</c> says.</summary>
+/// <summary>What a <c>[Query]</c> or <c>[QueryMatrix]</c> says.</summary>
 /// <param name="Template">The template; empty where a file holds it.</param>
 /// <param name="File">The prompt file that holds the template; null for none.</param>
-/// <param name="MaxOutputTokens">The limit of an answer; 0 for none.</param>
-internal sealed record QueryShape(string Template, string? File, int MaxOutputTokens)
+internal sealed record QueryShape(string Template, string? File)
 {
     /// <summary>Whether the compiler makes no constant of the template, and says why.</summary>
     public bool IsUnreadable { get; init; }
+
+    /// <summary>The condition under which it is asked; null for always.</summary>
+    public string? When { get; init; }
+
+    /// <summary>What it asks of the model beside its prompt.</summary>
+    public RequestShape Request { get; init; } = RequestShape.Nothing;
+
+    /// <summary>What it is the product of; null for a single query.</summary>
+    public MatrixShape? Matrix { get; init; }
+
+    /// <summary>Whether the attribute says that it is a matrix.</summary>
+    public bool IsMatrix { get; init; }
 
     /// <summary>The most tokens that the fixed part of the prompt may have; null where the row's own limit holds.</summary>
     public int? TokenBudget { get; init; }

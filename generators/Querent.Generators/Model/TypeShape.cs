@@ -128,6 +128,9 @@ internal sealed record MemberShape(string Name, TypeRef Type, string WireName)
     public string? Description { get; init; }
 
     public RangeShape? Range { get; init; }
+
+    /// <summary>How it is shown to the model where a template names it; null for a property that is no image.</summary>
+    public ImageShape? Image { get; init; }
 }
 
 /// <summary>A constructor's parameter.</summary>

@@ -15,8 +15,12 @@ internal sealed record NameNode(TemplateSpan Span, string Name) : ExpressionNode
 internal sealed record MemberNode(TemplateSpan Span, ExpressionNode Target, string Name, TemplateSpan NameSpan)
     : ExpressionNode(Span);
 
-/// <summary>An item of a list or the entry of a key: <c>Tags[0]</c>.</summary>
-internal sealed record IndexNode(TemplateSpan Span, ExpressionNode Target, ExpressionNode Index) : ExpressionNode(Span);
+/// <summary>An item of a list, the entry of a key, or a cell of a matrix: <c>Tags[0]</c>, <c>Marks[Small, Clarity]</c>.</summary>
+internal sealed record IndexNode(TemplateSpan Span, ExpressionNode Target, ExpressionNode Index) : ExpressionNode(Span)
+{
+    /// <summary>The second index, which only a matrix has.</summary>
+    public ExpressionNode? Second { get; init; }
+}
 
 /// <summary>A call: <c>Scores.items()</c>.</summary>
 internal sealed record CallNode(TemplateSpan Span, ExpressionNode Target, EquatableArray<ArgumentNode> Arguments) : ExpressionNode(Span);

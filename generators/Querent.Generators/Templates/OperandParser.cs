@@ -142,12 +142,19 @@ internal sealed class OperandParser(TagReader reader, ExpressionParser expressio
     {
         reader.Take();
         ExpressionNode? index = expressions.Parse();
+        ExpressionNode? second = null;
+        if (index is not null && reader.TryTake(TemplateTokenKind.Comma))
+        {
+            second = expressions.Parse();
+            index = second is null ? null : index;
+        }
+
         if (index is null || reader.Token.Kind != TemplateTokenKind.CloseBracket)
         {
             return index is null ? null : reader.Unexpected("']'");
         }
 
-        return new IndexNode(TemplateSpan.FromBounds(target.Span.Start, reader.Take().Span.End), target, index);
+        return new IndexNode(TemplateSpan.FromBounds(target.Span.Start, reader.Take().Span.End), target, index) { Second = second };
     }
 
     private ExpressionNode? ParseFilter(ExpressionNode target)

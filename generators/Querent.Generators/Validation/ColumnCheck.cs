@@ -13,7 +13,7 @@ internal static class ColumnCheck
         var names = new FreeColumnNames(columns);
         foreach ((RowMember owner, Column column) in columns)
         {
-            string source = string.Join(".", column.Path.Select(step => step.Name));
+            string source = string.Join(".", column.Path.Select(step => step.ToString()));
             if (owners.TryGetValue(column.Name, out string? first))
             {
                 problems.Add(new Problem(ColumnRules.Collision, Site.Member(owner.Name), first, source, column.Name)

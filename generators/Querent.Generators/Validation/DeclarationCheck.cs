@@ -24,11 +24,16 @@ internal static class DeclarationCheck
             problems.Add(new Problem(RowRules.ReservedName, Site.Member(name), name, row.Name));
         }
 
+        foreach (RowMember image in row.Members.Where(member => member.Image is not null))
+        {
+            CheckImage(image, row.Types, problems);
+        }
+
         foreach (RowMember query in row.Members)
         {
             if (query.Role == RowMemberRole.Query)
             {
-                CheckQuery(query, problems);
+                CheckQuery(query, row.Types, problems);
             }
         }
     }
@@ -72,7 +77,7 @@ internal static class DeclarationCheck
             => problems.Add(new Problem(rule, Site.Row, [row.Name, .. more]));
     }
 
-    private static void CheckQuery(RowMember query, List<Problem> problems)
+    private static void CheckQuery(RowMember query, TypeTable types, List<Problem> problems)
     {
         if (!query.IsSettable && !query.IsPositional)
         {
@@ -83,16 +88,29 @@ internal static class DeclarationCheck
             problems.Add(new Problem(RowRules.QueryNotRequired, Site.Member(query.Name), query.Name));
         }
 
-        if (query.Query!.MaxOutputTokens < 0)
+        if (query.Query!.When is not null && !query.Type.IsNullable)
         {
-            string limit = query.Query.MaxOutputTokens.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            problems.Add(new Problem(RowRules.BadTokenLimit, Site.QueryArgument(query.Name, "MaxOutputTokens"), query.Name, limit));
+            string what = query.Query.Matrix is null ? "type" : "answer";
+            problems.Add(new Problem(RowRules.ConditionalNotNullable, Site.Member(query.Name), query.Name, what, types[query.Type].DisplayName));
         }
 
         // Prompts gets a class of the query's name, which must not be the name of something in it.
         if (query.Name is "Render" or "TemplateHash")
         {
             problems.Add(new Problem(RowRules.ReservedName, Site.Member(query.Name), query.Name, "Prompts"));
+        }
+    }
+
+    private static void CheckImage(RowMember member, TypeTable types, List<Problem> problems)
+    {
+        string? problem = member.Role != RowMemberRole.Input ? "it does not come in with the row"
+            : types[member.Type].Kind is not (ValueKind.Uri or ValueKind.Bytes) ? $"it is a '{types[member.Type].DisplayName}'; an image is a Uri or a byte[]"
+            : member.Image!.Detail is not (null or "low" or "high" or "auto") ? $"its detail is '{member.Image.Detail}'; give \"low\", \"high\" or \"auto\""
+            : member.Image.MediaType is { } type && !type.StartsWith("image/", StringComparison.Ordinal) ? $"its media type is '{type}'; give one of images, such as \"image/png\""
+            : null;
+        if (problem is not null)
+        {
+            problems.Add(new Problem(RowRules.BadImage, Site.Member(member.Name), member.Name, problem));
         }
     }
 }

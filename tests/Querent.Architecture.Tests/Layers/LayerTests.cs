@@ -38,9 +38,9 @@ public class LayerTests
         BoundSource source = BoundSource.Of(
             ("Transport/Options.cs", "class Options;"),
             ("Queries/Ask.cs", "class Ask { public static void With(Options options) { } }"),
-            ("Generated/Plan.cs", "class Plan { void Use() => Ask.With(new()); }"));
+            ("Matrices/Plan.cs", "class Plan { void Use() => Ask.With(new()); }"));
 
-        Assert.Contains(LayerRules.Violations(source), violation => violation.EndsWith("Generated must know nothing of Transport, and refers to Options.", StringComparison.Ordinal));
+        Assert.Contains(LayerRules.Violations(source), violation => violation.EndsWith("Matrices must know nothing of Transport, and refers to Options.", StringComparison.Ordinal));
     }
 
     [Fact]

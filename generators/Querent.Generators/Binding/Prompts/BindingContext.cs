@@ -6,20 +6,28 @@ namespace Querent.Generators.Binding.Prompts;
 
 /// <summary>A text that is bound.</summary>
 /// <param name="Text">The text.</param>
-/// <param name="File">The prompt file that it stands in; null for the template of the attribute.</param>
-internal sealed record TemplateSource(string Text, string? File);
+/// <param name="File">The prompt file that it stands in; null for an attribute.</param>
+internal sealed record TemplateSource(string Text, string? File)
+{
+    /// <summary>The attribute's named argument that it is; empty for the template of the query.</summary>
+    public string Argument { get; init; } = "";
+
+    /// <summary>The criterion whose attribute it is in; empty for the query's.</summary>
+    public string Criterion { get; init; } = "";
+}
 
 /// <summary>What the binders of one template share.</summary>
 /// <param name="row">The row that the template belongs to.</param>
-/// <param name="query">The query that it belongs to.</param>
+/// <param name="unit">The query or cell that it belongs to.</param>
 /// <param name="problems">Takes what is wrong.</param>
-internal sealed class BindingContext(RowShape row, string query, List<Problem> problems)
+internal sealed class BindingContext(RowShape row, QueryUnit unit, List<Problem> problems)
 {
     private readonly HashSet<Problem> _reported = [];
 
     public RowShape Row => row;
 
-    public string Query => query;
+    /// <summary>The query or cell that the template belongs to.</summary>
+    public QueryUnit Unit => unit;
 
     public TypeTable Types => row.Types;
 
@@ -27,6 +35,15 @@ internal sealed class BindingContext(RowShape row, string query, List<Problem> p
 
     /// <summary>The inputs that the template names.</summary>
     public HashSet<string> Uses { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What is taken of the answers to other queries.</summary>
+    public AnswerUse Answers { get; set; } = new(new LocalNames());
+
+    /// <summary>The tables that the template looks things up in.</summary>
+    public HashSet<string> Tables { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How many rounds of loops have been written out.</summary>
+    public int Rounds { get; set; }
 
     /// <summary>What is known at the place that is being bound.</summary>
     public Scope Scope { get; set; } = Scope.Outermost;
@@ -39,6 +56,64 @@ internal sealed class BindingContext(RowShape row, string query, List<Problem> p
     public BoundType TypeOf(TypeRef type) => BoundType.Of(type, row.Types);
 
     public string NameOf(BoundType type) => type.Name(row.Types);
+
+    /// <summary>A property that comes in with the row, under the name that templates know it by; null for none.</summary>
+    public BoundExpression? Input(string name)
+    {
+        if (row.Input is { } input)
+        {
+            return row.Types[input.Type].Members.FirstOrDefault(candidate => candidate.Name == name) is { } member ? Input(name, member.Type, member.Image) : null;
+        }
+
+        return row.Members.FirstOrDefault(candidate => candidate.Role == RowMemberRole.Input && candidate.Name == name) is { } own ? Input(name, own.Type, own.Image) : null;
+    }
+
+    /// <summary>A table of the row under the name that templates know it by; null for none.</summary>
+    public BoundLocal? Table(string name)
+    {
+        if (row.Tables.FirstOrDefault(table => table.Name == name) is not { } table)
+        {
+            return null;
+        }
+
+        Tables.Add(name);
+        return new BoundLocal(TypeOf(table.Type), table.Code) { Table = name };
+    }
+
+    /// <summary>Whether the build knows that a table lacks a key.</summary>
+    /// <param name="name">The table.</param>
+    /// <param name="index">The key.</param>
+    /// <param name="missing">The key's text.</param>
+    /// <param name="guess">The key that was meant.</param>
+    public bool IsMissing(string name, BoundExpression index, out string missing, out NameGuess guess)
+    {
+        missing = index switch
+        {
+            BoundConstant { Type.Kind: ValueKind.String } text => text.Value,
+            BoundEnumMember { Text: { } text } => text,
+            _ => "",
+        };
+        string key = missing;
+        EquatableArray<string>? keys = row.Tables.FirstOrDefault(table => table.Name == name)?.Keys;
+        bool isMissing = index is BoundConstant or BoundEnumMember { Text: not null } && keys is { } known && !known.Contains(key);
+        guess = isMissing ? NearestName.Of(missing, keys!.Value) : NameGuess.None("");
+        return isMissing;
+    }
+
+    /// <summary>A member of a value; null where there is none of that name.</summary>
+    public BoundMember? Member(BoundExpression target, string name)
+    {
+        foreach (MemberShape member in target.Type.IsKnown ? this[target.Type].Members : default)
+        {
+            if (member.Name == name)
+            {
+                BoundType type = TypeOf(member.Type);
+                return new BoundMember(target.Type.IsNullable ? type.Nullable : type, target, member.Name, type.IsNullable) { Image = member.Image };
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>A variable for a value that was asked for null.</summary>
     public BoundLocal NameFor(BoundExpression value)
@@ -85,7 +160,9 @@ internal sealed class BindingContext(RowShape row, string query, List<Problem> p
         return result;
     }
 
-    private BoundExpression? Add(Problem problem)
+    /// <summary>Reports a problem, unless it was reported before.</summary>
+    /// <inheritdoc cref="Report(DiagnosticDescriptor, TemplateSpan, string[])" path="/returns"/>
+    public BoundExpression? Add(Problem problem)
     {
         if (_reported.Add(problem))
         {
@@ -95,5 +172,13 @@ internal sealed class BindingContext(RowShape row, string query, List<Problem> p
         return null;
     }
 
-    private Site SiteOf(TemplateSpan span) => Site.Template(query, span.Start, span.Length, Source.File);
+    /// <summary>Where something stands of the text that is being bound.</summary>
+    public Site SiteOf(TemplateSpan span)
+        => Site.Template(Source.Argument == SystemBinder.Argument ? "" : unit.Member.Name, span.Start, span.Length, Source.File, Source.Argument, Source.Criterion);
+
+    private BoundMember Input(string name, TypeRef type, ImageShape? image)
+    {
+        Uses.Add(name);
+        return new BoundMember(TypeOf(type), Target: null, name, type.IsNullable) { Image = image };
+    }
 }

@@ -13,20 +13,34 @@ internal sealed record BoundConstant(BoundType Type, string Value) : BoundExpres
     public static BoundConstant False { get; } = new(BoundType.Boolean, "false");
 
     public static BoundConstant Of(bool value) => value ? True : False;
+
+    public static BoundConstant Of(int value) => new(BoundType.Integer, value.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }
 
 /// <summary>A member of an enum.</summary>
-internal sealed record BoundEnumMember(BoundType Type, string Member) : BoundExpression(Type);
+internal sealed record BoundEnumMember(BoundType Type, string Member) : BoundExpression(Type)
+{
+    /// <summary>Its text, where the build knows that it is asked for.</summary>
+    public string? Text { get; init; }
+}
 
 /// <summary>A member of a value, or of the input where there is no target.</summary>
 /// <param name="Type">Its type; nullable also where only something on the way is.</param>
 /// <param name="Target">What it is a member of.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="MayBeNull">Whether it may be null itself.</param>
-internal sealed record BoundMember(BoundType Type, BoundExpression? Target, string Name, bool MayBeNull) : BoundExpression(Type);
+internal sealed record BoundMember(BoundType Type, BoundExpression? Target, string Name, bool MayBeNull) : BoundExpression(Type)
+{
+    /// <summary>How it is shown to the model; null where it is no image.</summary>
+    public ImageShape? Image { get; init; }
+}
 
 /// <summary>A variable of the generated code, or a member of one.</summary>
-internal sealed record BoundLocal(BoundType Type, string Code) : BoundExpression(Type);
+internal sealed record BoundLocal(BoundType Type, string Code) : BoundExpression(Type)
+{
+    /// <summary>The table that it is; null for what is none.</summary>
+    public string? Table { get; init; }
+}
 
 /// <summary>A value that was asked for null before.</summary>
 internal sealed record BoundNotNull(BoundExpression Value, bool IsStruct) : BoundExpression(Value.Type.NotNull);
@@ -36,6 +50,9 @@ internal sealed record BoundItem(BoundType Type, BoundExpression List, BoundExpr
 
 /// <summary>A value of a map, null where it has none of that key.</summary>
 internal sealed record BoundEntry(BoundType Type, BoundExpression Map, BoundExpression Key) : BoundExpression(Type);
+
+/// <summary>The value of a key in a table, which fails the row where it has none.</summary>
+internal sealed record BoundLookup(BoundType Type, BoundLocal Table, BoundExpression Key) : BoundExpression(Type);
 
 /// <summary>A comparison by a C# operator, of operands that it takes.</summary>
 internal sealed record BoundCompare(BoundExpression Left, string Operator, BoundExpression Right) : BoundExpression(BoundType.Boolean);

@@ -128,6 +128,7 @@ internal sealed class ComparisonBinder(BindingContext context, ExpressionBinder 
     // What is compared with itself, and literals among each other, the compiler would warn of.
     private static BoundExpression Operator(BoundExpression left, string comparison, BoundExpression right)
         => left.Equals(right) ? BoundConstant.Of(comparison is "==" or "<=" or ">=")
+            : left is BoundEnumMember one && right is BoundEnumMember other ? BoundConstant.Of((one.Member == other.Member) == (comparison == "=="))
             : left is BoundConstant && right is BoundConstant && comparison is "==" or "!=" ? BoundConstant.Of(comparison == "!=")
             : new BoundCompare(left, comparison, right);
 

@@ -45,6 +45,7 @@ internal sealed class ConditionBinder
         LogicalNode logical => BindLogical(logical),
         TestNode test => BindTest(test),
         CompareNode comparison => _comparisons.Bind(comparison),
+        _ when _expressions.Builds.Bind(node) is (BuildList or BuildMatrix) and var build => new BoundCondition(BoundConstant.Of(_expressions.Builds.Items(build)!.Value.Count > 0)),
         _ => _expressions.Bind(node) is { } value ? Truth(value) : null,
     };
 

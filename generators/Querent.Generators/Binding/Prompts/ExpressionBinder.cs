@@ -16,12 +16,16 @@ internal sealed class ExpressionBinder
     public ExpressionBinder(BindingContext context)
     {
         _context = context;
+        Builds = new BuildValueBinder(context);
         _paths = new PathBinder(context, this);
         _filters = new FilterBinder(context, this);
         Conditions = new ConditionBinder(context, this);
     }
 
     public ConditionBinder Conditions { get; }
+
+    /// <summary>Binds what the build alone knows.</summary>
+    public BuildValueBinder Builds { get; }
 
     /// <summary>The expression's value; null, with a problem reported, when it has none.</summary>
     public BoundExpression? Bind(ExpressionNode node) => node switch
@@ -165,6 +169,12 @@ internal sealed class ExpressionBinder
         if (Conditions.Bind(node.Condition) is not { } condition)
         {
             return null;
+        }
+
+        // Of the parts of a cell only those are looked at that are there in it: another case's members are not this one's.
+        if (_context.Unit.Case is not null && condition.Expression is BoundConstant { Value: var known })
+        {
+            return Bind(known == "true" ? node.WhenTrue : node.WhenFalse);
         }
 
         Scope scope = _context.Scope;

@@ -46,6 +46,11 @@ internal sealed class FilterBinder
             return _context.Report(BindingRules.UnknownFilter, node.NameSpan, node.NameSpan, guess, node.Name);
         }
 
+        if (_expressions.Builds.Bind(node.Target) is BuildList or BuildMatrix)
+        {
+            return new BuildFilters(_context, _expressions.Builds).Apply(node, _expressions.Builds.Bind(node.Target)!);
+        }
+
         return _expressions.Bind(node.Target) is not { } value ? null
             : ValueFilters.Names.Contains(node.Name) ? _values.Apply(node, value)
             : isOurs ? _texts.Apply(node, value)

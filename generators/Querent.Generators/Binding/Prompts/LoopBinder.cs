@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Querent.Generators.Diagnostics;
 using Querent.Generators.Model;
 using Querent.Generators.Templates;
@@ -7,7 +8,62 @@ namespace Querent.Generators.Binding.Prompts;
 /// <summary>Binds loops over lists, and over the keys, values or pairs of dictionaries.</summary>
 internal sealed class LoopBinder(BindingContext context, ExpressionBinder expressions, Func<EquatableArray<TemplateNode>, EquatableArray<PromptPart>> bindNodes)
 {
-    public ForPart? Bind(ForNode node)
+    /// <summary>More rounds than any prompt has room for.</summary>
+    private const int MostRounds = 10_000;
+
+    public void Bind(ForNode node, ImmutableArray<PromptPart>.Builder parts)
+    {
+        if (expressions.Builds.Bind(node.Source) is { } build && build is not BuildExpression)
+        {
+            WriteOut(build, node, parts);
+        }
+        else if (BindLoop(node) is { } part)
+        {
+            parts.Add(part);
+        }
+    }
+
+    // What the build knows is written round by round, so that nothing is left to be asked at run time.
+    private void WriteOut(BuildValue source, ForNode node, ImmutableArray<PromptPart>.Builder parts)
+    {
+        if (expressions.Builds.Items(source) is not { } items)
+        {
+            if (source is not BuildFault)
+            {
+                context.Report(BindingRules.NotALoop, node.Source.Span, context.TextOf(node.Source.Span), source is BuildCell ? "cell" : "name", "a list, a dictionary or a matrix");
+            }
+
+            return;
+        }
+
+        if (node.Targets.Count != 1)
+        {
+            ReportNames(node, "one name for each item");
+            return;
+        }
+
+        context.Rounds += items.Count;
+        if (context.Rounds > MostRounds)
+        {
+            context.Report(TemplateRules.Unsupported, node.Source.Span, "A loop of so many rounds", "give the prompt less to go through");
+            return;
+        }
+
+        for (int i = 0; i < items.Count; i++)
+        {
+            Scope round = context.Scope with { Loop = new LoopScope(context.Names, i, items.Count) };
+            round = items[i] is BuildExpression { Expression: var value } ? round.Naming(node.Targets[0].Name, value) : round.Naming(node.Targets[0].Name, items[i]);
+            parts.AddRange(context.In(round, () => bindNodes(node.Body)));
+        }
+
+        EquatableArray<PromptPart> otherwise = bindNodes(node.Else);
+        if (items.Count == 0)
+        {
+            parts.AddRange(otherwise);
+        }
+    }
+
+    private ForPart? BindLoop(ForNode node)
     {
         Scope outer = context.Scope;
         BoundExpression? source = BindSource(node, out string? view);
@@ -80,10 +136,13 @@ internal sealed class LoopBinder(BindingContext context, ExpressionBinder expres
             string expected = names == 2 ? "'for key, value in …items()'"
                 : source.Type.Kind == ValueKind.Map ? "one name, or '.items()' behind the dictionary,"
                 : "one name for each item";
-            context.Report(TemplateRules.Unexpected, node.Targets[node.Targets.Count - 1].Span, node.Targets[node.Targets.Count - 1].Name, expected);
+            ReportNames(node, expected);
             return null;
         }
 
         return source;
     }
+
+    private void ReportNames(ForNode node, string expected)
+        => context.Report(TemplateRules.Unexpected, node.Targets[node.Targets.Count - 1].Span, node.Targets[node.Targets.Count - 1].Name, expected);
 }

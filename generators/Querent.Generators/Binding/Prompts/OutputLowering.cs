@@ -21,6 +21,10 @@ internal static class OutputLowering
                 parts.Add(new FixedPart(form == ValueForm.Xml ? TextEscaping.Xml(constant.Value) : constant.Value));
                 break;
 
+            case BoundEnumMember { Text: { } name }:
+                Lower(new BoundConstant(BoundType.String, name), form, parts);
+                break;
+
             case BoundXml xml when form == ValueForm.Text:
                 Lower(xml.Text, ValueForm.Xml, parts);
                 break;

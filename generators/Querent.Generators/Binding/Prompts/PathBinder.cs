@@ -10,6 +10,11 @@ internal sealed class PathBinder(BindingContext context, ExpressionBinder expres
     /// <summary>The path; null with a problem reported when it leads nowhere.</summary>
     public BoundExpression? Bind(ExpressionNode node)
     {
+        if (expressions.Builds.Bind(node) is { } build)
+        {
+            return expressions.Builds.ToExpression(build, node.Span) is { } value ? expressions.Known(value) : null;
+        }
+
         BoundExpression? path = node switch
         {
             NameNode name => BindName(name),
@@ -33,32 +38,37 @@ internal sealed class PathBinder(BindingContext context, ExpressionBinder expres
             return context.Report(BindingRules.NoTextForm, node.Span, "loop", "loop", "name one of its members, such as loop.index");
         }
 
-        foreach (RowMember member in context.Row.Members)
+        if (context.Row.Members.FirstOrDefault(member => member.Name == node.Name && member.Role == RowMemberRole.Query) is { } query)
         {
-            if (member.Name == node.Name && member.Role == RowMemberRole.Query)
-            {
-                string whose = node.Name == context.Query ? "its own" : "another";
-                return context.Report(BindingRules.AnswerOfAnotherQuery, node.Span, node.Name, whose);
-            }
+            string code = context.Answers.Need(new QueryUnit(query, Case: null, Criterion: null), context.SiteOf(node.Span));
+            return new BoundLocal(context.TypeOf(query.Type), code);
         }
 
-        if (Inputs().FirstOrDefault(input => input.Name == node.Name) is { Name: not null } found)
+        if (context.Input(node.Name) is { } input)
         {
-            context.Uses.Add(found.Name);
-            return new BoundMember(context.TypeOf(found.Type), Target: null, found.Name, found.Type.IsNullable);
+            return input;
         }
 
-        string owner = context.Row.Input is { } input ? context.Types[input.Type].DisplayName : context.Row.Name;
-        NameGuess guess = node.Name == "loop"
-            ? NameGuess.None("; there is a 'loop' only inside of a 'for'")
-            : NearestName.Of(node.Name, Inputs().Select(i => i.Name).Concat(context.Scope.Names.Keys));
+        if (context.Table(node.Name) is { } table)
+        {
+            return table;
+        }
+
+        string owner = context.Row.Input is { } type ? context.Types[type.Type].DisplayName : context.Row.Name;
+        NameGuess guess = node.Name == "loop" ? NameGuess.None("; there is a 'loop' only inside of a 'for'")
+            : node.Name is "case" or "criterion" ? NameGuess.None($"; there is a '{node.Name}' only in the template of a matrix")
+            : NearestName.Of(node.Name, Names());
         return context.Report(BindingRules.UnknownMember, node.Span, node.Span, guess, owner, node.Name);
     }
 
-    private IEnumerable<(string Name, TypeRef Type)> Inputs()
-        => context.Row.Input is { } input
-            ? context.Types[input.Type].Members.Select(member => (member.Name, member.Type))
-            : context.Row.Members.Where(member => member.Role == RowMemberRole.Input).Select(member => (member.Name, member.Type));
+    private IEnumerable<string> Names()
+        => (context.Row.Input is { } input
+                ? context.Types[input.Type].Members.Select(member => member.Name)
+                : context.Row.Members.Where(member => member.Role == RowMemberRole.Input).Select(member => member.Name))
+            .Concat(context.Row.Members.Where(member => member.Role == RowMemberRole.Query && member.Name != context.Unit.Member.Name).Select(member => member.Name))
+            .Concat(context.Row.Tables.Select(table => table.Name))
+            .Concat(context.Scope.Names.Keys)
+            .Concat(context.Scope.Builds.Keys);
 
     private BoundExpression? BindLoop(LoopScope loop, MemberNode node)
     {
@@ -78,16 +88,12 @@ internal sealed class PathBinder(BindingContext context, ExpressionBinder expres
 
     private BoundExpression? BindMember(BoundExpression target, MemberNode node)
     {
-        TypeShape? owner = target.Type.IsKnown ? context[target.Type] : null;
-        foreach (MemberShape member in owner?.Members ?? default)
+        if (context.Member(target, node.Name) is { } found)
         {
-            if (member.Name == node.Name)
-            {
-                BoundType type = context.TypeOf(member.Type);
-                return new BoundMember(target.Type.IsNullable ? type.Nullable : type, target, member.Name, type.IsNullable);
-            }
+            return found;
         }
 
+        TypeShape? owner = target.Type.IsKnown ? context[target.Type] : null;
         bool isLength = node.Name is "Count" or "Length" && target.Type.Kind is ValueKind.String or ValueKind.List or ValueKind.Map;
         NameGuess guess = isLength ? NameGuess.None("; write '| length'")
             : owner?.Kind == ValueKind.List ? NameGuess.None("; loop over it for its items, or write [0] for the first")
@@ -99,6 +105,12 @@ internal sealed class PathBinder(BindingContext context, ExpressionBinder expres
     private BoundExpression? BindIndex(IndexNode node)
     {
         BoundExpression? target = expressions.Bind(node.Target);
+        if (node.Second is not null)
+        {
+            return target is null ? null
+                : context.Report(BindingRules.NoItems, node.Second.Span, context.TextOf(node.Target.Span), context.NameOf(target.Type), "only a matrix takes two");
+        }
+
         BoundExpression? index = expressions.Bind(node.Index);
         if (target is null || index is null || !expressions.IsGuarded(target, node.Target.Span) || !expressions.IsGuarded(index, node.Index.Span))
         {
@@ -108,7 +120,7 @@ internal sealed class PathBinder(BindingContext context, ExpressionBinder expres
         string? wanted = target.Type.Kind switch
         {
             ValueKind.List => index.Type.Kind == ValueKind.Integer ? null : "a list takes a whole number",
-            ValueKind.Map => index.Type.Kind == ValueKind.String ? null : "a dictionary takes a text",
+            ValueKind.Map => index.Type.Kind is ValueKind.String or ValueKind.Enum ? null : "a dictionary takes a text",
             _ => "only lists and dictionaries have items",
         };
         if (wanted is not null)
@@ -117,10 +129,18 @@ internal sealed class PathBinder(BindingContext context, ExpressionBinder expres
             return context.Report(BindingRules.NoItems, span, context.TextOf(node.Target.Span), context.NameOf(target.Type), wanted);
         }
 
+        BoundExpression key = index.Type.Kind == ValueKind.Enum ? new BoundText(index) : index;
+        if (target is BoundLocal { Table: { } name, Type.Kind: ValueKind.Map } table)
+        {
+            return context.IsMissing(name, index, out string missing, out NameGuess guess)
+                ? context.Report(BindingRules.MissingKey, node.Index.Span, node.Index is StringNode ? node.Index.Span.InsideOfQuotes : node.Index.Span, guess, name, missing)
+                : new BoundLookup(context.TypeOf(context[target.Type].Element), table, key);
+        }
+
         BoundType element = context.TypeOf(context[target.Type].Element).Nullable;
         return target.Type.Kind == ValueKind.List
             ? new BoundItem(element, target, Whole(index), element.IsValueType(context.Types))
-            : new BoundEntry(element, target, index);
+            : new BoundEntry(element, target, key);
     }
 
     private BoundExpression Whole(BoundExpression index)

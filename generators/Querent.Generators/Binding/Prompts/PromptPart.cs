@@ -13,6 +13,11 @@ internal sealed record FixedPart(string Text) : PromptPart;
 /// <param name="Form">How it is written.</param>
 internal sealed record ValuePart(BoundExpression Value, ValueForm Form) : PromptPart;
 
+/// <summary>An image, which is not null.</summary>
+/// <param name="Value">Its address or bytes.</param>
+/// <param name="Image">How it is shown.</param>
+internal sealed record ImagePart(BoundExpression Value, ImageShape Image) : PromptPart;
+
 /// <summary>A value that may be null: what is written for it under a name of its own, and what otherwise.</summary>
 internal sealed record PresentPart(
     BoundExpression Value,

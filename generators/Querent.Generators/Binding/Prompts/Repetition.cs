@@ -52,6 +52,7 @@ internal static class Repetition
         BoundNotNull notNull => [notNull.Value],
         BoundItem item => [item.List, item.Index],
         BoundEntry entry => [entry.Map, entry.Key],
+        BoundLookup lookup => [lookup.Key],
         BoundCompare compare => [compare.Left, compare.Right],
         BoundTextOrder order => [order.Left, order.Right],
         BoundCast cast => [cast.Value],

@@ -7,11 +7,35 @@ using Querent.Generators.Templates;
 namespace Querent.Generators.Binding.Prompts;
 
 /// <summary>What a query's prompt consists of, and what is to be known of how it came to be.</summary>
-/// <param name="Parts">What it consists of.</param>
+/// <param name="Parts">What the user message consists of.</param>
 /// <param name="Files">The files that were read for it.</param>
 /// <param name="Uses">The inputs that it names.</param>
-/// <param name="Variation">Where it first differs from row to row.</param>
-internal sealed record BoundPrompt(EquatableArray<PromptPart> Parts, EquatableArray<PromptFile> Files, IReadOnlyCollection<string> Uses, Variation? Variation);
+internal sealed record BoundPrompt(EquatableArray<PromptPart> Parts, EquatableArray<PromptFile> Files, IReadOnlyCollection<string> Uses)
+{
+    /// <summary>What the system message consists of; null for none.</summary>
+    public EquatableArray<PromptPart>? System { get; init; }
+
+    /// <summary>The condition under which it is asked; null for always.</summary>
+    public BoundExpression? When { get; init; }
+
+    /// <summary>The answers that the prompt is given.</summary>
+    public EquatableArray<AnswerParameter> Answers { get; init; }
+
+    /// <summary>The answers that the condition is given.</summary>
+    public EquatableArray<AnswerParameter> WhenAnswers { get; init; }
+
+    /// <summary>The units that have to be answered before.</summary>
+    public EquatableArray<Dependency> Dependencies { get; init; }
+
+    /// <summary>Where the user message first differs from row to row; null where it nowhere does, or the system message does.</summary>
+    public Variation? Variation { get; init; }
+
+    /// <summary>The tables that it looks things up in.</summary>
+    public IReadOnlyCollection<string> Tables { get; init; } = [];
+
+    /// <summary>The text of the template, for its hash; empty where a file holds it.</summary>
+    public string Template { get; init; } = "";
+}
 
 /// <summary>A placeholder or tag by which prompts differ from row to row.</summary>
 /// <param name="Site">Where it is.</param>
@@ -26,6 +50,7 @@ internal sealed class TemplateBinder
     private readonly LoopBinder _loops;
     private readonly IncludeBinder _includes;
     private Variation? _variation;
+    private bool _allowsImages = true;
     private int _depth;
 
     private TemplateBinder(BindingContext context, PromptFiles files)
@@ -36,26 +61,108 @@ internal sealed class TemplateBinder
         _includes = new IncludeBinder(context, files, BindSource);
     }
 
-    /// <summary>A query's prompt; incomplete where there are problems.</summary>
-    public static BoundPrompt Bind(RowShape row, RowMember query, PromptFiles files, List<Problem> problems)
+    /// <summary>A prompt; incomplete where there are problems.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="unit">The query or cell.</param>
+    /// <param name="system">The system message; null for none.</param>
+    /// <param name="files">The prompt files that there are.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    public static BoundPrompt Bind(RowShape row, QueryUnit unit, TemplateSource? system, PromptFiles files, List<Problem> problems)
     {
-        var context = new BindingContext(row, query.Name, problems);
-        var binder = new TemplateBinder(context, files);
-        var parts = ImmutableArray.CreateBuilder<PromptPart>();
-        TemplateSource? source = query.Query!.File is { } file
-            ? binder._includes.Open(file, query.Query.Template, Site.QueryArgument(query.Name, "File"))
-            : new TemplateSource(query.Query.Template, File: null);
-        if (source is not null && string.IsNullOrWhiteSpace(source.Text) && !query.Query.IsUnreadable)
+        var context = new BindingContext(row, unit, problems);
+        if (unit is { Case: { } study, Criterion: { } criterion })
         {
-            problems.Add(new Problem(TemplateRules.EmptyTemplate, Site.Template(query.Name, 0, source.Text.Length, source.File), query.Name));
+            context.Scope = context.Scope
+                .Naming("case", new BuildCase(study))
+                .Naming("criterion", new BuildCriterion(unit.Member.Query!.Matrix!, criterion));
         }
 
+        context.Answers = new AnswerUse(context.Names);
+        var binder = new TemplateBinder(context, files);
+        TemplateSource? source = binder.FindSource();
+        var systemParts = ImmutableArray.CreateBuilder<PromptPart>();
+        if (system is not null)
+        {
+            binder._allowsImages = false;
+            binder.BindSource(system, systemParts);
+            binder._allowsImages = true;
+        }
+
+        bool systemVaries = Varies(systemParts, from: 0);
+        binder._variation = null;
+        var parts = ImmutableArray.CreateBuilder<PromptPart>();
         if (source is not null)
         {
             binder.BindSource(source, parts);
         }
 
-        return new BoundPrompt(new(parts.ToImmutable()), binder._includes.Read.ToEquatableArray(), context.Uses, binder._variation);
+        AnswerUse answers = context.Answers;
+        BoundExpression? when = binder.BindWhen();
+        return new BoundPrompt(new(parts.ToImmutable()), binder._includes.Read.ToEquatableArray(), context.Uses)
+        {
+            System = system is null ? null : new(systemParts.ToImmutable()),
+            When = when,
+            Answers = answers.Parameters.ToEquatableArray(),
+            WhenAnswers = context.Answers == answers ? default : context.Answers.Parameters.ToEquatableArray(),
+            Dependencies = answers.Dependencies.Concat(context.Answers.Dependencies)
+                .GroupBy(dependency => dependency.Unit).Select(group => group.First()).ToEquatableArray(),
+            Variation = systemVaries ? null : binder._variation,
+            Template = source is { File: null } ? source.Text : "",
+            Tables = context.Tables,
+        };
+    }
+
+    private TemplateSource? FindSource()
+    {
+        QueryUnit unit = _context.Unit;
+        QueryShape query = unit.Member.Query!;
+        if (unit.Criterion is { } criterion && (criterion.Template is not null || criterion.File is not null))
+        {
+            return criterion.File is { } ofCriterion
+                ? _includes.Open(ofCriterion, criterion.Template ?? "", Site.CriterionArgument(unit.Member.Name, criterion.Member, nameof(criterion.File)))
+                : new TemplateSource(criterion.Template!, File: null) { Argument = nameof(criterion.Template), Criterion = criterion.Member };
+        }
+
+        TemplateSource? source = query.File is { } file
+            ? _includes.Open(file, query.Template, Site.QueryArgument(unit.Member.Name, nameof(query.File)))
+            : new TemplateSource(query.Template, File: null);
+        if (source is not null && string.IsNullOrWhiteSpace(source.Text) && !query.IsUnreadable)
+        {
+            _context.Add(unit.Criterion is not null && source is { File: null, Text: "" }
+                ? new Problem(MatrixRules.NoTemplate, Site.Member(unit.Member.Name), unit.Name)
+                : new Problem(TemplateRules.EmptyTemplate, Site.Template(unit.Member.Name, 0, source.Text.Length, source.File), unit.Member.Name));
+        }
+
+        return source;
+    }
+
+    private BoundExpression? BindWhen()
+    {
+        if (_context.Unit.Member.Query!.When is not { } when)
+        {
+            return null;
+        }
+
+        _context.Answers = new AnswerUse(_context.Names);
+        _context.Source = new TemplateSource(when, File: null) { Argument = nameof(QueryShape.When) };
+        Template template = TemplateParser.Parse(when);
+        foreach (TemplateError error in template.Errors)
+        {
+            Report(error);
+        }
+
+        if (template.Nodes is [OutputNode output])
+        {
+            BoundCondition? condition = _expressions.Conditions.Bind(output.Expression);
+            return condition is not null && IsBounded(condition.Expression, output.Span) ? condition.Expression : null;
+        }
+
+        if (template.Errors.Count == 0)
+        {
+            _context.Add(new Problem(RowRules.WhenIsNoCondition, _context.SiteOf(new TemplateSpan(0, when.Length)), _context.Unit.Member.Name));
+        }
+
+        return null;
     }
 
     private void BindSource(TemplateSource source, ImmutableArray<PromptPart>.Builder parts)
@@ -74,7 +181,7 @@ internal sealed class TemplateBinder
             Bind(node, parts);
             if (_depth == 0 && _variation is null && Varies(parts, before))
             {
-                _variation = new Variation(Site.Template(_context.Query, node.Span.Start, node.Span.Length, source.File), _context.TextOf(node.Span));
+                _variation = new Variation(_context.SiteOf(node.Span), _context.TextOf(node.Span));
             }
         }
 
@@ -116,7 +223,11 @@ internal sealed class TemplateBinder
                 break;
 
             case OutputNode output:
-                if (_expressions.BindText(output.Expression) is { } value && IsBounded(value, output.Expression.Span))
+                if (output.Expression is NameNode or MemberNode or IndexNode && _expressions.Bind(output.Expression) is { } path && ImageOf(path) is { } image)
+                {
+                    BindImage(path, image, output.Expression, parts);
+                }
+                else if (_expressions.BindText(output.Expression) is { } value && IsBounded(value, output.Expression.Span))
                 {
                     OutputLowering.Lower(value, ValueForm.Text, parts);
                 }
@@ -128,11 +239,7 @@ internal sealed class TemplateBinder
                 break;
 
             case ForNode loop:
-                if (_loops.Bind(loop) is { } part)
-                {
-                    parts.Add(part);
-                }
-
+                _loops.Bind(loop, parts);
                 break;
 
             case IncludeNode include:
@@ -154,6 +261,12 @@ internal sealed class TemplateBinder
             read = read is not null && IsBounded(read.Expression, branch.Condition.Span) ? read : null;
             BoundCondition condition = read ?? new BoundCondition(BoundConstant.False);
             scope = scope with { IsUncertain = scope.IsUncertain || read is null };
+            bool isThere = read is null || (certain is null && condition.Expression is not BoundConstant { Value: "false" });
+            if (_context.Unit.Case is not null && !isThere)
+            {
+                continue;   // it is another cell's, which may know what this one does not
+            }
+
             EquatableArray<PromptPart> body = _context.In(scope.Knowing(condition.WhenTrue), () => Bind(branch.Body));
             _context.Scope = scope.Knowing(condition.WhenFalse);
             if (certain is null && condition.Expression is BoundConstant { Value: "true" })
@@ -166,7 +279,7 @@ internal sealed class TemplateBinder
             }
         }
 
-        EquatableArray<PromptPart> otherwise = Bind(node.Else);
+        EquatableArray<PromptPart> otherwise = _context.Unit.Case is not null && certain is not null ? default : Bind(node.Else);
         _context.Scope = outer;
         if (branches.Count == 0)
         {
@@ -175,6 +288,26 @@ internal sealed class TemplateBinder
         else
         {
             parts.Add(new IfPart(new(branches.ToImmutable()), certain ?? otherwise));
+        }
+    }
+
+    private static ImageShape? ImageOf(BoundExpression value) => value switch
+    {
+        BoundMember member => member.Image,
+        BoundNotNull notNull => ImageOf(notNull.Value),
+        _ => null,
+    };
+
+    // Named by itself an image is sent as such; behind a filter its address is text.
+    private void BindImage(BoundExpression value, ImageShape image, ExpressionNode node, ImmutableArray<PromptPart>.Builder parts)
+    {
+        if (!_allowsImages)
+        {
+            _context.Report(BindingRules.MisplacedImage, node.Span, _context.TextOf(node.Span));
+        }
+        else if (_expressions.IsGuarded(value, node.Span))
+        {
+            parts.Add(new ImagePart(value, image));
         }
     }
 

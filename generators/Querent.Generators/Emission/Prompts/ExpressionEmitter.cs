@@ -37,6 +37,7 @@ internal sealed class ExpressionEmitter(TypeTable types, EnumEmitter enums, Json
         BoundNotNull notNull => NotNull(notNull),
         BoundItem item => $"{Values}.{(item.IsStruct ? "ItemValue" : "Item")}({ListOf(item.List)}, {Top(item.Index)})",
         BoundEntry entry => $"{Values}.{(entry.Type.IsValueType(types) ? "EntryValue" : "Entry")}({Of(entry.Map)}, {Top(entry.Key)})",
+        BoundLookup lookup => $"global::Querent.LookupTable.Get({Of(lookup.Table)}, {TextOf(lookup.Key)}, {Literal.Of(lookup.Table.Table!)})",
         BoundCast cast => $"({cast.CSharpType}{(cast.Type.IsNullable ? "?" : "")}){Of(cast.Value)}",
         BoundConditional choice => $"{Of(choice.Condition)} ? {As(choice, choice.WhenTrue)} : {As(choice, choice.WhenFalse)}",
         BoundCoalesce either => Coalesce(either),
@@ -61,6 +62,11 @@ internal sealed class ExpressionEmitter(TypeTable types, EnumEmitter enums, Json
         if (value is BoundConstant constant)
         {
             return Literal.Of(constant.Value);
+        }
+
+        if (value is BoundEnumMember { Text: { } name })
+        {
+            return Literal.Of(name);
         }
 
         return value.Type.Kind switch

@@ -13,20 +13,49 @@ internal sealed class PromptEmitter(RowShape row, string inputType, ExpressionEm
     public void Emit(SourceWriter writer, QueryProgram query, string method)
     {
         writer.Blank();
-        writer.Open($"internal static void {method}({inputType} input, global::Querent.PromptWriter writer)");
+        writer.Open($"internal static void {method}({inputType} input, {Parameters(query.Answers)}global::Querent.PromptWriter writer)");
         expressions.Locals.Clear();
         var locals = new HashSet<string>(StringComparer.Ordinal) { "input", "writer" };
-        if (row.SystemMessage is not null)
+        locals.UnionWith(query.Answers.Select(answer => answer.Code));
+        if (query.System is { } system)
         {
-            _fixed.Append("{\"role\":\"system\",\"content\":\"").Append(TextEscaping.JsonContent(row.SystemMessage)).Append("\"},");
+            _fixed.Append("{\"role\":\"system\",\"content\":\"");
+            EmitParts(writer, system, locals);
+            _fixed.Append("\"},");
         }
 
-        _fixed.Append("{\"role\":\"user\",\"content\":\"");
+        bool hasImages = ImageParts.Any(query.Parts);
+        _fixed.Append(hasImages ? "{\"role\":\"user\",\"content\":" : "{\"role\":\"user\",\"content\":\"");
+        if (hasImages)
+        {
+            Flush(writer);
+            writer.Line("writer.BeginParts();");
+        }
+
         EmitParts(writer, query.Parts, locals);
-        _fixed.Append("\"}");
+        if (hasImages)
+        {
+            Flush(writer);
+            writer.Line("writer.EndParts();");
+        }
+
+        _fixed.Append(hasImages ? "}" : "\"}");
         Flush(writer);
         writer.Close();
     }
+
+    /// <summary>Writes the method that says whether a query is asked.</summary>
+    public void EmitWhen(SourceWriter writer, QueryProgram query, string method)
+    {
+        expressions.Locals.Clear();
+        string answers = Parameters(query.WhenAnswers);
+        writer.Blank();
+        writer.Line($"private static bool {method}({inputType} input{(answers.Length > 0 ? ", " + answers.Substring(0, answers.Length - 2) : "")})");
+        writer.Line($"    => {expressions.Top(query.When!)};");
+    }
+
+    private string Parameters(IEnumerable<AnswerParameter> answers)
+        => string.Concat(answers.Select(answer => $"{MatrixEmitter.AnswerType(answer.Member, row)} {answer.Code}, "));
 
     private void EmitParts(SourceWriter writer, EquatableArray<PromptPart> parts, ISet<string> locals)
     {
@@ -58,6 +87,13 @@ internal sealed class PromptEmitter(RowShape row, string inputType, ExpressionEm
     {
         switch (part)
         {
+            case ImagePart image:
+                string more = $"{Literal.OrNull(image.Image.Detail)}";
+                writer.Line(image.Value.Type.Kind == ValueKind.Uri
+                    ? $"writer.Image({expressions.Of(image.Value)}, {more});"
+                    : $"writer.Image({expressions.Of(image.Value)}, {Literal.OrNull(image.Image.MediaType)}, {more});");
+                break;
+
             case ValuePart value:
                 values.Emit(writer, value, locals);
                 break;
