@@ -105,9 +105,9 @@ internal static class RowEmitter
         writer.Blank();
         writer.Line(GeneratedCode);
         writer.Open($"private static class {Holder}");
+        MatrixEmitter.EmitLayouts(writer, program, names);
         plan.EmitPlan(writer);
         plan.EmitFormats(writer);
-        MatrixEmitter.EmitLayouts(writer, program, names);
         foreach (QueryProgram query in program.Queries)
         {
             prompts.Emit(writer, query, names.ForQuery("Render", query.Unit.Key));
