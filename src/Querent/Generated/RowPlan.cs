@@ -27,6 +27,7 @@ public abstract class RowPlan<TRow>
         Queries = queries;
         InputColumns = inputColumns;
         Columns = columns;
+        Schedule = QuerySchedule.Of(queries);
     }
 
     /// <summary>The row type's name, without its namespace.</summary>
@@ -40,6 +41,9 @@ public abstract class RowPlan<TRow>
 
     /// <summary>The names of the columns that <see cref="WriteRow"/> writes, in its order; the input's come first.</summary>
     public ImmutableArray<string> Columns { get; }
+
+    /// <summary>Which queries wait for which; null where each is asked of every row, and none waits.</summary>
+    internal QuerySchedule? Schedule { get; }
 
     /// <summary>The type that rows come in as.</summary>
     public abstract Type InputType { get; }

@@ -16,8 +16,8 @@ public sealed class MatrixLayout<TCase, TCriterion>
     /// <exception cref="ArgumentException">A cell is there twice.</exception>
     public MatrixLayout(params ImmutableArray<(TCase Case, TCriterion Criterion)> cells)
     {
-        Cells = cells;
-        foreach ((TCase Case, TCriterion Criterion) cell in cells)
+        Cells = cells.IsDefault ? [] : cells;
+        foreach ((TCase Case, TCriterion Criterion) cell in Cells)
         {
             if (!_places.TryAdd(cell, _places.Count))
             {
@@ -25,8 +25,8 @@ public sealed class MatrixLayout<TCase, TCriterion>
             }
         }
 
-        Cases = [.. cells.Select(cell => cell.Case).Distinct()];
-        Criteria = [.. cells.Select(cell => cell.Criterion).Distinct()];
+        Cases = [.. Cells.Select(cell => cell.Case).Distinct()];
+        Criteria = [.. Cells.Select(cell => cell.Criterion).Distinct()];
     }
 
     /// <summary>The cells, in their order.</summary>

@@ -73,6 +73,10 @@ internal sealed class QueryAsker(AttemptPipeline pipeline)
             plan.Render(query, input, answers, prompt);
             return null;
         }
+        catch (LookupException exception)
+        {
+            return QueryCondition.MissingKey(exception, "prompt");
+        }
         catch (Exception exception)
         {
             return new QueryError(QueryErrorKind.RowCode, $"The prompt could not be rendered: a member of the input threw {exception.GetType().FullName}.") { Exception = exception };

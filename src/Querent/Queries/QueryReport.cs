@@ -13,6 +13,9 @@ public enum QueryStatus
 
     /// <summary>It was dropped, before its first attempt or in the middle of one, because its row had failed.</summary>
     Dropped,
+
+    /// <summary>It was not asked, because its condition did not hold: the answer is null, and nothing was sent.</summary>
+    NotAsked,
 }
 
 /// <summary>What the wire said of one query of one row.</summary>
@@ -33,7 +36,7 @@ public sealed class QueryReport
     public QueryStatus Status { get; }
 
     /// <summary>
-    /// Every attempt that was given to the transport, in order; empty when the query was dropped before its first. Of one
+    /// Every attempt that was given to the transport, in order; empty when the query was dropped before its first, or not asked. Of one
     /// that was cancelled nobody can say how far it came.
     /// </summary>
     public ImmutableArray<AttemptReport> Attempts { get; }

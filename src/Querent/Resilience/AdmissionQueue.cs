@@ -22,7 +22,7 @@ internal sealed class AdmissionQueue(int limit)
     /// <summary>How many permits are waited for.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
-    /// <summary>Asks for permits; the request is admitted once for each, some perhaps at once.</summary>
+    /// <summary>Asks for permits, or for more while it waits; the request is admitted once for each, some perhaps at once.</summary>
     public void Request(AdmissionRequest request, int permits)
     {
         int granted;
@@ -31,13 +31,15 @@ internal sealed class AdmissionQueue(int limit)
             granted = Math.Min(permits, limit - _inUse);
             _inUse += granted;
             _peakInUse = Math.Max(_peakInUse, _inUse);
-            request.Wanted = permits - granted;
-            if (request.Wanted > 0)
+            int wanted = permits - granted;
+            if (wanted > 0 && request.Wanted == 0)
             {
                 request.Place = ++_lastPlace;
-                _waiting += request.Wanted;
                 _queue.Enqueue((request, request.Place), (request.Age, request.Place));
             }
+
+            request.Wanted += wanted;
+            _waiting += wanted;
         }
 
         for (; granted > 0; granted--)

@@ -23,55 +23,57 @@ internal abstract class ActiveRow : AdmissionRequest
 internal interface IRowOwner<TRow>
     where TRow : class
 {
+    /// <summary>What the owner's rows share with all others.</summary>
+    RowServices Services { get; }
+
     /// <summary>Takes the outcome of a row; called once a row, when nothing of it runs any more.</summary>
     void Finished(ActiveRow row, RowOutcome<TRow> outcome, long bytes);
 }
 
 /// <summary>
-/// Asks a row's queries side by side, each when it is granted a permit, and waits for all of them; the first that fails
-/// ends the others. The row is answered when every query was, and failed otherwise.
+/// Asks a row's queries, each when it has the answers that it needs and is granted a permit, side by side otherwise; the
+/// first that fails ends the others. The row is answered when every query was that is asked of it, and failed otherwise.
 /// </summary>
 internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
     where TRow : class
 {
     private readonly Lock _lock = new();
-    private readonly RowServices _services;
     private readonly IRowOwner<TRow> _owner;
     private readonly RowResult<TRow> _result;
     private readonly RowWatch? _watch;
     private readonly Call?[] _calls;
+    private readonly RowAgenda? _agenda;   // null where every query can be asked at once: such a row pays nothing for the others
     private CallEnd _end;
     private int _started;
-    private int _unfinished;
+    private int _open = 1;   // the start, queries that wait for a permit or run, and threads that decide on conditions
 
-    public ActiveRow(RowServices services, IRowOwner<TRow> owner, RowPlan<TRow> plan, long index, object input)
+    public ActiveRow(IRowOwner<TRow> owner, RowPlan<TRow> plan, long index, object input)
     {
-        _services = services;
         _owner = owner;
         _result = new RowResult<TRow>(plan, index, input);
         _calls = new Call?[plan.Queries.Length];
-        _unfinished = plan.Queries.Length;
-        Age = services.NextAge();
-        _watch = services.Telemetry.Watch(plan, input, Age, index);
+        _agenda = plan.Schedule is null ? null : new RowAgenda(plan.Schedule);
+        Age = Services.NextAge();
+        _watch = Services.Telemetry.Watch(plan, input, Age, index);
     }
 
-    /// <summary>Asks for a permit for each query.</summary>
+    private RowServices Services => _owner.Services;
+
+    /// <summary>Asks for a permit for each query that needs nothing.</summary>
     public void Start()
     {
-        bool isEnded;
+        NextStep step;
         lock (_lock)
         {
-            isEnded = _end != CallEnd.None;
-            if (!isEnded)
+            if (_end == CallEnd.None)
             {
-                _services.Admission.Request(this, _calls.Length);
+                Request(_agenda?.Begin() ?? _calls.Length);
             }
+
+            step = Leave();
         }
 
-        if (isEnded)
-        {
-            Finish();
-        }
+        Take(step);
     }
 
     public override void Admit() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
@@ -81,7 +83,7 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
         bool isLast;
         lock (_lock)
         {
-            isLast = EndQueries(reason) && _unfinished == 0;
+            isLast = EndQueries(reason) && _open == 0;
         }
 
         if (isLast)
@@ -107,47 +109,136 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
         int query;
         lock (_lock)
         {
-            query = _started++;
+            query = _agenda?.NextReady() ?? _started++;
             if (_end == CallEnd.None)
             {
-                call = _services.Calls.Rent();
-                call.Begin(Age, _services.Options.QueryTimeout);
+                call = Services.Calls.Rent();
+                call.Begin(Age, Services.Options.QueryTimeout);
                 _calls[query] = call;
             }
         }
 
         QueryResult? result = call is null
             ? null
-            : await _services.Queries.AskAsync(_result.Plan, query, _result.Input, _result.Answers, _watch, call).ConfigureAwait(false);
+            : await Services.Queries.AskAsync(_result.Plan, query, _result.Input, _result.Answers, _watch, call).ConfigureAwait(false);
 
-        bool isLast;
+        NextStep step;
         lock (_lock)
         {
             _calls[query] = null;   // from here on nobody but us can end the call, so it may serve another query
-            if (result is { } ended && !_result.Take(query, ended))
+            if (result is { } ended)
             {
-                EndQueries(CallEnd.Dropped);
-                CancelCalls();
+                if (!_result.Take(query, ended))
+                {
+                    Drop();
+                }
+                else if (ended.Error is null)
+                {
+                    Advance(query);
+                }
             }
 
-            // After a failed query's siblings were withdrawn, so that none takes the permit; before the row is finished.
+            // After a failed query's siblings were withdrawn, so that none takes the permit, and after an answered one's
+            // dependents asked for theirs, so that the oldest row keeps it; before the row is finished.
             if (call is null || call.HoldsPermit)
             {
-                _services.Admission.Release();
+                Services.Admission.Release();
             }
 
-            isLast = --_unfinished == 0;
+            step = Leave();
         }
 
         if (call is not null)
         {
-            _services.Calls.Return(call);
+            Services.Calls.Return(call);
         }
 
-        if (isLast)
+        Take(step);
+    }
+
+    /// <summary>
+    /// What a thread that is done with its part of the row does next: one that satisfied the last dependency of a conditional
+    /// query stays on.
+    /// </summary>
+    private NextStep Leave()
+    {
+        if (_end == CallEnd.None && _agenda is { HasUndecided: true })
+        {
+            return NextStep.Decide;
+        }
+
+        return --_open == 0 ? NextStep.Finish : NextStep.None;
+    }
+
+    private void Take(NextStep step)
+    {
+        while (step == NextStep.Decide)
+        {
+            step = Decide();
+        }
+
+        if (step == NextStep.Finish)
         {
             Finish();
         }
+    }
+
+    /// <summary>Decides whether the next conditional query is asked, with no permit and outside of the lock.</summary>
+    private NextStep Decide()
+    {
+        int query;
+        lock (_lock)
+        {
+            if (_end != CallEnd.None || !_agenda!.TryNextUndecided(out query))
+            {
+                return Leave();
+            }
+        }
+
+        (bool isAsked, QueryError? error) = QueryCondition.Decide(_result.Plan, query, _result.Input, _result.Answers);
+        lock (_lock)
+        {
+            if (error is not null)
+            {
+                _result.Fail(query, error);
+                Drop();
+            }
+            else if (!isAsked)
+            {
+                _result.Skip(query);
+                Advance(query);
+            }
+            else if (_end == CallEnd.None)
+            {
+                Request(_agenda.Ask(query));
+            }
+
+            return Leave();
+        }
+    }
+
+    /// <summary>Takes up what waited for a query last.</summary>
+    private void Advance(int query)
+    {
+        if (_agenda is not null && _end == CallEnd.None)
+        {
+            Request(_agenda.End(query));
+        }
+    }
+
+    private void Request(int permits)
+    {
+        if (permits > 0)
+        {
+            _open += permits;
+            Services.Admission.Request(this, permits);
+        }
+    }
+
+    private void Drop()
+    {
+        EndQueries(CallEnd.Dropped);
+        CancelCalls();
     }
 
     /// <summary>Keeps the row's queries from going on; true when some of them had not been granted a permit yet.</summary>
@@ -164,8 +255,8 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
             call?.End(reason);
         }
 
-        int withdrawn = _services.Admission.Withdraw(this);
-        _unfinished -= withdrawn;
+        int withdrawn = Services.Admission.Withdraw(this);
+        _open -= withdrawn;
         return withdrawn > 0;
     }
 
@@ -179,9 +270,16 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
 
     private void Finish()
     {
-        QueryError? rowError = _end == CallEnd.RowDeadline ? ResilienceErrors.RowDeadline(_services.Options.RowTimeout, null) : null;
+        QueryError? rowError = _end == CallEnd.RowDeadline ? ResilienceErrors.RowDeadline(Services.Options.RowTimeout, null) : null;
         RowOutcome<TRow> outcome = _result.Complete(rowError);
-        FailureLog.TellOf(_services.Telemetry.Logger, _result.Plan.Name, outcome);
+        FailureLog.TellOf(Services.Telemetry.Logger, _result.Plan.Name, outcome);
         _owner.Finished(this, outcome, _result.Bytes);
+    }
+
+    private enum NextStep
+    {
+        None,
+        Decide,
+        Finish,
     }
 }

@@ -18,6 +18,7 @@ internal sealed class RowResult<TRow>(RowPlan<TRow> plan, long index, object inp
     private readonly QueryReport?[] _reports = new QueryReport?[plan.Queries.Length];
     private ImmutableArray<QueryFailure> _failures = [];
     private int _answered;
+    private int _notAsked;
 
     public RowPlan<TRow> Plan => plan;
 
@@ -50,6 +51,20 @@ internal sealed class RowResult<TRow>(RowPlan<TRow> plan, long index, object inp
         return false;
     }
 
+    /// <summary>Notes that a query is not asked of the row.</summary>
+    public void Skip(int query)
+    {
+        _reports[query] = Unsent(query, QueryStatus.NotAsked);
+        _notAsked++;
+    }
+
+    /// <summary>Notes that a query failed before anything of it was sent.</summary>
+    public void Fail(int query, QueryError error)
+    {
+        _reports[query] = Unsent(query, QueryStatus.Failed);
+        _failures = _failures.Add(new QueryFailure(plan.Queries[query].Name, error));
+    }
+
     /// <summary>The row's outcome.</summary>
     /// <param name="rowError">Why the row as a whole was ended; null when it was not, and queries without a result were dropped.</param>
     public RowOutcome<TRow> Complete(QueryError? rowError)
@@ -58,17 +73,19 @@ internal sealed class RowResult<TRow>(RowPlan<TRow> plan, long index, object inp
         {
             if (_reports[query] is null)
             {
-                string name = plan.Queries[query].Name;
-                _reports[query] = new QueryReport(name, rowError is null ? QueryStatus.Dropped : QueryStatus.Failed, [], TimeSpan.Zero);
-                if (rowError is not null)
+                if (rowError is null)
                 {
-                    _failures = _failures.Add(new QueryFailure(name, rowError));
+                    _reports[query] = Unsent(query, QueryStatus.Dropped);
+                }
+                else
+                {
+                    Fail(query, rowError);
                 }
             }
         }
 
         ImmutableArray<QueryReport> reports = ImmutableCollectionsMarshal.AsImmutableArray((QueryReport[])_reports!);
-        if (_answered < _answers.Length)
+        if (_answered + _notAsked < _answers.Length)
         {
             return rowError is null && _failures is [var first, ..]
                 ? Failed(reports, first.Query, first.Error)
@@ -89,6 +106,8 @@ internal sealed class RowResult<TRow>(RowPlan<TRow> plan, long index, object inp
             });
         }
     }
+
+    private QueryReport Unsent(int query, QueryStatus status) => new(plan.Queries[query].Name, status, [], TimeSpan.Zero);
 
     private FailedRow<TRow> Failed(ImmutableArray<QueryReport> reports, string? query, QueryError error)
         => new(index, input, reports, new RowFailure(query, error, _failures, _answered, _answers.Length));

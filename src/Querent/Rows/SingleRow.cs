@@ -11,7 +11,7 @@ internal sealed class SingleRow<TRow>(RowServices services) : IRowOwner<TRow>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled before the row was finished.</exception>
     public async Task<RowOutcome<TRow>> AskAsync(RowPlan<TRow> plan, object input, CancellationToken ending, CancellationToken cancellationToken)
     {
-        var row = new ActiveRow<TRow>(services, this, plan, index: 0, input);
+        var row = new ActiveRow<TRow>(this, plan, index: 0, input);
         if (!services.Registry.TryAdd(row))
         {
             throw new ExecutorStoppedException("The executor is drained and takes no more rows.");
@@ -29,6 +29,8 @@ internal sealed class SingleRow<TRow>(RowServices services) : IRowOwner<TRow>
 
         return outcome;
     }
+
+    public RowServices Services => services;
 
     public void Finished(ActiveRow row, RowOutcome<TRow> outcome, long bytes)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Querent;
 
 /// <summary>One attempt, for an audit: whose it was, what was sent and received by their hashes, and what became of it.</summary>
@@ -23,6 +25,9 @@ public sealed record AttemptRecord
 
     /// <summary>SHA-256 over the query's template and system message, in lower-case hexadecimal; fixed at build time.</summary>
     public required string TemplateHash { get; init; }
+
+    /// <summary>The tables that the prompt looked things up in; those from a file with the hash of its bytes at build time.</summary>
+    public ImmutableArray<LookupSource> Lookups { get; init; } = [];
 
     /// <summary>
     /// SHA-256 of the row's variables, in lower-case hexadecimal: its input as the JSON object that

@@ -58,6 +58,7 @@ internal sealed class QueryWatch(RowWatch row, QueryDefinition query)
                 Attempt = _attempts,
                 StartedAt = _startedAt,
                 TemplateHash = query.TemplateHash,
+                Lookups = query.Lookups,
                 InputHash = row.InputHash,
                 RequestHash = _exchange?.RequestHash,
                 ResponseHash = _exchange?.ResponseHash,

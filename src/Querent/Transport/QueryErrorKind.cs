@@ -42,11 +42,14 @@ public enum QueryErrorKind
     /// <summary>The endpoint rejected the request for another reason (400, 422 and the like).</summary>
     Rejected,
 
-    /// <summary>The prompt could not be rendered, or the finished row not be made: the caller's own code threw.</summary>
+    /// <summary>The prompt could not be rendered, a condition not be decided, or the finished row not be made: the caller's own code threw.</summary>
     RowCode,
 
     /// <summary>The input is null.</summary>
     InvalidInput,
+
+    /// <summary>A table that the prompt or the condition looks something up in has no entry for the row's key.</summary>
+    MissingKey,
 
     /// <summary>The deadline of the query or of the row passed.</summary>
     Deadline,

@@ -57,26 +57,29 @@ internal static class EchoPlan
                 writer.Text($" {Canaries.Prompt}");
                 writer.Literal("\"}"u8);
             },
-            static (ref AnswerReader reader) =>
-            {
-                reader.ReadStartObject();
-                string? answer = null;
-                ulong seen = 0;
-                while (reader.ReadProperty())
-                {
-                    if (reader.NameIs("answer"u8))
-                    {
-                        reader.Once(ref seen, 0);
-                        answer = reader.ReadString();
-                    }
-                    else
-                    {
-                        throw reader.UnknownProperty();
-                    }
-                }
+            ReadAnswer);
+    }
 
-                reader.Require(seen, 0, "answer");
-                return answer!;
-            });
+    /// <summary>Reads the answer of a query as the generated code reads a bare text.</summary>
+    public static string ReadAnswer(ref AnswerReader reader)
+    {
+        reader.ReadStartObject();
+        string? answer = null;
+        ulong seen = 0;
+        while (reader.ReadProperty())
+        {
+            if (reader.NameIs("answer"u8))
+            {
+                reader.Once(ref seen, 0);
+                answer = reader.ReadString();
+            }
+            else
+            {
+                throw reader.UnknownProperty();
+            }
+        }
+
+        reader.Require(seen, 0, "answer");
+        return answer!;
     }
 }

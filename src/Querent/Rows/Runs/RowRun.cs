@@ -33,6 +33,8 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
     private bool _stopped;
     private bool _isFull;
 
+    public RowServices Services => _services;
+
     private bool MustNotRead => _stopped || _isCut;
 
     public RowRun(RowServices services, RowPlan<TRow> plan, RowSource source, RunOptions options, int maxConcurrency)
@@ -235,7 +237,7 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
                 return;
             }
 
-            row = new ActiveRow<TRow>(_services, this, _plan, index, input);
+            row = new ActiveRow<TRow>(this, _plan, index, input);
             _active.Add(row);
         }
 
