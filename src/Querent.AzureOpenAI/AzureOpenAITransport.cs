@@ -19,6 +19,7 @@ namespace Querent;
 public sealed class AzureOpenAITransport : ICompletionTransport
 {
     private readonly ChatClient _chat;
+    private readonly ModelSettings _settings;
     private readonly RequestEnvelope _envelope;
     private readonly ReplyBodyReader _replies;
 
@@ -44,9 +45,9 @@ public sealed class AzureOpenAITransport : ICompletionTransport
             throw new ArgumentException(EndpointRules.KeyInTheClear, nameof(client));
         }
 
-        var settings = ModelSettings.Create(deployment, options.Profile, options.Temperature, options.ReasoningEffort);
-        _envelope = new RequestEnvelope(deployment, settings, BodyProperties.None);
-        _replies = new ReplyBodyReader(options.MaxReplyBytes, options.TimeProvider, settings.Profile.StructuredOutput);
+        _settings = ModelSettings.Create(deployment, options.Profile, options.Temperature, options.ReasoningEffort);
+        _envelope = new RequestEnvelope(deployment, _settings, BodyProperties.None);
+        _replies = new ReplyBodyReader(options.MaxReplyBytes, options.TimeProvider, _settings.Profile.StructuredOutput);
     }
 
     /// <summary>
@@ -88,6 +89,9 @@ public sealed class AzureOpenAITransport : ICompletionTransport
             return new CompletionResult(error);
         }
     }
+
+    /// <inheritdoc/>
+    public string? FindObstacle(CompletionDemand demand) => _settings.FindObstacle(demand);
 
     /// <summary>Does nothing: the client is the caller's.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -11,11 +11,14 @@ public sealed record AzureOpenAITransportOptions
 
     /// <summary>
     /// The sampling temperature, from 0 to 2. Null, the default, is the profile's: 0, for answers that repeat, or nothing for
-    /// a model that takes none.
+    /// a model that takes none. A query's or row's own goes before it.
     /// </summary>
     public double? Temperature { get; init; }
 
-    /// <summary>How much a reasoning model reasons, as its provider spells it (<c>low</c>); null, the default, leaves it to the model.</summary>
+    /// <summary>
+    /// How much a reasoning model reasons, as its provider spells it (<c>low</c>); null, the default, leaves it to the model. A
+    /// query's or row's own goes before it.
+    /// </summary>
     public string? ReasoningEffort { get; init; }
 
     /// <summary>The longest reply that is read, in bytes; 16 MiB by default. A longer one fails its query.</summary>

@@ -62,14 +62,24 @@ public sealed class ChatClientTransport : ICompletionTransport
         return ValueTask.CompletedTask;
     }
 
+    /// <inheritdoc/>
+    /// <remarks>Which images and values the client's model takes is not known here.</remarks>
+    public string? FindObstacle(CompletionDemand demand)
+        => demand.Options.ReasoningEffort is { } effort && !ReasoningEfforts.Has(effort) ? ReasoningEfforts.Obstacle : null;
+
     // Made for each call, since a decorator may write into them.
     private ChatOptions OptionsFor(CompletionRequest request)
     {
         (ChatResponseFormat format, bool isStrict) = _formats.Get(request.ResponseFormat.Span);
+        CompletionOptions asked = request.Options ?? CompletionOptions.None;
         return new ChatOptions
         {
             ModelId = _options.ModelId,
-            Temperature = (float?)_options.Temperature,
+            Temperature = (float?)(asked.Temperature ?? _options.Temperature),
+            TopP = (float?)asked.TopP,
+            Seed = asked.Seed,
+            StopSequences = asked.Stop.IsDefaultOrEmpty ? null : [.. asked.Stop],
+            Reasoning = asked.ReasoningEffort is { } effort ? new ReasoningOptions { Effort = ReasoningEfforts.Get(effort) } : null,
             MaxOutputTokens = request.MaxOutputTokens,
             ResponseFormat = format,
             AdditionalProperties = isStrict ? new AdditionalPropertiesDictionary { ["strict"] = true } : null,

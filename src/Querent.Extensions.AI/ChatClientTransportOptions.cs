@@ -8,7 +8,7 @@ public sealed record ChatClientTransportOptions
 
     /// <summary>
     /// The sampling temperature, from 0 to 2; 0 by default, for answers that repeat. Null leaves it out, which reasoning
-    /// models require.
+    /// models require. A query's or row's own goes before it.
     /// </summary>
     public double? Temperature { get; init; } = 0;
 

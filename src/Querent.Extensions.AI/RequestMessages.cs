@@ -23,7 +23,7 @@ internal static class RequestMessages
                 }
             }
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
         {
             throw Invalid();   // the reader's own words may quote the prompt
         }
@@ -33,7 +33,8 @@ internal static class RequestMessages
 
     private static ChatMessage ReadMessage(ref Utf8JsonReader json)
     {
-        string? role = null, content = null;
+        string? role = null;
+        List<AIContent>? content = null;
         json.Read();
         if (json.TokenType != JsonTokenType.StartObject)
         {
@@ -50,7 +51,7 @@ internal static class RequestMessages
             }
             else if (isContent)
             {
-                content = json.GetString();
+                content = MessageParts.Read(ref json);
             }
             else
             {
@@ -65,11 +66,12 @@ internal static class RequestMessages
     {
         "user" => ChatRole.User,
         "system" => ChatRole.System,
+        "assistant" => ChatRole.Assistant,
         _ => new ChatRole(role),
     };
 
 #pragma warning disable CA2208 // the parameter is the transport's
     private static ArgumentException Invalid()
-        => new("The request's messages are not JSON objects of a role and a text, which is all that this transport can put into a client's types.", "request");
+        => new("The request's messages are not JSON objects of a role and a text, or texts and images, which is all that this transport can put into a client's types.", "request");
 #pragma warning restore CA2208
 }

@@ -29,14 +29,14 @@ public sealed class PromptTokenizer
     }
 
     /// <summary>
-    /// The tokens of a prompt's system and user message. What a request has besides is not in it: some three or four tokens
-    /// a message, and the answer's schema.
+    /// The tokens of the texts of a prompt's messages. What a request has besides is not in it: some three or four tokens a
+    /// message, images, and the answer's schema.
     /// </summary>
     /// <param name="prompt">The prompt, as <c>Prompts.….Render(input)</c> gives it.</param>
     public int Count(RenderedPrompt prompt)
     {
         ArgumentNullException.ThrowIfNull(prompt);
-        return Count(prompt.System ?? "") + Count(prompt.User);
+        return prompt.Messages.Sum(message => Count(message.Text));
     }
 
     /// <summary>The tokens of a text.</summary>

@@ -26,7 +26,7 @@ public class RequestTests
         Assert.Contains($"\r\napi-key: {Wire.Key}\r\n", sent, StringComparison.Ordinal);
         Assert.Contains("\r\nContent-Type: application/json\r\n", sent, StringComparison.Ordinal);
         using JsonDocument body = JsonDocument.Parse(sent[(sent.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
-        Assert.Equal(["model", "temperature", "max_completion_tokens", "messages", "response_format"], body.RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["model", "messages", "response_format", "max_completion_tokens", "temperature"], body.RootElement.EnumerateObject().Select(member => member.Name));
         Assert.Equal("grüß \"dich\"", body.RootElement.GetProperty("messages")[0].GetProperty("content").GetString());
     }
 
@@ -55,8 +55,34 @@ public class RequestTests
         Assert.Equal("{}", Wire.Text(reply));
         string sent = Assert.Single(server.Requests);
         using JsonDocument body = JsonDocument.Parse(sent[(sent.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
-        Assert.Equal(["model", "temperature", "max_tokens", "messages"], body.RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["model", "messages", "max_tokens", "temperature"], body.RootElement.EnumerateObject().Select(member => member.Name));
         Assert.Contains("\"row\"", body.RootElement.GetProperty("messages")[1].GetProperty("content").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_query_sets_goes_before_what_the_transport_sets()
+    {
+        await using var server = new RawServer(_ => Wire.Answer);
+        await using AzureOpenAITransport transport = Wire.Connect(server.Endpoint, options: new() { Temperature = 0.5 });
+
+        (await transport.SendAsync(Wire.Request with { Options = new() { Temperature = 1, Seed = 7 } }, Token)).Reply!.Dispose();
+        (await transport.SendAsync(Wire.Request, Token)).Reply!.Dispose();
+
+        Assert.Collection(
+            server.Requests,
+            sent => Assert.EndsWith("\"max_completion_tokens\":300,\"temperature\":1,\"seed\":7}", sent, StringComparison.Ordinal),
+            sent => Assert.EndsWith("\"max_completion_tokens\":300,\"temperature\":0.5}", sent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_a_query_asks_and_the_profile_does_not_take_is_told()
+    {
+        AzureOpenAITransport transport = Wire.Connect(new Uri("https://r.example"), options: new() { Profile = ModelProfile.For("o3") });
+
+        Assert.Equal(
+            "By its profile the model takes no temperature. Leave Temperature out of the query and of its row, or set Profile if this is another model.",
+            transport.FindObstacle(new(new() { Temperature = 0 }, UsesImages: false)));
+        Assert.Null(transport.FindObstacle(new(new() { Seed = 1 }, UsesImages: true)));
     }
 
     [Fact]

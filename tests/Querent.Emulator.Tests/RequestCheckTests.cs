@@ -47,15 +47,69 @@ public sealed class RequestCheckTests
     [InlineData("""[{"role":"user","content":[]}]""", "messages[0].content", "empty_array")]
     [InlineData("""[{"role":"user","content":[{"text":"a"}]}]""", "messages[0].content[0].type", "missing_required_parameter")]
     [InlineData("""[{"role":"user","content":"a","colour":"red"}]""", "messages[0].colour", "unknown_parameter")]
+    [InlineData("""[{"role":"user","content":["a"]}]""", "messages[0].content[0]", "invalid_type")]
+    [InlineData("""[{"role":"user","content":[{"type":1,"text":"a"}]}]""", "messages[0].content[0].type", "invalid_type")]
+    [InlineData("""[{"role":"user","content":[{"type":"image"}]}]""", "messages[0].content[0].type", "invalid_value")]
+    [InlineData("""[{"role":"user","content":[{"type":"text"}]}]""", "messages[0].content[0].text", "missing_required_parameter")]
+    [InlineData("""[{"role":"user","content":[{"type":"text","text":7}]}]""", "messages[0].content[0].text", "invalid_type")]
+    [InlineData("""[{"role":"user","content":[{"type":"text","text":"a","bold":true}]}]""", "messages[0].content[0].bold", "unknown_parameter")]
+    [InlineData("""[{"role":"user","content":[{"type":"text","text":"a"},{"type":"image_url"}]}]""", "messages[0].content[1].image_url", "missing_required_parameter")]
+    [InlineData("""[{"role":"user","content":[{"type":"file"}]}]""", "messages[0].content[0].file", "missing_required_parameter")]
     public Task Messages_that_the_service_does_not_take_are_refused(string? messages, string parameter, string code) =>
         IsRefused(Requests.But("messages", messages), parameter, code);
 
     [Theory]
     [InlineData("""[{"role":"developer","content":"a"},{"role":"user","content":"b","name":"bob"}]""")]
-    [InlineData("""[{"role":"user","content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"data:,"}}]}]""")]
+    [InlineData("""[{"role":"user","content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"data:image/png;base64,aW1n"}}]}]""")]
+    [InlineData("""[{"role":"user","content":[{"text":"a","type":"text"},{"image_url":{"detail":"high","url":"https://example.org/a.png"},"type":"image_url"}]}]""")]
+    [InlineData("""[{"content":[{"type":"image_url","image_url":{"url":"data:image\/webp;base64,\u002B\u002B\u002B\u002B","detail":null}}],"role":"user"}]""")]
+    [InlineData("""[{"role":"user","content":[{"type":"input_audio","input_audio":{}},{"type":"file","file":{}}]},{"role":"assistant","content":[{"type":"refusal","refusal":"no"}]}]""")]
+    [InlineData("""[{"role":"system","content":"a"},{"role":"user","content":"b"},{"role":"assistant","content":"c"},{"role":"user","content":"d"}]""")]
     [InlineData("""[{"role":"user","content":"a"},{"role":"assistant","content":null,"tool_calls":[]},{"role":"tool","content":"b","tool_call_id":"c"}]""")]
     public async Task Messages_in_all_of_their_forms_are_taken(string messages) =>
         Assert.Equal(200, (await PostAsync(Requests.But("messages", messages))).Status);
+
+    [Theory]
+    [InlineData("\"https://example.org/a.png\"", "", "invalid_type")]
+    [InlineData("{}", ".url", "missing_required_parameter")]
+    [InlineData("""{"detail":"low"}""", ".url", "missing_required_parameter")]
+    [InlineData("""{"url":7}""", ".url", "invalid_type")]
+    [InlineData("""{"url":""}""", ".url", "invalid_value")]
+    [InlineData("""{"url":"aW1n"}""", ".url", "invalid_value")]
+    [InlineData("""{"url":"ftp://example.org/a.png"}""", ".url", "invalid_value")]
+    [InlineData("""{"url":"https://"}""", ".url", "invalid_value")]
+    [InlineData("""{"url":"data:image/png,aW1n"}""", ".url", "invalid_value")]
+    [InlineData("""{"url":"data:image/png;base64"}""", ".url", "invalid_value")]
+    [InlineData("""{"url":"data:image/png;base64,"}""", ".url", "invalid_value")]
+    [InlineData("""{"url":"data:image/png;base64,?"}""", ".url", "invalid_value")]
+    [InlineData("""{"url":"data:image/svg+xml;base64,aW1n"}""", ".url", "invalid_value")]
+    [InlineData("""{"url":"https://example.org/a.png","detail":"closely"}""", ".detail", "invalid_value")]
+    [InlineData("""{"url":"https://example.org/a.png","detail":1}""", ".detail", "invalid_type")]
+    [InlineData("""{"url":"https://example.org/a.png","size":1}""", ".size", "unknown_parameter")]
+    public Task An_image_that_the_service_does_not_take_is_refused(string image, string member, string code) =>
+        IsRefused(Requests.But("messages", $$"""[{"role":"user","content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{{image}} }]}]"""), $"messages[0].content[1].image_url{member}", code);
+
+    [Theory]
+    [InlineData("system")]
+    [InlineData("assistant")]
+    public Task An_image_of_anyone_but_the_user_is_refused(string role) =>
+        IsRefused(Requests.But("messages", $$"""[{"content":[{"type":"image_url","image_url":{"url":"https://example.org/a.png"} }],"role":"{{role}}"}]"""), "messages[0]", "invalid_value");
+
+    [Theory]
+    [InlineData("low", 200)]
+    [InlineData("high", 400)]
+    public async Task An_image_counts_towards_the_context_as_closely_as_it_is_looked_at(string detail, int status) =>
+        Assert.Equal(status, (await PostAsync(
+            Requests.But("messages", $$"""[{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://example.org/a.png","detail":"{{detail}}"} }]}]"""),
+            new() { ContextLength = 500 })).Status);
+
+    [Theory]
+    [InlineData("7", "stop", "invalid_type")]
+    [InlineData("{}", "stop", "invalid_type")]
+    [InlineData("[]", "stop", "empty_array")]
+    [InlineData("""["a",7]""", "stop[1]", "invalid_type")]
+    [InlineData("""["a","b","c","d","e"]""", "stop", "array_above_max_length")]
+    public Task Stops_that_the_service_does_not_take_are_refused(string stop, string parameter, string code) => IsRefused(Requests.But("stop", stop), parameter, code);
 
     [Theory]
     [InlineData("max_token", "5", "unknown_parameter")]
@@ -73,7 +127,12 @@ public sealed class RequestCheckTests
     [InlineData("n", "2", "unsupported_value")]
     [InlineData("stream", "true", "unsupported_value")]
     [InlineData("stream", "1", "invalid_type")]
+    [InlineData("top_p", "-0.1", "decimal_below_min_value")]
     [InlineData("seed", "\"x\"", "invalid_type")]
+    [InlineData("seed", "1.5", "invalid_type")]
+    [InlineData("reasoning_effort", "\"LOW\"", "invalid_value")]
+    [InlineData("reasoning_effort", "\"\"", "invalid_value")]
+    [InlineData("reasoning_effort", "1", "invalid_type")]
     [InlineData("tools", "{}", "invalid_type")]
     [InlineData("metadata", "[]", "invalid_type")]
     [InlineData("user", "7", "invalid_type")]
@@ -87,6 +146,12 @@ public sealed class RequestCheckTests
     [InlineData("max_tokens", "1")]
     [InlineData("max_completion_tokens", "500")]
     [InlineData("seed", "-4")]
+    [InlineData("stop", "null")]
+    [InlineData("stop", "\"a\"")]
+    [InlineData("stop", "[\"a\",\"b\",\"c\",\"d\"]")]
+    [InlineData("reasoning_effort", "\"minimal\"")]
+    [InlineData("reasoning_effort", "null")]
+    [InlineData("top_p", "1")]
     [InlineData("stream", "false")]
     [InlineData("n", "1")]
     [InlineData("prompt_cache_key", "\"a\"")]

@@ -37,6 +37,47 @@ public sealed class ScriptTests
     }
 
     [Fact]
+    public async Task A_script_sees_what_is_asked_beside_the_prompt_and_every_image()
+    {
+        EmulatorRequest? seen = null;
+        await using OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(
+            new()
+            {
+                Answer = request =>
+                {
+                    seen = request;
+                    return new("{}");
+                },
+            },
+            Cancelled);
+        using var client = new EmulatorClient(emulator);
+
+        await client.PostAsync(
+            """
+            {"model":"gpt-4o-mini","temperature":0.3,"top_p":0.9,"seed":-7,"stop":["a","\n"],"reasoning_effort":"xhigh","messages":[
+            {"role":"user","content":"2+2"},{"role":"assistant","content":"4"},
+            {"role":"user","content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"https://example.org/a.png","detail":"low"}},{"type":"text","text":"b"},{"type":"image_url","image_url":{"url":"data:image/png;base64,aW1n"}}]}]}
+            """);
+
+        Assert.NotNull(seen);
+        Assert.Equal((0.3, 0.9, -7L, "xhigh"), (seen.Temperature, seen.TopP, seen.Seed, seen.ReasoningEffort));
+        Assert.Equal(["a", "\n"], seen.Stop);
+        Assert.Equal(
+            [
+                new("user", "2+2"),
+                new("assistant", "4"),
+                new EmulatorMessage("user", "ab") { Images = [new("https://example.org/a.png", "low"), new("data:image/png;base64,aW1n", null)] },
+            ],
+            seen.Messages);
+        Assert.Equal("ab", seen.User);
+
+        await client.PostAsync("""{"model":"gpt-4o-mini","stop":"x","seed":null,"messages":[{"role":"user","content":"a"}]}""");
+
+        Assert.Equal((null, null, null, null), (seen.Temperature, seen.TopP, seen.Seed, seen.ReasoningEffort));
+        Assert.Equal(["x"], seen.Stop);
+    }
+
+    [Fact]
     public async Task The_text_parts_of_a_content_are_one_text()
     {
         await using OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(new() { Answer = request => new(request.User) }, Cancelled);

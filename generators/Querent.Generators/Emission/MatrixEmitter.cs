@@ -48,12 +48,12 @@ internal static class MatrixEmitter
             if (queries.Key.Query!.Matrix is { } matrix)
             {
                 string type = $"global::Querent.MatrixLayout<{Axes(matrix, program.Row)}>";
-                writer.Blank();
                 writer.Lines(
                     $"private static readonly {type} {names.ForQuery("Layout", queries.Key.Name)} = new(",
                     queries.Select(query => $"({CaseOf(query.Unit, program.Row)}, {CriterionOf(query.Unit, program.Row)})").ToList(),
                     ",",
                     ");");
+                writer.Blank();
             }
         }
     }

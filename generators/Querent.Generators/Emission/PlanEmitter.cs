@@ -145,7 +145,20 @@ internal sealed class PlanEmitter(RowProgram program, string inputType, JsonEmit
         string place = program.FirstOf(member).ToString(CultureInfo.InvariantCulture);
         return member.Query!.Matrix is null
             ? $"({Access.TypeName(member.Type, Row.Types)})answers[{place}]{Forgive(member.Type)}"
-            : $"new {MatrixEmitter.AnswerType(member, Row)}({names.ForQuery("Layout", member.Name)}, answers, {place})";
+            : $"{names.ForQuery("Make", member.Name)}(answers)";
+    }
+
+    /// <summary>Writes the methods that make matrices of the answers to their cells.</summary>
+    public void EmitMatrices(SourceWriter writer)
+    {
+        foreach (RowMember matrix in program.ByMember.Select(queries => queries.Key).Where(member => member.Query!.Matrix is not null))
+        {
+            string place = program.FirstOf(matrix).ToString(CultureInfo.InvariantCulture);
+            string type = MatrixEmitter.AnswerType(matrix, Row);
+            writer.Blank();
+            writer.Line($"private static {type} {names.ForQuery("Make", matrix.Name)}(object?[] answers)");
+            writer.Line($"    => new {type}({names.ForQuery("Layout", matrix.Name)}, answers, {place});");
+        }
     }
 
     public void EmitFormats(SourceWriter writer)
@@ -153,8 +166,8 @@ internal sealed class PlanEmitter(RowProgram program, string inputType, JsonEmit
         // The cells of a matrix have one format, so that requests for them begin alike.
         foreach (QueryProgram query in program.ByMember.Select(queries => queries.First()))
         {
+            writer.Line($"private static readonly byte[] {names.ForQuery("Format", query.Unit.Member.Name)} = {Literal.Utf8(query.ResponseFormat)}.ToArray();");
             writer.Blank();
-            writer.Line($"private static byte[] {names.ForQuery("Format", query.Unit.Member.Name)} => {Literal.Utf8(query.ResponseFormat)}.ToArray();");
         }
     }
 

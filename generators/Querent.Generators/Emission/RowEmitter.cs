@@ -106,8 +106,8 @@ internal static class RowEmitter
         writer.Line(GeneratedCode);
         writer.Open($"private static class {Holder}");
         MatrixEmitter.EmitLayouts(writer, program, names);
-        plan.EmitPlan(writer);
         plan.EmitFormats(writer);
+        plan.EmitPlan(writer);
         foreach (QueryProgram query in program.Queries)
         {
             prompts.Emit(writer, query, names.ForQuery("Render", query.Unit.Key));
@@ -119,6 +119,7 @@ internal static class RowEmitter
 
         jsonTexts.Emit(writer);
         plan.EmitComplete(writer);
+        plan.EmitMatrices(writer);
         readers.Emit(writer, program.ByMember.Select(queries => queries.First()));
         plan.EmitColumns(writer);
         json.Emit(writer);

@@ -108,7 +108,14 @@ internal sealed class CompletionRequestReader(EmulatorOptions options)
                 $"The emulator answers with one choice in one piece: '{name}' is more than it can do.", name, "unsupported_value");
         }
 
-        rule.Check(name, ref json);
+        if (name == "stop")
+        {
+            StopRule.Check(ref json);
+        }
+        else
+        {
+            rule.Check(name, ref json);
+        }
     }
 
     private static long? ReadTokens(string name, ref Utf8JsonReader json)

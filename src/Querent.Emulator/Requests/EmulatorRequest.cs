@@ -1,14 +1,11 @@
-using System.Text;
-using System.Text.Json;
-
 namespace Querent.Emulator;
 
 /// <summary>A chat completion that the emulator accepted, for rules and scripted answers to look at. It may be kept.</summary>
 public sealed class EmulatorRequest
 {
     private readonly ResponseFormat? _format;
-    private readonly Range _messageRange;
     private readonly Lazy<IReadOnlyList<EmulatorMessage>> _messages;
+    private readonly Lazy<SamplingValues> _values;
 
     internal EmulatorRequest(string deployment, byte[] body, in CompletionRequest request, in AttemptKey key)
     {
@@ -20,8 +17,9 @@ public sealed class EmulatorRequest
         Attempt = key.Attempt;
         Number = key.Number;
         _format = request.Format;
-        _messageRange = request.Messages;
-        _messages = new Lazy<IReadOnlyList<EmulatorMessage>>(ReadMessages);
+        Range messages = request.Messages;
+        _messages = new Lazy<IReadOnlyList<EmulatorMessage>>(() => MessageList.Read(Body[messages]));
+        _values = new Lazy<SamplingValues>(() => SamplingValues.Read(Body));
     }
 
     /// <summary>The deployment that was asked.</summary>
@@ -42,7 +40,22 @@ public sealed class EmulatorRequest
     /// <summary>The cap that the request puts on its answer, in tokens; null when it puts none.</summary>
     public long? MaxOutputTokens { get; }
 
-    /// <summary>The prompt's estimated length in tokens.</summary>
+    /// <summary>The sampling temperature; null when the request has none.</summary>
+    public double? Temperature => _values.Value.Temperature;
+
+    /// <summary>The share of probability that tokens are sampled from (<c>top_p</c>); null when the request has none.</summary>
+    public double? TopP => _values.Value.TopP;
+
+    /// <summary>The number to sample by; null when the request has none.</summary>
+    public long? Seed => _values.Value.Seed;
+
+    /// <summary>The texts to stop at; none when the request has none.</summary>
+    public IReadOnlyList<string> Stop => _values.Value.Stop;
+
+    /// <summary>The reasoning effort as it was sent; null when the request has none.</summary>
+    public string? ReasoningEffort => _values.Value.ReasoningEffort;
+
+    /// <summary>The prompt's estimated length in tokens; an image counts as 85, or 765 unless its detail is low.</summary>
     public long PromptTokens { get; }
 
     /// <summary>The name of the schema that the answer must satisfy; null when none was sent.</summary>
@@ -59,34 +72,4 @@ public sealed class EmulatorRequest
 
     /// <summary>The last user message; empty when there is none.</summary>
     public string User => Messages.LastOrDefault(message => message.Role == "user")?.Content ?? "";
-
-    private List<EmulatorMessage> ReadMessages()
-    {
-        using var messages = JsonDocument.Parse(Body[_messageRange]);
-        var list = new List<EmulatorMessage>();
-        foreach (JsonElement message in messages.RootElement.EnumerateArray())
-        {
-            list.Add(new EmulatorMessage(
-                message.GetProperty("role").GetString()!,
-                message.TryGetProperty("content", out JsonElement content) ? TextOf(content) : ""));
-        }
-
-        return list;
-    }
-
-    private static string TextOf(JsonElement content)
-    {
-        if (content.ValueKind != JsonValueKind.Array)
-        {
-            return content.GetString() ?? "";
-        }
-
-        var text = new StringBuilder();
-        foreach (JsonElement part in content.EnumerateArray())
-        {
-            text.Append(part.TryGetProperty("text", out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : "");
-        }
-
-        return text.ToString();
-    }
 }

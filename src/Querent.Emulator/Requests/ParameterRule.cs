@@ -8,6 +8,8 @@ namespace Querent.Emulator;
 /// <remarks>Names, types and ranges: the service's reference of <c>chat/completions</c>. All of these may be null.</remarks>
 internal sealed record ParameterRule(ParameterKind Kind, double Least = double.NegativeInfinity, double Most = double.PositiveInfinity)
 {
+    private const string Efforts = "'none', 'minimal', 'low', 'medium', 'high', and 'xhigh'";
+
     private static readonly FrozenDictionary<string, ParameterRule> Known = new Dictionary<string, ParameterRule>
     {
         ["audio"] = new(ParameterKind.Object),
@@ -28,7 +30,7 @@ internal sealed record ParameterRule(ParameterKind Kind, double Least = double.N
         ["presence_penalty"] = new(ParameterKind.Number, -2, 2),
         ["prompt_cache_key"] = new(ParameterKind.String),
         ["prompt_cache_retention"] = new(ParameterKind.String),
-        ["reasoning_effort"] = new(ParameterKind.String),
+        ["reasoning_effort"] = new(ParameterKind.String) { Values = Efforts },
         ["safety_identifier"] = new(ParameterKind.String),
         ["seed"] = new(ParameterKind.Integer),
         ["service_tier"] = new(ParameterKind.String),
@@ -46,6 +48,9 @@ internal sealed record ParameterRule(ParameterKind Kind, double Least = double.N
         ["verbosity"] = new(ParameterKind.String),
         ["web_search_options"] = new(ParameterKind.Object),
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The texts that it takes, each in quotes; null for any.</summary>
+    private string? Values { get; init; }
 
     /// <summary>The rule of a parameter; refuses the request when there is no such parameter.</summary>
     public static ParameterRule Of(string name) =>
@@ -74,6 +79,11 @@ internal sealed record ParameterRule(ParameterKind Kind, double Least = double.N
         if (token == JsonTokenType.Number && Kind is ParameterKind.Integer or ParameterKind.Number)
         {
             CheckRange(name, json.GetDouble());
+        }
+
+        if (Values is not null && token == JsonTokenType.String && json.GetString() is { } text && !Values.Contains($"'{text}'", StringComparison.Ordinal))
+        {
+            throw RequestRejectedException.InvalidRequest($"Invalid value: '{text}'. Supported values are: {Values}.", name, "invalid_value");
         }
 
         json.Skip();

@@ -13,7 +13,7 @@ namespace Querent;
 /// Numbers, dates and other formattable values are written in the invariant culture. A lone surrogate becomes U+FFFD.
 /// Not safe for use by several threads at once.
 /// </remarks>
-public sealed class PromptWriter : IDisposable
+public sealed partial class PromptWriter : IDisposable
 {
     private const int InitialCapacity = 2048;
     private const int LongestFormattedValue = 128;
@@ -39,7 +39,11 @@ public sealed class PromptWriter : IDisposable
     internal int Capacity => _buffer.Length;
 
     /// <summary>Forgets what was written and keeps the memory for the next prompt.</summary>
-    internal void Clear() => _written = 0;
+    internal void Clear()
+    {
+        _written = 0;
+        _part = NoParts;
+    }
 
     /// <summary>Returns the memory to its pool.</summary>
     public void Dispose()

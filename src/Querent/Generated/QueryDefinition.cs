@@ -31,6 +31,9 @@ public abstract class QueryDefinition
     /// <summary>What else is asked of the model.</summary>
     public CompletionOptions Options { get; init; } = CompletionOptions.None;
 
+    /// <summary>Whether the prompt may hold an image.</summary>
+    public bool UsesImages { get; init; }
+
     /// <summary>
     /// The places of the queries among the plan's whose answers this one needs, for its prompt or its condition; each before
     /// or after it, never itself.

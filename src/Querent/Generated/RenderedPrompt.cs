@@ -1,12 +1,15 @@
-using System.Text.Json;
+using System.Collections.Immutable;
 
 namespace Querent;
 
 /// <summary>A prompt as the model would be sent it, for a unit test or a debugger.</summary>
-/// <param name="System">The system message; null when the row has none.</param>
-/// <param name="User">The user message.</param>
+/// <param name="System">The text of the system message; null when the row has none.</param>
+/// <param name="User">The text of the last user message, which is the row's own.</param>
 public sealed record RenderedPrompt(string? System, string User)
 {
+    /// <summary>All messages in their order: the system message, an example's question and answer each, and the row's own.</summary>
+    public ImmutableArray<PromptMessage> Messages { get; init; } = [.. System is null ? [] : new[] { new PromptMessage("system", System) }, new PromptMessage("user", User)];
+
     /// <summary>Renders a query's prompt by the code that renders its requests. Called by generated code.</summary>
     /// <typeparam name="TInput">The type that rows come in as.</typeparam>
     /// <param name="input">The input to render.</param>
@@ -19,23 +22,19 @@ public sealed record RenderedPrompt(string? System, string User)
         writer.Literal("["u8);
         render(input, writer);
         writer.Literal("]"u8);
-
-        using var messages = JsonDocument.Parse(writer.WrittenMemory);
-        string? system = null;
-        string user = "";
-        foreach (JsonElement message in messages.RootElement.EnumerateArray())
+        ImmutableArray<PromptMessage> messages = PromptMessageReader.Read(writer.WrittenMemory);
+        return new RenderedPrompt(
+            messages.FirstOrDefault(message => message.Role == "system")?.Text,
+            messages.LastOrDefault(message => message.Role == "user")?.Text ?? "")
         {
-            string content = message.GetProperty("content").GetString()!;
-            if (message.GetProperty("role").ValueEquals("system"u8))
-            {
-                system = content;
-            }
-            else
-            {
-                user = content;
-            }
-        }
-
-        return new RenderedPrompt(system, user);
+            Messages = messages,
+        };
     }
+
+    /// <inheritdoc/>
+    public bool Equals(RenderedPrompt? other)
+        => other is not null && System == other.System && User == other.User && Messages.AsSpan().SequenceEqual(other.Messages.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(System, User);
 }

@@ -26,7 +26,7 @@ internal sealed class QueryAsker(AttemptPipeline pipeline)
             return Failed(definition, call, renderError);
         }
 
-        call.Request = new CompletionRequest(call.Prompt.WrittenMemory, definition.ResponseFormat, definition.MaxOutputTokens);
+        call.Request = new CompletionRequest(call.Prompt.WrittenMemory, definition.ResponseFormat, definition.MaxOutputTokens) { Options = definition.Options };
         CompletionResult result = await pipeline.AttemptAsync(call).ConfigureAwait(false);
         if (pipeline.ShouldRetry(call, result))
         {

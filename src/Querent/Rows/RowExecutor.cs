@@ -14,6 +14,7 @@ public sealed class RowExecutor : IAsyncDisposable
     private readonly RowExecutorOptions _options;
     private readonly AdmissionQueue _admission;
     private readonly AttemptCounters _attempts = new();
+    private readonly PlanChecks _plans;
     private readonly ILogger _logger;
     private readonly RowServices _services;
     private readonly CancellationTokenSource _draining = new();
@@ -30,6 +31,7 @@ public sealed class RowExecutor : IAsyncDisposable
         _options = options ?? new RowExecutorOptions();
         _options.Validate();
         _transport = transport;
+        _plans = new PlanChecks(transport);
         _logger = new QuietLogger(_options.LoggerFactory.CreateLogger(ExecutorLog.Category));
         _admission = new AdmissionQueue(_options.MaxConcurrency);
         _services = new RowServices(
@@ -77,6 +79,7 @@ public sealed class RowExecutor : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ExecutorStoppedException">The executor was drained or disposed of.</exception>
     /// <exception cref="SourceException">The source threw; the rows that it had given were finished first.</exception>
+    /// <exception cref="UnsupportedQueryException">The transport's model cannot answer a query of the row type; nothing was sent.</exception>
     public IAsyncEnumerable<RowOutcome<TRow>> RunAsync<TRow>(IEnumerable<IRowInput<TRow>> inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
         where TRow : class, IQueryRow<TRow>
     {
@@ -124,6 +127,7 @@ public sealed class RowExecutor : IAsyncDisposable
     /// <returns>The row's outcome, its index 0.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled before the row was finished.</exception>
     /// <exception cref="ExecutorStoppedException">The executor was drained before, or disposed of before the row was finished.</exception>
+    /// <exception cref="UnsupportedQueryException">The transport's model cannot answer a query of the row type; nothing was sent.</exception>
     public Task<RowOutcome<TRow>> AskAsync<TRow>(IRowInput<TRow> input, CancellationToken cancellationToken = default)
         where TRow : class, IQueryRow<TRow>
         => AskAsync(TRow.Plan, input, cancellationToken);
@@ -172,6 +176,7 @@ public sealed class RowExecutor : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(input);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
+        _plans.Check(plan);
         return cancellationToken.IsCancellationRequested
             ? Task.FromCanceled<RowOutcome<TRow>>(cancellationToken)
             : new SingleRow<TRow>(_services).AskAsync(plan, input, _ending.Token, cancellationToken);
@@ -210,6 +215,7 @@ public sealed class RowExecutor : IAsyncDisposable
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         cancellationToken.ThrowIfCancellationRequested();
+        _plans.Check(plan);
         var run = new RowRun<TRow>(_services, plan, source(), options, _options.MaxConcurrency);
         await using (run.ConfigureAwait(false))
         {

@@ -9,7 +9,10 @@ public readonly record struct CompletionRequest(
     ReadOnlyMemory<byte> ResponseFormat,
     int? MaxOutputTokens)
 {
-    /// <summary>What else is asked of the model; null for nothing.</summary>
+    /// <summary>
+    /// What else is asked of the model; null for nothing. What is set here is sent in place of the transport's own; what is
+    /// left out is up to the transport.
+    /// </summary>
     public CompletionOptions? Options { get; init; }
 
     /// <summary>Where the transport notes what it sees of the exchange; null, as a rule, when nobody wants to know.</summary>

@@ -12,4 +12,12 @@ public interface ICompletionTransport : IAsyncDisposable
     /// <returns>The reply, which the caller disposes of, or the error; errors of the wire are never thrown.</returns>
     /// <exception cref="OperationCanceledException">The token ended the attempt.</exception>
     ValueTask<CompletionResult> SendAsync(CompletionRequest request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What keeps requests of a kind from being answered, as far as that can be told without sending one: asked once a row
+    /// type, before its first row. A transport that wraps another passes the question on.
+    /// </summary>
+    /// <param name="demand">What the requests ask of the model.</param>
+    /// <returns>Which model cannot do what, and what to do about it, as whole sentences; null for nothing.</returns>
+    string? FindObstacle(CompletionDemand demand) => null;
 }

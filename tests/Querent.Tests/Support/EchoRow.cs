@@ -21,9 +21,9 @@ internal sealed record EchoInput(int Id)
 /// <summary>Plans of any number of queries, written by hand as the generator would write them.</summary>
 internal static class EchoPlan
 {
-    public static RowPlan<EchoRow> Of(int queries) => new RowPlan<EchoRow, EchoInput>(
+    public static RowPlan<EchoRow> Of(int queries, Func<int, (CompletionOptions Options, bool UsesImages)>? demand = null) => new RowPlan<EchoRow, EchoInput>(
         nameof(EchoRow),
-        [.. Enumerable.Range(0, queries).Select(Query)],
+        [.. Enumerable.Range(0, queries).Select(query => Query(query, demand?.Invoke(query) ?? (CompletionOptions.None, false)))],
         ["id"],
         ["id", "answers"],
         static (input, answers) => input.ThrowsInRow
@@ -34,7 +34,7 @@ internal static class EchoPlan
 
     public static string Answer(int row, int query) => $"row {row}, query {query}, {Canaries.Answer}";
 
-    private static QueryDefinition<EchoInput> Query(int query)
+    private static QueryDefinition<EchoInput> Query(int query, (CompletionOptions Options, bool UsesImages) demand)
     {
         byte[] number = System.Text.Encoding.ASCII.GetBytes(query.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return new QueryDefinition<EchoInput, string>(
@@ -57,7 +57,11 @@ internal static class EchoPlan
                 writer.Text($" {Canaries.Prompt}");
                 writer.Literal("\"}"u8);
             },
-            ReadAnswer);
+            ReadAnswer)
+        {
+            Options = demand.Options,
+            UsesImages = demand.UsesImages,
+        };
     }
 
     /// <summary>Reads the answer of a query as the generated code reads a bare text.</summary>

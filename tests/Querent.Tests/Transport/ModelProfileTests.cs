@@ -36,6 +36,34 @@ public class ModelProfileTests
     }
 
     [Theory]
+    [InlineData("gpt-5-nano", "images")]
+    [InlineData("gpt-5.2", "images")]
+    [InlineData("o3", "images")]
+    [InlineData("o4-mini", "images")]
+    [InlineData("o1", "stop,images")]
+    [InlineData("o1-mini", "stop")]
+    [InlineData("o3-mini", "stop")]
+    [InlineData("gpt-5-chat", "top_p,stop,images")]
+    [InlineData("gpt-4o", "top_p,stop,images")]
+    [InlineData("gpt-4-turbo", "top_p,stop,images")]
+    [InlineData("gpt-4-turbo-preview", "top_p,stop")]
+    [InlineData("gpt-4-1106-preview", "top_p,stop")]
+    [InlineData("gpt-4-1106-vision-preview", "top_p,stop,images")]
+    [InlineData("gpt-4-vision-preview", "top_p,stop,images")]
+    [InlineData("gpt-4-32k", "top_p,stop")]
+    [InlineData("gpt-35-turbo", "top_p,stop")]
+    [InlineData("gpt-oss:20b", "top_p,stop")]
+    [InlineData("mixtral-8x7b", "top_p,stop")]
+    [InlineData("qwen2.5-vl", "top_p,stop,images")]
+    [InlineData("prod", "top_p,stop,images")]
+    public void A_family_takes_what_its_provider_says_it_takes(string model, string takes)
+    {
+        var profile = ModelProfile.For(model);
+
+        Assert.Equal(takes, string.Join(',', new[] { profile.TakesTopP ? "top_p" : "", profile.TakesStop ? "stop" : "", profile.TakesImages ? "images" : "" }.Where(name => name.Length > 0)));
+    }
+
+    [Theory]
     [InlineData("prod")]
     [InlineData("o100")]
     [InlineData("o1x")]
@@ -50,7 +78,7 @@ public class ModelProfileTests
     {
         JsonElement body = Ask.Body(await Ask.SentAsync(options => options with { Deployment = "o4-mini", ReasoningEffort = "low" }));
 
-        Assert.Equal(["model", "reasoning_effort", "max_completion_tokens", "messages", "response_format"], body.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["model", "messages", "response_format", "max_completion_tokens", "reasoning_effort"], body.EnumerateObject().Select(property => property.Name));
         Assert.Equal("low", body.GetProperty("reasoning_effort").GetString());
     }
 

@@ -51,19 +51,22 @@ public sealed record ChatCompletionsOptions
 
     /// <summary>
     /// The sampling temperature, from 0 to 2. Null, the default, is the profile's: 0, for answers that repeat, or nothing for
-    /// a model that takes none.
+    /// a model that takes none. A query's or row's own goes before it.
     /// </summary>
     public double? Temperature { get; init; }
 
-    /// <summary>How much a reasoning model reasons, as its provider spells it (<c>low</c>); null, the default, leaves it to the model.</summary>
+    /// <summary>
+    /// How much a reasoning model reasons, as its provider spells it (<c>low</c>); null, the default, leaves it to the model. A
+    /// query's or row's own goes before it.
+    /// </summary>
     public string? ReasoningEffort { get; init; }
 
     /// <summary>Headers that each request carries beside the transport's own, for a gateway or a project; none by default.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>
-    /// Properties that each request's body carries beside the transport's own, such as <c>seed</c> or <c>service_tier</c>;
-    /// none by default.
+    /// Properties that each request's body carries beside the transport's own, such as <c>service_tier</c>; none by default.
+    /// A <c>seed</c>, <c>top_p</c> or <c>stop</c> among them gives way to a query's or row's own.
     /// </summary>
     public JsonObject? BodyProperties { get; init; }
 

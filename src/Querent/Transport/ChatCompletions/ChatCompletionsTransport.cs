@@ -17,6 +17,7 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
     private readonly string? _key;
     private readonly TokenSource? _tokens;
     private readonly KeyValuePair<string, string>[] _headers;
+    private readonly ModelSettings _settings;
     private readonly RequestEnvelope _envelope;
     private readonly ReplyBodyReader _replies;
 
@@ -54,9 +55,9 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
         (_credentialHeader, _key) = Credentials.OfKey(options);
         _tokens = options.TokenProvider is { } provider ? new TokenSource(provider) : null;
         _headers = RequestHeaders.Create(options.Headers);
-        var settings = ModelSettings.Create(options.Deployment, options.Profile, options.Temperature, options.ReasoningEffort);
-        _envelope = new RequestEnvelope(options.Deployment, settings, BodyProperties.Create(options.BodyProperties));
-        _replies = new ReplyBodyReader(options.MaxReplyBytes, options.TimeProvider, settings.Profile.StructuredOutput);
+        _settings = ModelSettings.Create(options.Deployment, options.Profile, options.Temperature, options.ReasoningEffort);
+        _envelope = new RequestEnvelope(options.Deployment, _settings, BodyProperties.Create(options.BodyProperties));
+        _replies = new ReplyBodyReader(options.MaxReplyBytes, options.TimeProvider, _settings.Profile.StructuredOutput);
         if (handler is not null)
         {
             if (options.Connection is not null)
@@ -124,6 +125,9 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
             return new CompletionResult(error);
         }
     }
+
+    /// <inheritdoc/>
+    public string? FindObstacle(CompletionDemand demand) => _settings.FindObstacle(demand);
 
     /// <summary>Closes the transport's own connections; a handler of the caller's is disposed of if that was asked for.</summary>
     public ValueTask DisposeAsync()

@@ -5,7 +5,9 @@ internal static class ModelFamilies
 {
     private static readonly ModelProfile Chat = new();
     private static readonly ModelProfile JsonMode = new() { TokenLimit = TokenLimitProperty.MaxTokens, StructuredOutput = StructuredOutput.JsonObject };
-    private static readonly ModelProfile TextOnly = JsonMode with { StructuredOutput = StructuredOutput.Text };
+    private static readonly ModelProfile BlindJsonMode = JsonMode with { TakesImages = false };
+    private static readonly ModelProfile TextOnly = BlindJsonMode with { StructuredOutput = StructuredOutput.Text };
+    private static readonly ModelProfile EarlyReasoning = Reasoning("low", "medium", "high") with { TakesStop = true };
     private static readonly ModelProfile Open = new() { TokenLimit = TokenLimitProperty.MaxTokens };
 
     private static readonly (string Start, ModelProfile Profile)[] Known =
@@ -21,20 +23,26 @@ internal static class ModelFamilies
         ("chatgpt-4o", Chat),
         ("gpt-4o-2024-05-13", Chat with { StructuredOutput = StructuredOutput.JsonObject }),
         ("gpt-4-turbo", JsonMode),
-        ("gpt-4-1106", JsonMode),
-        ("gpt-4-0125", JsonMode),
+        ("gpt-4-turbo-preview", BlindJsonMode),
+        ("gpt-4-1106", BlindJsonMode),
+        ("gpt-4-0125", BlindJsonMode),
         ("gpt-4", TextOnly),
-        ("gpt-3.5-turbo", JsonMode),
-        ("gpt-35-turbo", JsonMode),
-        ("o1", Reasoning("low", "medium", "high")),
+        ("gpt-4-vision", TextOnly with { TakesImages = true }),
+        ("gpt-4-1106-vision", TextOnly with { TakesImages = true }),
+        ("gpt-3.5-turbo", BlindJsonMode),
+        ("gpt-35-turbo", BlindJsonMode),
+        ("o1", EarlyReasoning),
+        ("o1-mini", EarlyReasoning with { TakesImages = false }),
+        ("o1-preview", EarlyReasoning with { TakesImages = false }),
         ("o3", Reasoning("low", "medium", "high")),
+        ("o3-mini", EarlyReasoning with { TakesImages = false }),
         ("o4", Reasoning("low", "medium", "high")),
-        ("gpt-oss", Open with { ReasoningEfforts = ["low", "medium", "high"] }),
+        ("gpt-oss", Open with { ReasoningEfforts = ["low", "medium", "high"], TakesImages = false }),
         ("llama", Open),
         ("meta-llama", Open),
         ("qwen", Open),
         ("mistral", Open),
-        ("mixtral", Open),
+        ("mixtral", Open with { TakesImages = false }),
         ("gemma", Open),
         ("phi", Open),
     ];
@@ -74,5 +82,5 @@ internal static class ModelFamilies
     }
 
     private static ModelProfile Reasoning(params ReadOnlySpan<string> efforts)
-        => new() { TakesTemperature = false, ReasoningEfforts = [.. efforts] };
+        => new() { TakesTemperature = false, TakesTopP = false, TakesStop = false, ReasoningEfforts = [.. efforts] };
 }

@@ -10,8 +10,8 @@ namespace Querent;
 public sealed record ModelProfile
 {
     /// <summary>
-    /// What a model is taken for whose name is not known: strict schemas, a temperature, <c>max_completion_tokens</c>, no
-    /// reasoning effort.
+    /// What a model is taken for whose name is not known: strict schemas, a temperature, top-p, stops, images,
+    /// <c>max_completion_tokens</c>, no reasoning effort.
     /// </summary>
     public static ModelProfile Default { get; } = new();
 
@@ -20,6 +20,15 @@ public sealed record ModelProfile
 
     /// <summary>Whether a temperature may be sent; true by default. Reasoning models refuse it.</summary>
     public bool TakesTemperature { get; init; } = true;
+
+    /// <summary>Whether <c>top_p</c> may be sent; true by default. Reasoning models refuse it.</summary>
+    public bool TakesTopP { get; init; } = true;
+
+    /// <summary>Whether <c>stop</c> may be sent; true by default. The newer reasoning models refuse it.</summary>
+    public bool TakesStop { get; init; } = true;
+
+    /// <summary>Whether the model sees images; true by default, false for the families that are known to read text alone.</summary>
+    public bool TakesImages { get; init; } = true;
 
     /// <summary>The reasoning efforts that the model takes, as the provider spells them; none by default.</summary>
     public ImmutableArray<string> ReasoningEfforts { get; init; } = [];

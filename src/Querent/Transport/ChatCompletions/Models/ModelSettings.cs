@@ -3,8 +3,13 @@ namespace Querent;
 /// <summary>A model's profile and what is asked of it beside the prompt, held against each other.</summary>
 internal sealed record ModelSettings
 {
-    private ModelSettings(ModelProfile profile, double? temperature, string? reasoningEffort)
+    private const string OtherModel = "set Profile if this is another model.";
+
+    private readonly string _model;
+
+    private ModelSettings(string model, ModelProfile profile, double? temperature, string? reasoningEffort)
     {
+        _model = model;
         Profile = profile;
         Temperature = temperature;
         ReasoningEffort = reasoningEffort;
@@ -33,22 +38,38 @@ internal sealed record ModelSettings
             throw OptionError.OutOfRange("Temperature", temperature, "The temperature must be from 0 to 2, or null for the profile's default.");
         }
 
+        string model = isGiven ? "By its profile the model" : $"By its name '{deployment}' the model";
         if (temperature is not null && !profile.TakesTemperature)
         {
-            throw OptionError.Wrong(
-                "Temperature", $"{Describe(deployment, isGiven)} takes no temperature. Leave Temperature null, or set Profile if this is another model.");
+            throw OptionError.Wrong("Temperature", $"{model} takes no temperature. Leave Temperature null, or {OtherModel}");
         }
 
         if (reasoningEffort is not null && !profile.ReasoningEfforts.Contains(reasoningEffort))
         {
-            string takes = profile.ReasoningEfforts.IsEmpty ? "takes no reasoning effort" : $"takes no such reasoning effort, only {string.Join(", ", profile.ReasoningEfforts)}";
-            throw OptionError.Wrong(
-                "ReasoningEffort", $"{Describe(deployment, isGiven)} {takes}. Leave ReasoningEffort null, or set Profile if this is another model.");
+            throw OptionError.Wrong("ReasoningEffort", $"{model} {RefusedEffort(profile)}. Leave ReasoningEffort null, or {OtherModel}");
         }
 
-        return new ModelSettings(profile, temperature ?? (profile.TakesTemperature ? 0 : null), reasoningEffort);
+        return new ModelSettings(model, profile, temperature ?? (profile.TakesTemperature ? 0 : null), reasoningEffort);
     }
 
-    private static string Describe(string deployment, bool isGiven)
-        => isGiven ? "By its profile the model" : $"By its name '{deployment}' the model";
+    /// <summary>What the model does not take of what is asked; null for nothing.</summary>
+    public string? FindObstacle(CompletionDemand demand)
+    {
+        CompletionOptions options = demand.Options;
+        return options switch
+        {
+            { Temperature: not null } when !Profile.TakesTemperature => Obstacle("takes no temperature", "Temperature"),
+            { TopP: not null } when !Profile.TakesTopP => Obstacle("takes no top-p", "TopP"),
+            { Stop.IsDefaultOrEmpty: false } when !Profile.TakesStop => Obstacle("takes no texts to stop at", "Stop"),
+            { ReasoningEffort: { } effort } when !Profile.ReasoningEfforts.Contains(effort) => Obstacle(RefusedEffort(Profile), "ReasoningEffort"),
+            _ when demand.UsesImages && !Profile.TakesImages => $"{_model} sees no images. Ask one that does, or {OtherModel}",
+            _ => null,
+        };
+    }
+
+    private string Obstacle(string refusal, string option)
+        => $"{_model} {refusal}. Leave {option} out of the query and of its row, or {OtherModel}";
+
+    private static string RefusedEffort(ModelProfile profile)
+        => profile.ReasoningEfforts.IsEmpty ? "takes no reasoning effort" : $"takes no such reasoning effort, only {string.Join(", ", profile.ReasoningEfforts)}";
 }

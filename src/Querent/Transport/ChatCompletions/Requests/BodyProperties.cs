@@ -32,6 +32,9 @@ internal sealed class BodyProperties
         ["function_call"] = NoTools,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    // What a query may set too, and then in the place of these.
+    private static readonly FrozenSet<string> Replaceable = FrozenSet.Create(StringComparer.Ordinal, "top_p", "seed", "stop");
+
     private readonly (string Name, byte[] Json)[] _properties;
 
     private BodyProperties((string Name, byte[] Json)[] properties) => _properties = properties;
@@ -57,12 +60,29 @@ internal sealed class BodyProperties
         return new BodyProperties([.. properties.Select(property => (property.Key, Utf8(property.Value)))]);
     }
 
+    /// <summary>Writes what is the same for all requests.</summary>
     public void WriteTo(Utf8JsonWriter json)
     {
         foreach ((string name, byte[] value) in _properties)
         {
-            json.WritePropertyName(name);
-            json.WriteRawValue(value);
+            if (!Replaceable.Contains(name))
+            {
+                json.WritePropertyName(name);
+                json.WriteRawValue(value);
+            }
+        }
+    }
+
+    /// <summary>Writes one of those that a query may set too, where the caller gave it.</summary>
+    public void WriteReplaceable(string name, Utf8JsonWriter json)
+    {
+        foreach ((string known, byte[] value) in _properties)
+        {
+            if (known == name)
+            {
+                json.WritePropertyName(name);
+                json.WriteRawValue(value);
+            }
         }
     }
 

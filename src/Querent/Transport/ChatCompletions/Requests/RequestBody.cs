@@ -1,25 +1,23 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Querent;
 
 /// <summary>A request's JSON, in the pieces that it is sent in: never put together in memory.</summary>
 internal readonly struct RequestBody
 {
-    private const int Pieces = 8;
+    private const int Pieces = 6;
 
     private readonly RequestEnvelope _envelope;
     private readonly CompletionRequest _request;
-    private readonly byte[] _maxOutputTokens;
     private readonly AnswerForm? _form;
+    private readonly byte[] _tail;
 
     public RequestBody(RequestEnvelope envelope, CompletionRequest request)
     {
         _envelope = envelope;
         _request = request;
         _form = envelope.Forms?.Get(request.ResponseFormat.Span);
-        _maxOutputTokens = request.MaxOutputTokens is { } limit ? Encoding.ASCII.GetBytes(limit.ToString(CultureInfo.InvariantCulture)) : [];
+        _tail = envelope.Tails.Get(request.Options, request.MaxOutputTokens);
     }
 
     public long Length
@@ -64,12 +62,10 @@ internal readonly struct RequestBody
     private ReadOnlyMemory<byte> Piece(int index) => index switch
     {
         0 => _envelope.Head,
-        1 => _maxOutputTokens.Length == 0 ? default : _envelope.TokenLimit,
-        2 => _maxOutputTokens,
-        3 => RequestEnvelope.Messages,
-        4 => _request.Messages,
-        5 => _form is null ? RequestEnvelope.ResponseFormat : _form.Message,
-        6 => _form is null ? _request.ResponseFormat : _form.ResponseFormat,
-        _ => RequestEnvelope.End,
+        1 => _request.Messages,
+        2 => _form is null ? default : _form.Message,
+        3 => _form is null ? RequestEnvelope.ResponseFormat : _form.ResponseFormat,
+        4 => _form is null ? _request.ResponseFormat : default,
+        _ => _tail,
     };
 }

@@ -4,9 +4,18 @@ using System.Text.Json;
 namespace Querent.Emulator;
 
 /// <summary>Checks the messages of a chat completion: roles, contents, and nothing unknown.</summary>
-internal sealed class MessagesReader(int maxContentLength)
+internal sealed class MessagesReader
 {
-    private const string Roles = "'system', 'developer', 'assistant', 'user', 'tool', and 'function'";
+    private static readonly string[] Roles = ["system", "developer", "assistant", "user", "tool", "function"];
+
+    private readonly int _maxContentLength;
+    private readonly ContentPartReader.TextCheck _readText;
+
+    public MessagesReader(int maxContentLength)
+    {
+        _maxContentLength = maxContentLength;
+        _readText = ReadText;
+    }
 
     /// <summary>Reads the array that the reader stands on, to its end.</summary>
     /// <returns>The length of all contents in bytes.</returns>
@@ -36,22 +45,21 @@ internal sealed class MessagesReader(int maxContentLength)
     private int ReadMessage(ref Utf8JsonReader json, int index)
     {
         int bytes = 0;
-        bool hasRole = false;
+        string? role = null;
         bool hasContent = false;
-        bool isAssistant = false;
+        bool hasImage = false;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             if (json.ValueTextEquals("role"u8))
             {
                 json.Read();
-                isAssistant = CheckRole(ref json, index);
-                hasRole = true;
+                role = ReadRole(ref json, index);
             }
             else if (json.ValueTextEquals("content"u8))
             {
                 json.Read();
                 hasContent = json.TokenType != JsonTokenType.Null;
-                bytes += ReadContent(ref json, index);
+                bytes += ReadContent(ref json, index, ref hasImage);
             }
             else if (json.ValueTextEquals("name"u8) || json.ValueTextEquals("tool_calls"u8) || json.ValueTextEquals("tool_call_id"u8)
                 || json.ValueTextEquals("function_call"u8) || json.ValueTextEquals("refusal"u8) || json.ValueTextEquals("audio"u8)
@@ -67,54 +75,55 @@ internal sealed class MessagesReader(int maxContentLength)
             }
         }
 
-        if (!hasRole || (!hasContent && !isAssistant))
+        if (role is null || (!hasContent && role != "assistant"))
         {
-            string path = Path(index, hasRole ? "content" : "role");
+            string path = Path(index, role is null ? "role" : "content");
             throw RequestRejectedException.InvalidRequest($"Missing required parameter: '{path}'.", path, "missing_required_parameter");
         }
 
-        return bytes;
+        return !hasImage || role == "user" ? bytes : throw RequestRejectedException.InvalidRequest(
+            $"Invalid '{Path(index)}'. Image URLs are only allowed for messages with role 'user', but this message with role '{role}' contains an image URL.",
+            Path(index),
+            "invalid_value");
     }
 
-    private static bool CheckRole(ref Utf8JsonReader json, int index)
+    private static string ReadRole(ref Utf8JsonReader json, int index)
     {
         if (json.TokenType != JsonTokenType.String)
         {
             throw ParameterRule.WrongType(Path(index, "role"), ParameterKind.String, json.TokenType);
         }
 
-        bool isAssistant = json.ValueTextEquals("assistant"u8);
-        bool known = isAssistant || json.ValueTextEquals("user"u8) || json.ValueTextEquals("system"u8) || json.ValueTextEquals("developer"u8)
-            || json.ValueTextEquals("tool"u8) || json.ValueTextEquals("function"u8);
-        return known ? isAssistant : throw RequestRejectedException.InvalidRequest(
-            $"Invalid value: '{json.GetString()}'. Supported values are: {Roles}.", Path(index, "role"), "invalid_value");
+        foreach (string role in Roles)
+        {
+            if (json.ValueTextEquals(role))
+            {
+                return role;
+            }
+        }
+
+        throw RequestRejectedException.InvalidRequest(
+            $"Invalid value: '{json.GetString()}'. Supported values are: 'system', 'developer', 'assistant', 'user', 'tool', and 'function'.", Path(index, "role"), "invalid_value");
     }
 
-    private int ReadContent(ref Utf8JsonReader json, int index)
+    private int ReadContent(ref Utf8JsonReader json, int index, ref bool hasImage) => json.TokenType switch
     {
-        switch (json.TokenType)
-        {
-            case JsonTokenType.Null:
-                return 0;
-            case JsonTokenType.String:
-                return ReadText(ref json, index);
-            case JsonTokenType.StartArray:
-                return ReadParts(ref json, index);
-            default:
-                throw RequestRejectedException.InvalidRequest(
-                    $"Invalid type for '{Path(index, "content")}': expected one of a string or array of objects.", Path(index, "content"), "invalid_type");
-        }
-    }
+        JsonTokenType.Null => 0,
+        JsonTokenType.String => ReadText(ref json, index),
+        JsonTokenType.StartArray => ReadParts(ref json, index, ref hasImage),
+        _ => throw RequestRejectedException.InvalidRequest(
+            $"Invalid type for '{Path(index, "content")}': expected one of a string or array of objects.", Path(index, "content"), "invalid_type"),
+    };
 
     private int ReadText(ref Utf8JsonReader json, int index)
     {
         int bytes = json.ValueSpan.Length;
-        if (bytes > maxContentLength && json.GetString()!.Length is int length && length > maxContentLength)
+        if (bytes > _maxContentLength && json.GetString()!.Length is int length && length > _maxContentLength)
         {
             throw RequestRejectedException.InvalidRequest(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Invalid '{Path(index, "content")}': string too long. Expected a string with maximum length {maxContentLength}, but got a string with length {length} instead."),
+                    $"Invalid '{Path(index, "content")}': string too long. Expected a string with maximum length {_maxContentLength}, but got a string with length {length} instead."),
                 Path(index, "content"),
                 "string_above_max_length");
         }
@@ -127,32 +136,19 @@ internal sealed class MessagesReader(int maxContentLength)
         return bytes;
     }
 
-    private int ReadParts(ref Utf8JsonReader json, int index)
+    private int ReadParts(ref Utf8JsonReader json, int index, ref bool hasImage)
     {
         int bytes = 0;
         int part = 0;
         for (; json.Read() && json.TokenType != JsonTokenType.EndArray; part++)
         {
-            string path = Path(index, string.Create(CultureInfo.InvariantCulture, $"content[{part}]"));
+            var path = new PartPath(index, part);
             if (json.TokenType != JsonTokenType.StartObject)
             {
-                throw ParameterRule.WrongType(path, ParameterKind.Object, json.TokenType);
+                throw ParameterRule.WrongType(path.Of(), ParameterKind.Object, json.TokenType);
             }
 
-            bool hasType = false;
-            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-            {
-                bool isText = json.ValueTextEquals("text"u8);
-                hasType |= json.ValueTextEquals("type"u8);
-                json.Read();
-                bytes += isText && json.TokenType == JsonTokenType.String ? ReadText(ref json, index) : 0;
-                json.Skip();
-            }
-
-            if (!hasType)
-            {
-                throw RequestRejectedException.InvalidRequest($"Missing required parameter: '{path}.type'.", $"{path}.type", "missing_required_parameter");
-            }
+            bytes += ContentPartReader.Read(ref json, path, _readText, ref hasImage);
         }
 
         return part > 0 ? bytes : throw RequestRejectedException.InvalidRequest(
