@@ -40,6 +40,8 @@ partial class Outer
             [global::System.CodeDom.Compiler.GeneratedCode("Querent.Generators", "0.1.0.0")]
             private static class QuerentGenerated
             {
+                private static readonly byte[] Formatint = """{"type":"json_schema","json_schema":{"name":"int","strict":true,"schema":{"type":"object","properties":{"answer":{"type":"integer"}},"required":["answer"],"additionalProperties":false}}}"""u8.ToArray();
+
                 public static readonly global::Querent.RowPlan<global::Acme.Outer.Middle.@event, Input> Plan = new(
                     "event",
                     global::System.Collections.Immutable.ImmutableArray.Create<global::Querent.QueryDefinition<Input>>(
@@ -50,8 +52,6 @@ partial class Outer
                     Complete,
                     WriteInput,
                     WriteRow);
-
-                private static byte[] Formatint => """{"type":"json_schema","json_schema":{"name":"int","strict":true,"schema":{"type":"object","properties":{"answer":{"type":"integer"}},"required":["answer"],"additionalProperties":false}}}"""u8.ToArray();
 
                 internal static void Renderint(Input input, global::Querent.PromptWriter writer)
                 {

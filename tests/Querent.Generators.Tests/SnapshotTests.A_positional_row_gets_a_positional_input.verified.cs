@@ -39,6 +39,8 @@ partial record Answer : global::Querent.IQueryRow<global::Answer, global::Answer
     [global::System.CodeDom.Compiler.GeneratedCode("Querent.Generators", "0.1.0.0")]
     private static class QuerentGenerated
     {
+        private static readonly byte[] FormatText = """{"type":"json_schema","json_schema":{"name":"text","strict":true,"schema":{"type":"object","properties":{"answer":{"type":"string"}},"required":["answer"],"additionalProperties":false}}}"""u8.ToArray();
+
         public static readonly global::Querent.RowPlan<global::Answer, Input> Plan = new(
             "Answer",
             global::System.Collections.Immutable.ImmutableArray.Create<global::Querent.QueryDefinition<Input>>(
@@ -49,8 +51,6 @@ partial record Answer : global::Querent.IQueryRow<global::Answer, global::Answer
             Complete,
             WriteInput,
             WriteRow);
-
-        private static byte[] FormatText => """{"type":"json_schema","json_schema":{"name":"text","strict":true,"schema":{"type":"object","properties":{"answer":{"type":"string"}},"required":["answer"],"additionalProperties":false}}}"""u8.ToArray();
 
         internal static void RenderText(Input input, global::Querent.PromptWriter writer)
         {

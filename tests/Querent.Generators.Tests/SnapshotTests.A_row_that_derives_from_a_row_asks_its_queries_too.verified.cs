@@ -53,6 +53,10 @@ partial record Second : global::Querent.IQueryRow<global::Acme.Second, global::A
     [global::System.CodeDom.Compiler.GeneratedCode("Querent.Generators", "0.1.0.0")]
     private static class QuerentGenerated
     {
+        private static readonly byte[] FormatSummary = """{"type":"json_schema","json_schema":{"name":"summary","strict":true,"schema":{"type":"object","properties":{"answer":{"type":"string"}},"required":["answer"],"additionalProperties":false}}}"""u8.ToArray();
+
+        private static readonly byte[] FormatIsGood = """{"type":"json_schema","json_schema":{"name":"is_good","strict":true,"schema":{"type":"object","properties":{"answer":{"type":"boolean"}},"required":["answer"],"additionalProperties":false}}}"""u8.ToArray();
+
         public static readonly global::Querent.RowPlan<global::Acme.Second, Input> Plan = new(
             "Second",
             global::System.Collections.Immutable.ImmutableArray.Create<global::Querent.QueryDefinition<Input>>(
@@ -65,10 +69,6 @@ partial record Second : global::Querent.IQueryRow<global::Acme.Second, global::A
             Complete,
             WriteInput,
             WriteRow);
-
-        private static byte[] FormatSummary => """{"type":"json_schema","json_schema":{"name":"summary","strict":true,"schema":{"type":"object","properties":{"answer":{"type":"string"}},"required":["answer"],"additionalProperties":false}}}"""u8.ToArray();
-
-        private static byte[] FormatIsGood => """{"type":"json_schema","json_schema":{"name":"is_good","strict":true,"schema":{"type":"object","properties":{"answer":{"type":"boolean"}},"required":["answer"],"additionalProperties":false}}}"""u8.ToArray();
 
         internal static void RenderSummary(Input input, global::Querent.PromptWriter writer)
         {

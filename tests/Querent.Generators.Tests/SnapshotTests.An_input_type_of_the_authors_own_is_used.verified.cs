@@ -28,6 +28,8 @@ partial record Handled : global::Querent.IQueryRow<global::Acme.Handled, global:
     [global::System.CodeDom.Compiler.GeneratedCode("Querent.Generators", "0.1.0.0")]
     private static class QuerentGenerated
     {
+        private static readonly byte[] FormatReply = """{"type":"json_schema","json_schema":{"name":"reply","strict":true,"schema":{"type":"object","properties":{"answer":{"type":"string"}},"required":["answer"],"additionalProperties":false}}}"""u8.ToArray();
+
         public static readonly global::Querent.RowPlan<global::Acme.Handled, global::Acme.Ticket> Plan = new(
             "Handled",
             global::System.Collections.Immutable.ImmutableArray.Create<global::Querent.QueryDefinition<global::Acme.Ticket>>(
@@ -38,8 +40,6 @@ partial record Handled : global::Querent.IQueryRow<global::Acme.Handled, global:
             Complete,
             WriteInput,
             WriteRow);
-
-        private static byte[] FormatReply => """{"type":"json_schema","json_schema":{"name":"reply","strict":true,"schema":{"type":"object","properties":{"answer":{"type":"string"}},"required":["answer"],"additionalProperties":false}}}"""u8.ToArray();
 
         internal static void RenderReply(global::Acme.Ticket input, global::Querent.PromptWriter writer)
         {

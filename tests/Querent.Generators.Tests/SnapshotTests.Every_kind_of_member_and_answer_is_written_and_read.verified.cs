@@ -83,6 +83,12 @@ partial record Paper : global::Querent.IQueryRow<global::Acme.Reviews.Paper, glo
     [global::System.CodeDom.Compiler.GeneratedCode("Querent.Generators", "0.1.0.0")]
     private static class QuerentGenerated
     {
+        private static readonly byte[] FormatReview = """{"type":"json_schema","json_schema":{"name":"review","strict":true,"schema":{"type":"object","properties":{"overall":{"type":"string","enum":["Pass","Fail"]},"remarks":{"type":"array","items":{"type":"object","properties":{"text":{"type":"string"},"weight":{"type":["integer","null"],"description":"From 1 to 5."}},"required":["text","weight"],"additionalProperties":false}},"best":{"anyOf":[{"type":"object","properties":{"text":{"type":"string"},"weight":{"type":["integer","null"],"description":"From 1 to 5."}},"required":["text","weight"],"additionalProperties":false},{"type":"null"}],"description":"A remark."},"marks":{"type":"array","items":{"type":"number"}},"tags":{"type":["array","null"],"items":{"type":"string"}}},"required":["overall","remarks","best","marks","tags"],"additionalProperties":false}}}"""u8.ToArray();
+
+        private static readonly byte[] FormatIsLong = """{"type":"json_schema","json_schema":{"name":"is_long","strict":true,"schema":{"type":"object","properties":{"answer":{"type":["boolean","null"]}},"required":["answer"],"additionalProperties":false}}}"""u8.ToArray();
+
+        private static readonly byte[] FormatVerdicts = """{"type":"json_schema","json_schema":{"name":"verdicts","strict":true,"schema":{"type":"object","properties":{"answer":{"type":"array","items":{"type":"string","enum":["Pass","Fail"]}}},"required":["answer"],"additionalProperties":false}}}"""u8.ToArray();
+
         public static readonly global::Querent.RowPlan<global::Acme.Reviews.Paper, Input> Plan = new(
             "Paper",
             global::System.Collections.Immutable.ImmutableArray.Create<global::Querent.QueryDefinition<Input>>(
@@ -97,12 +103,6 @@ partial record Paper : global::Querent.IQueryRow<global::Acme.Reviews.Paper, glo
             Complete,
             WriteInput,
             WriteRow);
-
-        private static byte[] FormatReview => """{"type":"json_schema","json_schema":{"name":"review","strict":true,"schema":{"type":"object","properties":{"overall":{"type":"string","enum":["Pass","Fail"]},"remarks":{"type":"array","items":{"type":"object","properties":{"text":{"type":"string"},"weight":{"type":["integer","null"],"description":"From 1 to 5."}},"required":["text","weight"],"additionalProperties":false}},"best":{"anyOf":[{"type":"object","properties":{"text":{"type":"string"},"weight":{"type":["integer","null"],"description":"From 1 to 5."}},"required":["text","weight"],"additionalProperties":false},{"type":"null"}],"description":"A remark."},"marks":{"type":"array","items":{"type":"number"}},"tags":{"type":["array","null"],"items":{"type":"string"}}},"required":["overall","remarks","best","marks","tags"],"additionalProperties":false}}}"""u8.ToArray();
-
-        private static byte[] FormatIsLong => """{"type":"json_schema","json_schema":{"name":"is_long","strict":true,"schema":{"type":"object","properties":{"answer":{"type":["boolean","null"]}},"required":["answer"],"additionalProperties":false}}}"""u8.ToArray();
-
-        private static byte[] FormatVerdicts => """{"type":"json_schema","json_schema":{"name":"verdicts","strict":true,"schema":{"type":"object","properties":{"answer":{"type":"array","items":{"type":"string","enum":["Pass","Fail"]}}},"required":["answer"],"additionalProperties":false}}}"""u8.ToArray();
 
         internal static void RenderReview(Input input, global::Querent.PromptWriter writer)
         {

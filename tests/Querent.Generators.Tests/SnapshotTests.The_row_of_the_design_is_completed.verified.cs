@@ -48,6 +48,10 @@ partial record SupportTicket : global::Querent.IQueryRow<global::Acme.SupportTic
     [global::System.CodeDom.Compiler.GeneratedCode("Querent.Generators", "0.1.0.0")]
     private static class QuerentGenerated
     {
+        private static readonly byte[] FormatTriage = """{"type":"json_schema","json_schema":{"name":"triage","strict":true,"schema":{"type":"object","properties":{"intent":{"type":"string","description":"What the customer wants."},"urgency":{"type":"string","enum":["Low","Normal","very-high"]},"confidence":{"type":"number","description":"From 0 to 1."}},"required":["intent","urgency","confidence"],"additionalProperties":false}}}"""u8.ToArray();
+
+        private static readonly byte[] FormatReply = """{"type":"json_schema","json_schema":{"name":"reply","strict":true,"schema":{"type":"object","properties":{"answer":{"type":"string"}},"required":["answer"],"additionalProperties":false}}}"""u8.ToArray();
+
         public static readonly global::Querent.RowPlan<global::Acme.SupportTicket, Input> Plan = new(
             "SupportTicket",
             global::System.Collections.Immutable.ImmutableArray.Create<global::Querent.QueryDefinition<Input>>(
@@ -60,10 +64,6 @@ partial record SupportTicket : global::Querent.IQueryRow<global::Acme.SupportTic
             Complete,
             WriteInput,
             WriteRow);
-
-        private static byte[] FormatTriage => """{"type":"json_schema","json_schema":{"name":"triage","strict":true,"schema":{"type":"object","properties":{"intent":{"type":"string","description":"What the customer wants."},"urgency":{"type":"string","enum":["Low","Normal","very-high"]},"confidence":{"type":"number","description":"From 0 to 1."}},"required":["intent","urgency","confidence"],"additionalProperties":false}}}"""u8.ToArray();
-
-        private static byte[] FormatReply => """{"type":"json_schema","json_schema":{"name":"reply","strict":true,"schema":{"type":"object","properties":{"answer":{"type":"string"}},"required":["answer"],"additionalProperties":false}}}"""u8.ToArray();
 
         internal static void RenderTriage(Input input, global::Querent.PromptWriter writer)
         {
