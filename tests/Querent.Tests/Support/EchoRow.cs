@@ -18,12 +18,23 @@ internal sealed record EchoInput(int Id)
     public bool ThrowsInRow { get; init; }
 }
 
+/// <summary>What a query needs: other queries' answers, and a condition to hold.</summary>
+internal sealed record EchoNeed(int Query, params int[] Others)
+{
+    public Func<EchoInput, object?[], bool>? When { get; init; }
+
+    public ImmutableArray<LookupSource> Lookups { get; init; } = [];
+}
+
 /// <summary>Plans of any number of queries, written by hand as the generator would write them.</summary>
 internal static class EchoPlan
 {
-    public static RowPlan<EchoRow> Of(int queries) => new RowPlan<EchoRow, EchoInput>(
+    /// <summary>A plan of so many queries, some of which may need others or be conditional.</summary>
+    public static RowPlan<EchoRow> Of(int queries, params IEnumerable<EchoNeed> needs) => Make(queries, needs.ToDictionary(need => need.Query));
+
+    private static RowPlan<EchoRow> Make(int queries, Dictionary<int, EchoNeed> needs) => new RowPlan<EchoRow, EchoInput>(
         nameof(EchoRow),
-        [.. Enumerable.Range(0, queries).Select(Query)],
+        [.. Enumerable.Range(0, queries).Select(query => Query(query, needs.GetValueOrDefault(query) ?? new EchoNeed(query)))],
         ["id"],
         ["id", "answers"],
         static (input, answers) => input.ThrowsInRow
@@ -34,7 +45,7 @@ internal static class EchoPlan
 
     public static string Answer(int row, int query) => $"row {row}, query {query}, {Canaries.Answer}";
 
-    private static QueryDefinition<EchoInput> Query(int query)
+    private static QueryDefinition<EchoInput> Query(int query, EchoNeed need)
     {
         byte[] number = System.Text.Encoding.ASCII.GetBytes(query.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return new QueryDefinition<EchoInput, string>(
@@ -57,7 +68,12 @@ internal static class EchoPlan
                 writer.Text($" {Canaries.Prompt}");
                 writer.Literal("\"}"u8);
             },
-            ReadAnswer);
+            ReadAnswer)
+        {
+            Dependencies = [.. need.Others],
+            When = need.When,
+            Lookups = need.Lookups,
+        };
     }
 
     /// <summary>Reads the answer of a query as the generated code reads a bare text.</summary>
