@@ -14,8 +14,9 @@ internal sealed class QuerySchedule
         _queries = queries;
         int[][] needed = [.. queries.Select((query, place) => Needed(query, place, queries.Length))];
         _neededCounts = [.. needed.Select(places => places.Length)];
-        _dependents = [.. queries.Select((_, place) => Places(query => needed[query].Contains(place)))];
-        Roots = Places(query => needed[query].Length == 0);
+        ILookup<int, int> dependents = needed.SelectMany((places, query) => places.Select(place => (place, query))).ToLookup(pair => pair.place, pair => pair.query);
+        _dependents = [.. queries.Select((_, place) => dependents[place].ToArray())];
+        Roots = Enumerable.Range(0, queries.Length).Where(query => needed[query].Length == 0).ToArray();
         if (FindCycle(needed) is { } cycle)
         {
             throw new ArgumentException($"The queries {string.Join(" → ", cycle.Select(query => $"'{queries[query].Name}'"))} wait for one another.");
@@ -51,8 +52,6 @@ internal sealed class QuerySchedule
 
         return [.. query.Dependencies.Distinct()];
     }
-
-    private int[] Places(Func<int, bool> isMeant) => [.. Enumerable.Range(0, _queries.Length).Where(isMeant)];
 
     /// <summary>A path of queries of which each waits for the next, from one back to itself; null when there is none.</summary>
     private List<int>? FindCycle(int[][] needed)

@@ -44,6 +44,36 @@ public class AdmissionQueueTests
     }
 
     [Fact]
+    public void A_request_for_more_while_it_waits_keeps_its_place_and_is_counted_once()
+    {
+        var queue = new AdmissionQueue(1);
+        var order = new List<string>();
+        var first = new FakeRequest("first", 1, order);
+        queue.Request(first, 2);
+        queue.Request(new FakeRequest("second", 1, order), 1);
+        queue.Request(first, 2);
+        Assert.Equal((1, 4), (queue.InUse, queue.Waiting));
+
+        for (int release = 0; release < 4; release++)
+        {
+            queue.Release();
+        }
+
+        Assert.Equal(["first", "first", "first", "first", "second"], order);
+        Assert.Equal((1, 0), (queue.InUse, queue.Waiting));
+
+        // Withdrawn in between: the entry that is left in the queue grants nothing.
+        queue.Request(first, 1);
+        queue.Request(first, 2);
+        Assert.Equal(3, queue.Withdraw(first));
+        queue.Request(first, 1);
+        queue.Release();
+        queue.Release();
+        Assert.Equal(6, order.Count);
+        Assert.Equal((0, 0), (queue.InUse, queue.Waiting));
+    }
+
+    [Fact]
     public void What_is_withdrawn_is_not_granted_and_is_counted()
     {
         var queue = new AdmissionQueue(1);

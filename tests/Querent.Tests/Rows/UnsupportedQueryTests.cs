@@ -34,7 +34,7 @@ public class UnsupportedQueryTests
     public async Task One_row_that_is_asked_by_itself_is_refused_each_time_and_the_next_type_is_not()
     {
         await using var executor = new RowExecutor(new Picky(demand => demand.UsesImages ? "The model sees no images." : null));
-        RowPlan<EchoRow> seeing = EchoPlan.Of(1, _ => (CompletionOptions.None, true));
+        RowPlan<EchoRow> seeing = EchoPlan.Of(1, new EchoNeed(0) { UsesImages = true });
 
         await Assert.ThrowsAsync<UnsupportedQueryException>(() => executor.AskAsync(seeing, new EchoInput(0), Token));
         await Assert.ThrowsAsync<UnsupportedQueryException>(() => executor.AskAsync(seeing, new EchoInput(1), Token));
@@ -69,7 +69,7 @@ public class UnsupportedQueryTests
         Assert.Same(options, transport.LastOptions);
     }
 
-    private static RowPlan<EchoRow> Plan(params CompletionOptions[] options) => EchoPlan.Of(options.Length, query => (options[query], false));
+    private static RowPlan<EchoRow> Plan(params CompletionOptions[] options) => EchoPlan.Of(options.Length, options.Select((option, query) => new EchoNeed(query) { Options = option }));
 
     private sealed class Picky(Func<CompletionDemand, string?> find) : ICompletionTransport
     {

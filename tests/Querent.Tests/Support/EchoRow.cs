@@ -18,12 +18,27 @@ internal sealed record EchoInput(int Id)
     public bool ThrowsInRow { get; init; }
 }
 
+/// <summary>What a query needs: other queries' answers, and a condition to hold.</summary>
+internal sealed record EchoNeed(int Query, params int[] Others)
+{
+    public Func<EchoInput, object?[], bool>? When { get; init; }
+
+    public ImmutableArray<LookupSource> Lookups { get; init; } = [];
+
+    public CompletionOptions Options { get; init; } = CompletionOptions.None;
+
+    public bool UsesImages { get; init; }
+}
+
 /// <summary>Plans of any number of queries, written by hand as the generator would write them.</summary>
 internal static class EchoPlan
 {
-    public static RowPlan<EchoRow> Of(int queries, Func<int, (CompletionOptions Options, bool UsesImages)>? demand = null) => new RowPlan<EchoRow, EchoInput>(
+    /// <summary>A plan of so many queries, some of which may need others or be conditional.</summary>
+    public static RowPlan<EchoRow> Of(int queries, params IEnumerable<EchoNeed> needs) => Make(queries, needs.ToDictionary(need => need.Query));
+
+    private static RowPlan<EchoRow> Make(int queries, Dictionary<int, EchoNeed> needs) => new RowPlan<EchoRow, EchoInput>(
         nameof(EchoRow),
-        [.. Enumerable.Range(0, queries).Select(query => Query(query, demand?.Invoke(query) ?? (CompletionOptions.None, false)))],
+        [.. Enumerable.Range(0, queries).Select(query => Query(query, needs.GetValueOrDefault(query) ?? new EchoNeed(query)))],
         ["id"],
         ["id", "answers"],
         static (input, answers) => input.ThrowsInRow
@@ -34,7 +49,7 @@ internal static class EchoPlan
 
     public static string Answer(int row, int query) => $"row {row}, query {query}, {Canaries.Answer}";
 
-    private static QueryDefinition<EchoInput> Query(int query, (CompletionOptions Options, bool UsesImages) demand)
+    private static QueryDefinition<EchoInput> Query(int query, EchoNeed need)
     {
         byte[] number = System.Text.Encoding.ASCII.GetBytes(query.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return new QueryDefinition<EchoInput, string>(
@@ -59,8 +74,11 @@ internal static class EchoPlan
             },
             ReadAnswer)
         {
-            Options = demand.Options,
-            UsesImages = demand.UsesImages,
+            Dependencies = [.. need.Others],
+            When = need.When,
+            Lookups = need.Lookups,
+            Options = need.Options,
+            UsesImages = need.UsesImages,
         };
     }
 

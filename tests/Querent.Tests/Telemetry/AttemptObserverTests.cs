@@ -25,6 +25,21 @@ public class AttemptObserverTests
     }
 
     [Fact]
+    public async Task A_record_names_the_tables_that_the_prompt_looked_things_up_in()
+    {
+        var audit = new Audit();
+        await using var executor = new RowExecutor(new FakeTransport(), Run.Options() with { AttemptObserver = audit });
+        var weights = new LookupSource("Weights", "Lookups/weights.csv", "ab12");
+        RowPlan<EchoRow> plan = EchoPlan.Of(3, new EchoNeed(0) { Lookups = [weights] }, new EchoNeed(2, 1) { When = (_, _) => false });
+
+        await executor.AskAsync(plan, new EchoInput(0), TestContext.Current.CancellationToken);
+
+        // Of the query that is not asked there is no attempt to tell of.
+        Assert.Equal([("Q0", 1), ("Q1", 0)], audit.Records.Select(record => (record.Query, record.Lookups.Length)).Order());
+        Assert.Equal(weights, audit.Records.Single(record => record.Query == "Q0").Lookups[0]);
+    }
+
+    [Fact]
     public async Task An_answer_that_breaks_its_schema_is_told_of_as_such()
     {
         var audit = new Audit();
