@@ -74,7 +74,7 @@ public sealed class PromptTests
         Assert.EndsWith(text, Encoding.UTF8.GetString(bodies[0].AsSpan(0, shared)), StringComparison.Ordinal);
     }
 
-    private sealed class BodyRecorder(List<byte[]> bodies) : DelegatingHandler(new SocketsHttpHandler())
+    private sealed class BodyRecorder(List<byte[]> bodies) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
