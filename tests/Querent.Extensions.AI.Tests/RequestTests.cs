@@ -27,6 +27,18 @@ public sealed class RequestTests : IDisposable
     [InlineData("""{"role":"user"}""")]
     [InlineData("""{"content":"secret"}""")]
     [InlineData("""{"role":"user","content":["secret"]}""")]
+    [InlineData("""{"role":"user","content":[]}""")]
+    [InlineData("""{"role":"user","content":[{"type":"text","text":"secret"}""")]
+    [InlineData("""{"role":"user","content":[{"type":"text","text":"secret","bold":true}]}""")]
+    [InlineData("""{"role":"user","content":[{"type":"secret","text":"secret"}]}""")]
+    [InlineData("""{"role":"user","content":[{"type":"text","text":7}]}""")]
+    [InlineData("""{"role":"user","content":[{"type":"image_url","image_url":"https://secret"}]}""")]
+    [InlineData("""{"role":"user","content":[{"type":"image_url","image_url":{"detail":"low"}}]}""")]
+    [InlineData("""{"role":"user","content":[{"type":"image_url","image_url":{"url":"secret"}}]}""")]
+    [InlineData("""{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:secret"}}]}""")]
+    [InlineData("""{"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image/png;base64,secret!"}}]}""")]
+    [InlineData("""{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://a/secret","size":1}}]}""")]
+    [InlineData("""{"role":"user","content":[{"type":"image_url","text":"secret","image_url":{"url":"https://a/secret"}}]}""")]
     [InlineData("""{"role":"user","content":"secret","name":"n"}""")]
     [InlineData("""{"role":"user","content":"secret"},""")]
     [InlineData("""{"role":"user","content":"secret"}{"role":"user","content":"secret"}""")]
@@ -36,6 +48,64 @@ public sealed class RequestTests : IDisposable
         ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(() => Send.ThroughAsync(_client, Send.Request(json)));
 
         Assert.DoesNotContain("secret", exception.ToString(), StringComparison.Ordinal);
+        Assert.Empty(_client.Calls);
+    }
+
+    [Fact]
+    public async Task Texts_and_images_reach_the_client_in_its_own_types()
+    {
+        await Send.ThroughAsync(_client, Send.Request(
+            """
+            {"role":"assistant","content":"{}"},{"role":"user","content":[{"type":"text","text":"a \"b\""},{"image_url":{"detail":"low","url":"data:image/png;base64,aW1n"},"type":"image_url"},
+            {"type":"image_url","image_url":{"url":"https://example.org/a.webp"}},{"type":"image_url","image_url":{"url":"https://example.org/a?b=c"}},{"type":"text","text":""}]}
+            """));
+
+        List<ChatMessage> messages = Assert.Single(_client.Calls).Messages;
+        Assert.Equal([ChatRole.Assistant, ChatRole.User], messages.Select(message => message.Role));
+        Assert.Collection(
+            messages[1].Contents,
+            part => Assert.Equal("a \"b\"", Assert.IsType<TextContent>(part).Text),
+            part =>
+            {
+                DataContent data = Assert.IsType<DataContent>(part);
+                Assert.Equal(("image/png", "img"), (data.MediaType, Encoding.UTF8.GetString(data.Data.Span)));
+                Assert.Equal("low", data.AdditionalProperties!["detail"]);
+            },
+            part =>
+            {
+                UriContent address = Assert.IsType<UriContent>(part);
+                Assert.Equal((new Uri("https://example.org/a.webp"), "image/webp", null), (address.Uri, address.MediaType, address.AdditionalProperties));
+            },
+            part => Assert.Equal("image/*", Assert.IsType<UriContent>(part).MediaType),
+            part => Assert.Equal("", Assert.IsType<TextContent>(part).Text));
+    }
+
+    [Fact]
+    public async Task What_a_query_sets_reaches_the_client_in_place_of_the_transports_own()
+    {
+        var options = new CompletionOptions { Temperature = 1.5, TopP = 0.5, Seed = long.MaxValue, Stop = ["a", "b"], ReasoningEffort = "xhigh" };
+
+        await Send.ThroughAsync(_client, Send.Request() with { Options = options }, new ChatClientTransportOptions { Temperature = 0.1 });
+        await Send.ThroughAsync(_client, Send.Request() with { Options = CompletionOptions.None }, new ChatClientTransportOptions { Temperature = 0.1 });
+
+        ChatOptions set = _client.Calls[0].Options;
+        Assert.Equal((1.5f, 0.5f, long.MaxValue, ReasoningEffort.ExtraHigh), (set.Temperature, set.TopP, set.Seed, set.Reasoning?.Effort));
+        Assert.Equal(["a", "b"], set.StopSequences!);
+        ChatOptions left = _client.Calls[1].Options;
+        Assert.Equal((0.1f, null, null, null, null), (left.Temperature, left.TopP, left.Seed, left.Reasoning, left.StopSequences));
+    }
+
+    [Fact]
+    public async Task An_effort_that_a_client_has_no_name_for_is_told_before_and_refused_after()
+    {
+        await using ChatClientTransport transport = _client.AsQueryTransport();
+        var options = new CompletionOptions { ReasoningEffort = "minimal" };
+
+        Assert.Equal(
+            "A chat client takes no such reasoning effort, only none, low, medium, high and xhigh. Leave ReasoningEffort out of the query and of its row, and let a decorator of the client set it.",
+            transport.FindObstacle(new(options, UsesImages: false)));
+        Assert.Null(transport.FindObstacle(new(options with { ReasoningEffort = "none", Temperature = 1, TopP = 1, Seed = 1, Stop = ["a"] }, UsesImages: true)));
+        await Assert.ThrowsAsync<ArgumentException>(() => Send.ThroughAsync(_client, Send.Request() with { Options = options }));
         Assert.Empty(_client.Calls);
     }
 

@@ -15,7 +15,7 @@ internal sealed class HandPrompt
 
     private HandPrompt(string template, ReadOnlySpan<byte> responseFormat, string deployment)
     {
-        byte[] head = Encoding.UTF8.GetBytes($$"""{"model":"{{deployment}}","temperature":0,"messages":[{"role":"user","content":" """.TrimEnd());
+        byte[] head = Encoding.UTF8.GetBytes($$"""{"model":"{{deployment}}","messages":[{"role":"user","content":" """.TrimEnd());
         string[] parts = template.Split("{{ ");
         string text = parts[0];
         foreach (string part in parts[1..])
@@ -26,7 +26,7 @@ internal sealed class HandPrompt
             text = sides[1];
         }
 
-        _end = [.. Escaped(text), .. "\"}],\"response_format\":"u8, .. responseFormat, .. "}"u8];
+        _end = [.. Escaped(text), .. "\"}],\"response_format\":"u8, .. responseFormat, .. ",\"temperature\":0}"u8];
     }
 
     public static HandPrompt[] AllOf(Questionnaire questionnaire, string deployment) =>

@@ -34,10 +34,10 @@ internal sealed class RequestRecorder(string deployment) : ICompletionTransport
     // As RequestEnvelope of the transport has it.
     private byte[] Compose(CompletionRequest request) =>
     [
-        .. Encoding.UTF8.GetBytes($$"""{"model":"{{deployment}}","temperature":0,"messages":["""),
+        .. Encoding.UTF8.GetBytes($$"""{"model":"{{deployment}}","messages":["""),
         .. request.Messages.Span,
         .. "],\"response_format\":"u8,
         .. request.ResponseFormat.Span,
-        .. "}"u8,
+        .. ",\"temperature\":0}"u8,
     ];
 }
