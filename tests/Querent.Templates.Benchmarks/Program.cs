@@ -1,3 +1,4 @@
+using Querent.Templates.Benchmarks.Cells;
 using Querent.Templates.Benchmarks.Fuzzing;
 using Querent.Templates.Benchmarks.Generation;
 using Querent.Templates.Benchmarks.Rendering;
@@ -13,12 +14,14 @@ internal static class Program
         {
             case ["render"]:
                 return RenderCommand.Run();
+            case ["cells"]:
+                return CellsCommand.Run();
             case ["generator"]:
                 return GeneratorCommand.Run();
             case ["fuzz", "--count", var count, "--seed", var seed] when int.TryParse(count, out int templates) && int.TryParse(seed, out int start):
                 return FuzzCommand.Run(templates, start);
             default:
-                Console.Error.WriteLine("dotnet run -c Release --project tests/Querent.Templates.Benchmarks -- render|generator|fuzz --count 200000 --seed 1");
+                Console.Error.WriteLine("dotnet run -c Release --project tests/Querent.Templates.Benchmarks -- render|cells|generator|fuzz --count 200000 --seed 1");
                 return 2;
         }
     }

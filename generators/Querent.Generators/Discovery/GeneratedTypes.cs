@@ -15,7 +15,8 @@ internal static class GeneratedTypes
     public static IEnumerable<INamedTypeSymbol> UsedBy(INamedTypeSymbol row)
     {
         var input = row.GetAttributes().Find(KnownNames.QueryRow)?.Named("Input") as ITypeSymbol;
-        return row.AllProperties().Select(property => property.Type).Prepend(input).SelectMany(Parts).Where(IsGenerated);
+        return row.AllProperties().Select(property => property.Type).Prepend(input).SelectMany(Parts)
+            .Where(type => IsGenerated(type) && !SymbolEqualityComparer.Default.Equals(type.ContainingType, row));
     }
 
     private static IEnumerable<INamedTypeSymbol> Parts(ITypeSymbol? type) => type switch

@@ -16,14 +16,14 @@ internal sealed class GeneratedEngine : IPromptEngine, IDisposable
     public int Ticket(int number)
     {
         _writer.Clear();
-        _tickets.Render(0, RenderData.Tickets[number], _writer);
+        _tickets.Render(0, RenderData.Tickets[number], [], _writer);
         return _writer.WrittenMemory.Length;
     }
 
     public int Case(int number)
     {
         _writer.Clear();
-        _cases.Render(0, RenderData.Cases[number], _writer);
+        _cases.Render(0, RenderData.Cases[number], [], _writer);
         return _writer.WrittenMemory.Length;
     }
 }

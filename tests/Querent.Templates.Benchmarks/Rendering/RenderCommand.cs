@@ -27,12 +27,14 @@ internal static class RenderCommand
     public static int Run()
     {
         DemandTheSamePrompts();
-        ManualConfig config = ManualConfig.Create(DefaultConfig.Instance)
-            .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(6).WithIterationCount(12))
-            .WithOptions(ConfigOptions.DisableLogFile | ConfigOptions.JoinSummary);
-        Summary summary = BenchmarkRunner.Run<RenderBenchmarks>(config);
+        Summary summary = BenchmarkRunner.Run<RenderBenchmarks>(Config());
         return Judge(summary) ? 0 : 1;
     }
+
+    /// <summary>How renderings are measured.</summary>
+    public static ManualConfig Config() => ManualConfig.Create(DefaultConfig.Instance)
+        .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(6).WithIterationCount(12))
+        .WithOptions(ConfigOptions.DisableLogFile | ConfigOptions.JoinSummary);
 
     /// <summary>All engines write the same text, or the comparison means nothing.</summary>
     private static void DemandTheSamePrompts()

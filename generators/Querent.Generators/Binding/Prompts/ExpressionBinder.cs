@@ -172,7 +172,7 @@ internal sealed class ExpressionBinder
         }
 
         // Of the parts of a cell only those are looked at that are there in it: another case's members are not this one's.
-        if (_context.Unit.Case is not null && condition.Expression is BoundConstant { Value: var known })
+        if (_context.KnowsBuildValues && condition.Expression is BoundConstant { Value: var known })
         {
             return Bind(known == "true" ? node.WhenTrue : node.WhenFalse);
         }

@@ -262,7 +262,7 @@ internal sealed class TemplateBinder
             BoundCondition condition = read ?? new BoundCondition(BoundConstant.False);
             scope = scope with { IsUncertain = scope.IsUncertain || read is null };
             bool isThere = read is null || (certain is null && condition.Expression is not BoundConstant { Value: "false" });
-            if (_context.Unit.Case is not null && !isThere)
+            if (_context.KnowsBuildValues && !isThere)
             {
                 continue;   // it is another cell's, which may know what this one does not
             }
@@ -279,7 +279,7 @@ internal sealed class TemplateBinder
             }
         }
 
-        EquatableArray<PromptPart> otherwise = _context.Unit.Case is not null && certain is not null ? default : Bind(node.Else);
+        EquatableArray<PromptPart> otherwise = _context.KnowsBuildValues && certain is not null ? default : Bind(node.Else);
         _context.Scope = outer;
         if (branches.Count == 0)
         {
