@@ -128,7 +128,8 @@ internal sealed partial class VirtualWorld : ICompletionTransport
         }
     }
 
-    public ValueTask DisposeAsync() => _executor.DisposeAsync();
+    /// <summary>Disposes of the executor, unless a row hangs: that would hide the failure behind another hang.</summary>
+    public ValueTask DisposeAsync() => _rows.All(row => row.Outcome.IsCompleted) ? _executor.DisposeAsync() : ValueTask.CompletedTask;
 
     /// <summary>From the rows' deadline on they have to end.</summary>
     private void Doom(DateTimeOffset now)
