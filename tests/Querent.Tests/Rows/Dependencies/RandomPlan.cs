@@ -104,6 +104,22 @@ internal sealed class RandomPlan
 
     public TimeSpan LatencyOf(int row, int query, int attempt) => TimeSpan.FromTicks((1 + (Hash(row, query, 10 + attempt) % (10_000_000 / _latencyStep))) * _latencyStep);
 
+    /// <summary>Whether an attempt is throttled.</summary>
+    public bool IsThrottled(int row, int query, int attempt)
+        => FateOf(row, query) is var fate && (fate == Fate.Spent || (fate == Fate.Transient && attempt < AttemptsOf(row, query)));
+
+    /// <summary>Whether an attempt's reply fails its query.</summary>
+    public bool FailsAt(int row, int query, int attempt)
+        => FateOf(row, query) is Fate.Rejected or Fate.Invalid || (IsThrottled(row, query, attempt) && attempt == MaxAttempts);
+
+    public ValueTask<CompletionResult> ReplyTo(int row, int query, int attempt) => FateOf(row, query) switch
+    {
+        Fate.Rejected => FakeTransport.Rejected(),
+        Fate.Invalid => FakeTransport.Reply("""{"answer":42}"""),
+        _ when IsThrottled(row, query, attempt) => FakeTransport.Throttled(TimeSpan.FromSeconds(1 + query)),
+        _ => FakeTransport.Reply($$"""{"answer":"{{Answer(row, query)}}"}"""),
+    };
+
     /// <summary>The answers that a row has to have, null where a query is not asked; whether a query has to fail it.</summary>
     public (string?[] Answers, bool Fails) Expected(int row)
     {

@@ -10,12 +10,11 @@ public class RandomPlanTests
 
     [Fact]
     public async Task Each_query_is_asked_once_after_all_it_needs_and_as_early_as_can_be()
-        => await ForEachSeed(300, async seed =>
+        => await ForEachPlan(300, async plan =>
         {
-            var plan = new RandomPlan(seed);
             await using var world = new VirtualWorld(plan, Unlimited);
 
-            await RunAsync(world, seed);
+            await RunAsync(world, plan.Seed);
 
             AssertRows(plan, world);
             foreach (VirtualRow row in world.Rows.Where(row => row.Outcome.Result is AnsweredRow<PlanRow>))
@@ -26,13 +25,12 @@ public class RandomPlanTests
 
     [Fact]
     public async Task With_any_limit_rows_are_answered_or_failed_in_full_and_nothing_is_asked_after_what_failed()
-        => await ForEachSeed(300, async seed =>
+        => await ForEachPlan(300, async plan =>
         {
-            var plan = new RandomPlan(seed);
-            int limit = new Random(seed).Next(1, 9);
+            int limit = new Random(plan.Seed).Next(1, 9);
             await using var world = new VirtualWorld(plan, limit);
 
-            await RunAsync(world, seed);
+            await RunAsync(world, plan.Seed);
 
             AssertRows(plan, world);
             Assert.InRange(world.Statistics.PeakInFlight, 0, limit);
@@ -40,56 +38,53 @@ public class RandomPlanTests
 
     [Fact]
     public async Task A_permit_goes_to_the_oldest_row_that_has_a_query_to_ask_dependents_among_them()
-        => await ForEachSeed(200, async seed =>
+        => await ForEachPlan(200, async plan =>
         {
-            var plan = new RandomPlan(seed, isPlain: true);
-            await using var world = new VirtualWorld(plan, new Random(seed).Next(1, 4)) { IsOrderHeld = true };
+            await using var world = new VirtualWorld(plan, new Random(plan.Seed).Next(1, 4)) { IsOrderHeld = true };
 
-            await RunAsync(world, seed);
+            await RunAsync(world, plan.Seed);
 
             AssertRows(plan, world);
             Assert.All(world.Rows, row => Assert.IsType<AnsweredRow<PlanRow>>(row.Outcome.Result));
-        });
+        }, isPlain: true);
 
     [Fact]
     public async Task Rows_that_are_cancelled_in_the_middle_end_and_leave_their_permits_to_the_others()
-        => await ForEachSeed(200, async seed =>
+        => await ForEachPlan(200, async plan =>
         {
-            var plan = new RandomPlan(seed);
-            var random = new Random(seed);
+            var random = new Random(plan.Seed);
             await using var world = new VirtualWorld(plan, random.Next(2) == 0 ? Unlimited : random.Next(1, 6));
 
-            await RunAsync(world, seed, random.Next(0, 12));
+            await RunAsync(world, plan.Seed, random.Next(0, 12));
 
             AssertRows(plan, world);
         });
 
     [Fact]
     public async Task Rows_whose_deadline_passes_in_the_middle_fail_in_full()
-        => await ForEachSeed(200, async seed =>
+        => await ForEachPlan(200, async plan =>
         {
-            var plan = new RandomPlan(seed);
-            var random = new Random(seed);
+            var random = new Random(plan.Seed);
             var timeout = TimeSpan.FromTicks((random.Next(10_000, 3_000_000) * 10L) + 7);
             await using var world = new VirtualWorld(plan, random.Next(2) == 0 ? Unlimited : random.Next(1, 6), timeout);
 
-            await RunAsync(world, seed);
+            await RunAsync(world, plan.Seed);
 
             AssertRows(plan, world);
         });
 
-    private static async Task ForEachSeed(int count, Func<int, Task> test)
+    private static async Task ForEachPlan(int count, Func<RandomPlan, Task> test, bool isPlain = false)
     {
         for (int turn = 0; turn < count; turn++)
         {
-            int seed = Random.Shared.Next();
+            var plan = new RandomPlan(Random.Shared.Next(), isPlain);
             try
             {
-                await test(seed);
+                await test(plan);
             }
             catch (Exception exception) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
             {
-                Assert.Fail($"Seed {seed}, plan {new RandomPlan(seed)}: {exception}");
+                Assert.Fail($"Seed {plan.Seed}, plan {plan}: {exception}");
             }
         }
     }

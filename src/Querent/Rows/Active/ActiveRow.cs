@@ -1,0 +1,31 @@
+namespace Querent;
+
+/// <summary>A row that was begun and is not finished.</summary>
+internal abstract class ActiveRow : AdmissionRequest
+{
+    /// <summary>The row's place in the <see cref="RowRegistry"/>.</summary>
+    public LinkedListNode<ActiveRow>? Node { get; set; }
+
+    /// <summary>When the row was begun, by the clock's timestamp.</summary>
+    public long Begun { get; set; }
+
+    /// <summary>
+    /// Says that the row has ended: none of its queries starts a further attempt. <see cref="Cancel"/> must follow. Two
+    /// steps, so that of many rows none takes the permits that the others give back.
+    /// </summary>
+    public abstract void End(CallEnd reason);
+
+    /// <summary>Cancels what a row that has ended has in flight.</summary>
+    public abstract void Cancel();
+}
+
+/// <summary>Whom a row is finished for.</summary>
+internal interface IRowOwner<TRow>
+    where TRow : class
+{
+    /// <summary>What the owner's rows share with all others.</summary>
+    RowServices Services { get; }
+
+    /// <summary>Takes the outcome of a row; called once a row, when nothing of it runs any more.</summary>
+    void Finished(ActiveRow row, RowOutcome<TRow> outcome, long bytes);
+}
