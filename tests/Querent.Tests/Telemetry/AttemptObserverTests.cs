@@ -54,7 +54,18 @@ public class AttemptObserverTests
     public async Task An_attempt_that_is_cancelled_is_told_of_and_one_that_was_not_sent_is_not()
     {
         var audit = new Audit();
-        var transport = new FakeTransport(attempt => attempt.Query == 0 ? FakeTransport.Silence(attempt) : FakeTransport.Rejected());
+        var firstIsSent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var transport = new FakeTransport(async attempt =>
+        {
+            if (attempt.Query == 0)
+            {
+                firstIsSent.SetResult();
+                return await FakeTransport.Silence(attempt);
+            }
+
+            await firstIsSent.Task;
+            return await FakeTransport.Rejected();
+        });
         await using var executor = new RowExecutor(transport, Run.Options(concurrency: 2) with { AttemptObserver = audit });
 
         await executor.ListAsync(3, Run.Inputs(1));
