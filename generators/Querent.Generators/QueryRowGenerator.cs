@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Querent.Generators.Binding;
+using Querent.Generators.Binding.Lookups;
 using Querent.Generators.Discovery;
 using Querent.Generators.Emission;
 using Querent.Generators.Model;
@@ -23,14 +24,22 @@ public sealed class QueryRowGenerator : IIncrementalGenerator
             .Collect()
             .Select(static (files, _) => new PromptFiles(files.Select(file => file!).ToEquatableArray()))
             .WithTrackingName(StepNames.ReadFiles);
+        var lookups = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (file, cancellationToken) => LookupFileReader.Read(file.Left, file.Right, cancellationToken))
+            .Where(static file => file is not null)
+            .Collect()
+            .Select(static (files, _) => new LookupFiles(files.Select(file => file!).ToEquatableArray()))
+            .WithTrackingName(StepNames.ReadLookups);
         var programs = context.SyntaxProvider
             .ForAttributeWithMetadataName(KnownNames.QueryRow, RowDiscovery.IsCandidate, RowDiscovery.Discover)
             .Where(static shape => shape is not null)
             .WithTrackingName(StepNames.Discover)
             .Combine(files)
-            .Select(static (row, _) => (Shape: row.Left!, Files: FileUse.Of(row.Left!, row.Right)))
+            .Combine(lookups)
+            .Select(static (row, _) => (Shape: row.Left.Left!, Files: FileUse.Of(row.Left.Left!, row.Left.Right), Lookups: LookupFileUse.Of(row.Left.Left!, row.Right)))
             .WithTrackingName(StepNames.ChooseFiles)
-            .Select(static (row, _) => RowBinder.Bind(row.Shape, row.Files, []))
+            .Select(static (row, _) => RowBinder.Bind(row.Shape, row.Files, row.Lookups, []))
             .Where(static program => program is not null)
             .WithTrackingName(StepNames.Bind);
 

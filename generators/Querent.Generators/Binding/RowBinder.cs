@@ -1,4 +1,5 @@
 using Querent.Generators.Advice;
+using Querent.Generators.Binding.Lookups;
 using Querent.Generators.Binding.Prompts;
 using Querent.Generators.Model;
 using Querent.Generators.Validation;
@@ -10,15 +11,17 @@ internal static class RowBinder
 {
     /// <param name="row">The row.</param>
     /// <param name="files">The prompt files that its templates may be in, or include.</param>
+    /// <param name="lookupFiles">The lookup files that its tables may be in.</param>
     /// <param name="problems">Takes all that is wrong.</param>
     /// <returns>Null when something is wrong that keeps the row from being generated.</returns>
-    public static RowProgram? Bind(RowShape row, PromptFiles files, List<Problem> problems)
+    public static RowProgram? Bind(RowShape row, PromptFiles files, LookupFiles lookupFiles, List<Problem> problems)
     {
         DeclarationCheck.Run(row, problems);
         RequestCheck.Run(row, problems);
         bool hasCells = MatrixCheck.Run(row, problems);
         TemplateSource? system = SystemBinder.Find(row, files, problems);
         InputCheck.Run(row, problems);
+        IReadOnlyList<LookupProgram> lookups = LookupBinder.Bind(row, lookupFiles, problems);
         IReadOnlyList<RowMember> inputs = row.Members
             .Where(member => member is { Role: RowMemberRole.Input, InputMatch: InputMatch.Fits })
             .ToList();
@@ -55,7 +58,10 @@ internal static class RowBinder
             queries.Select(query => Bind(query.Unit, query.Prompt, row, system, places)).ToEquatableArray(),
             inputs.ToEquatableArray(),
             ColumnBinder.OfInput(row, inputs, columns.Select(column => column.Column)).ToEquatableArray(),
-            columns.Select(column => column.Column).ToEquatableArray());
+            columns.Select(column => column.Column).ToEquatableArray())
+        {
+            Lookups = lookups.ToEquatableArray(),
+        };
     }
 
     private static QueryProgram Bind(QueryUnit unit, BoundPrompt prompt, RowShape row, TemplateSource? system, Dictionary<string, int> places) => new(

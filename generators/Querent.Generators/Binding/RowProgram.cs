@@ -1,3 +1,4 @@
+using Querent.Generators.Binding.Lookups;
 using Querent.Generators.Binding.Prompts;
 using Querent.Generators.Model;
 
@@ -18,6 +19,9 @@ internal sealed record RowProgram(
 {
     /// <summary>The queries by their properties: one each, or the cells of a matrix.</summary>
     public IEnumerable<IGrouping<RowMember, QueryProgram>> ByMember => Queries.GroupBy(query => query.Unit.Member);
+
+    /// <summary>The tables that files fill.</summary>
+    public EquatableArray<LookupProgram> Lookups { get; init; }
 
     /// <summary>The place of a query among all.</summary>
     public int PlaceOf(QueryProgram query) => Queries.ToList().IndexOf(query);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Querent.Generators.Binding;
 using Querent.Generators.Discovery;
+using Querent.Generators.Emission.Data;
 using Querent.Generators.Emission.Prompts;
 using Querent.Generators.Model;
 
@@ -87,6 +88,7 @@ internal static class RowEmitter
         }
 
         new PromptsEmitter(program, inputType, names).Emit(writer);
+        new LookupEmitter(row.Types).Emit(writer, program.Lookups.ToList());
         EmitHolder(writer, program, inputType, names);
         writer.Close();
     }

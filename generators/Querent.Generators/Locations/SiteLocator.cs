@@ -25,11 +25,13 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
             SiteKind.Member => OfMember(site.Name),
             SiteKind.QueryArgument => OfArgument(QueryOf(site.Name), site.Argument) ?? OfMember(site.Name),
             SiteKind.TokenBudget => SyntaxOf(AttributeOf(site.Name, KnownNames.TokenBudget))?.ArgumentList?.Arguments.FirstOrDefault()?.Expression.GetLocation() ?? OfMember(site.Name),
-            SiteKind.Template when site.File is not null => OfFile(site),
+            SiteKind.Template when site.File is not null => OfFile(site, PromptFileReader.PathOf),
             SiteKind.Template => OfTemplate(site),
             SiteKind.Answer => OfAnswer(site),
             SiteKind.CriterionArgument => OfArgument(CriterionOf(site), site.Argument) ?? OfMember(site.Name),
             SiteKind.CaseStudy => OfCaseStudy(site),
+            SiteKind.LookupArgument => OfArgument(AttributeOf(site.Name, KnownNames.Lookup), site.Argument) ?? OfMember(site.Name),
+            SiteKind.LookupFile => OfFile(site, LookupFileReader.PathOf),
             _ => null,
         }
         ?? OfRow();
@@ -85,10 +87,10 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
         return map;
     }
 
-    private Location? OfFile(Site site)
+    private Location? OfFile(Site site, Func<AdditionalText, AnalyzerConfigOptionsProvider, string?> pathOf)
     {
         AdditionalText? file = options.AdditionalFiles.FirstOrDefault(
-            candidate => PromptFileReader.PathOf(candidate, options.AnalyzerConfigOptionsProvider) == site.File);
+            candidate => pathOf(candidate, options.AnalyzerConfigOptionsProvider) == site.File);
         if (file?.GetText(cancellationToken) is not { } text)
         {
             return null;
@@ -137,7 +139,7 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
     private AttributeData? AttributeOf(string member, string attributeName)
     {
         IPropertySymbol? property = row.AllProperties().FirstOrDefault(candidate => candidate.Name == member);
-        return property?.GetAttributes().Find(attributeName)
+        return (property?.GetAttributes() ?? row.GetMembers(member).FirstOrDefault()?.GetAttributes())?.Find(attributeName)
             ?? row.InstanceConstructors
                 .SelectMany(constructor => constructor.Parameters)
                 .Where(parameter => parameter.Name == member)
@@ -146,7 +148,7 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
     }
 
     private Location? OfArgument(AttributeData? attribute, string name)
-        => ArgumentsOf(attribute).FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression.GetLocation();
+        => ArgumentsOf(attribute).FirstOrDefault(argument => (argument.NameEquals?.Name.Identifier.ValueText ?? "") == name)?.Expression.GetLocation();
 
     // The property inside of the answer's type where that is in source, or else the nearest one on the way to it.
     private Location? OfAnswer(Site site)

@@ -75,6 +75,11 @@ internal sealed record Site(SiteKind Kind)
     public static Site CaseStudy(string member, int place, string argument)
         => new(SiteKind.CaseStudy) { Name = member, Offset = place, Argument = argument };
 
+    public static Site LookupArgument(string member, string argument) => new(SiteKind.LookupArgument) { Name = member, Argument = argument };
+
+    public static Site LookupFile(string member, string file, int offset, int length)
+        => new(SiteKind.LookupFile) { Name = member, Offset = offset, Length = length, File = file };
+
     public static Site Answer(string member, IEnumerable<string> path)
         => new(SiteKind.Answer) { Name = member, Path = path.ToEquatableArray() };
 }
@@ -111,4 +116,10 @@ internal enum SiteKind
 
     /// <summary>An argument of a <c>[CaseStudy]</c>.</summary>
     CaseStudy,
+
+    /// <summary>A named argument of a member's <c>[Lookup]</c>; its file where there is no name.</summary>
+    LookupArgument,
+
+    /// <summary>Characters of a lookup file.</summary>
+    LookupFile,
 }

@@ -60,6 +60,9 @@ internal sealed record RowShape(string Namespace, string Name, string MetadataNa
     /// <summary>The filters that the author named types for, in the order of the types.</summary>
     public EquatableArray<FilterShape> Filters { get; init; }
 
+    /// <summary>The tables that files fill.</summary>
+    public EquatableArray<LookupShape> Lookups { get; init; }
+
     public TypeTable Types { get; init; } = new(EquatableArray<TypeShape>.Empty);
 
     public bool Is(RowTraits trait) => (Traits & trait) != 0;
