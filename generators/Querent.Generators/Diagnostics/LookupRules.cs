@@ -73,7 +73,7 @@ internal static class LookupRules
     public static readonly DiagnosticDescriptor MissingProperty = new(
         "QRN0608",
         "A lookup lacks a property",
-        "'{0}' lacks '{1}', which a '{2}' needs; add it",
+        "'{0}' lacks '{1}', which {2} needs; add it",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

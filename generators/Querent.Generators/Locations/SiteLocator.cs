@@ -15,7 +15,7 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
 
     /// <summary>Whether a site is about a property of the row.</summary>
     public static bool IsOfMember(Site site)
-        => site.Kind is SiteKind.Member or SiteKind.QueryArgument or SiteKind.TokenBudget or SiteKind.Template or SiteKind.Answer or SiteKind.CriterionArgument;
+        => site.Kind is SiteKind.Member or SiteKind.QueryArgument or SiteKind.TokenBudget or SiteKind.Template or SiteKind.Answer or SiteKind.CriterionArgument or SiteKind.Example;
 
     public Location Locate(Site site)
         => site.Kind switch
@@ -30,6 +30,7 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
             SiteKind.Answer => OfAnswer(site),
             SiteKind.CriterionArgument => OfArgument(CriterionOf(site), site.Argument) ?? OfMember(site.Name),
             SiteKind.CaseStudy => OfCaseStudy(site),
+            SiteKind.Example => OfExample(site) ?? OfMember(site.Name),
             SiteKind.LookupArgument => OfArgument(AttributeOf(site.Name, KnownNames.Lookup), site.Argument) ?? OfMember(site.Name),
             SiteKind.LookupFile => OfFile(site, LookupFileReader.PathOf),
             _ => null,
@@ -135,6 +136,24 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
             : ArgumentsOf(attribute).FirstOrDefault(candidate => candidate.NameEquals?.Name.Identifier.ValueText == site.Argument);
         return argument?.Expression.GetLocation() ?? SyntaxOf(attribute)?.GetLocation() ?? (site.Name.Length > 0 ? OfMember(site.Name) : null);
     }
+
+    private Location? OfExample(Site site)
+    {
+        AttributeData? attribute = AttributesOf(site.Name, KnownNames.Example).ElementAtOrDefault(site.Place);
+        int place = site.Argument == "input" ? 0 : 1;
+        SeparatedSyntaxList<AttributeArgumentSyntax>? arguments = SyntaxOf(attribute)?.ArgumentList?.Arguments;
+        ExpressionSyntax? expression = arguments?.FirstOrDefault(argument =>
+            (argument.NameEquals?.Name ?? argument.NameColon?.Name)?.Identifier.ValueText == site.Argument)?.Expression
+            ?? arguments?.Where(argument => argument is { NameEquals: null, NameColon: null }).ElementAtOrDefault(place)?.Expression;
+        return expression is null || site.Length == int.MaxValue
+            ? expression?.GetLocation()
+            : new LiteralMapper(compilation, cancellationToken).Map(expression).Locate(site.Offset, site.Length);
+    }
+
+    private IEnumerable<AttributeData> AttributesOf(string member, string attributeName)
+        => (row.AllProperties().FirstOrDefault(candidate => candidate.Name == member)?.GetAttributes() ?? [])
+            .AddRange(row.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Where(parameter => parameter.Name == member).SelectMany(parameter => parameter.GetAttributes()))
+            .FindAll(attributeName);
 
     private AttributeData? AttributeOf(string member, string attributeName)
     {

@@ -176,6 +176,9 @@ internal sealed record RowMember(string Name, RowMemberRole Role, TypeRef Type)
     /// <summary>A query's answer, as if it were the only property of an object.</summary>
     public MemberShape? Answer { get; init; }
 
+    /// <summary>The examples that its query is asked with.</summary>
+    public EquatableArray<ExampleShape> Examples { get; init; }
+
     /// <summary>Whether the row cannot be made without a value for it.</summary>
     public bool IsMandatory { get; init; }
 

@@ -82,7 +82,7 @@ internal sealed class DataBinder(TypeTable types, string text, DataStrictness st
             }
             else if (IsNeeded(member, shape))
             {
-                problems.Add(new DataProblem(DataFault.MissingProperty, new DataSpan(value.Span.Start, Math.Min(1, value.Span.Length)), name, member.WireName, shape.DisplayName));
+                problems.Add(new DataProblem(DataFault.MissingProperty, new DataSpan(value.Span.Start, Math.Min(1, value.Span.Length)), name, member.WireName, $"a '{shape.DisplayName}'"));
             }
         }
 

@@ -17,7 +17,7 @@ internal enum DataFault
     /// <summary>A property that the type does not have. Arguments: the type, the property, what was meant.</summary>
     UnknownProperty,
 
-    /// <summary>A property that is not there. Arguments: the object's name, the property, the type.</summary>
+    /// <summary>A property that is not there. Arguments: the object's name, the property, what needs it.</summary>
     MissingProperty,
 }
 

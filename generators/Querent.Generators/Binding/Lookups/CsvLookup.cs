@@ -108,7 +108,7 @@ internal static class CsvLookup
 
         foreach (MemberShape member in members.Where(member => !seen.Contains(member.WireName) && context.Binder.IsNeeded(member, context.Types[context.Value])))
         {
-            context.Report(LookupRules.MissingProperty, Head(table), context.Lookup.Name, member.WireName, type);
+            context.Report(LookupRules.MissingProperty, Head(table), context.Lookup.Name, member.WireName, $"a '{type}'");
             isRight = false;
         }
 

@@ -1,0 +1,122 @@
+using Querent.Generators.Binding.Data;
+using Querent.Generators.Data;
+using Querent.Generators.Diagnostics;
+using Querent.Generators.Emission.Data;
+using Querent.Generators.Model;
+
+namespace Querent.Generators.Binding.Examples;
+
+/// <summary>Gives the examples of a query their types: the input those of the row, the answer that of the schema.</summary>
+/// <param name="row">The row.</param>
+/// <param name="query">The property that holds the query's answer.</param>
+/// <param name="uses">The inputs that the prompt names.</param>
+/// <param name="answers">The other queries whose answers it is given.</param>
+/// <param name="problems">Takes all that is wrong.</param>
+internal sealed class ExampleBinder(RowShape row, RowMember query, IReadOnlyCollection<string> uses, IReadOnlyCollection<RowMember> answers, List<Problem> problems)
+{
+    private const string InputPart = "input";
+    private const string AnswerPart = "answer";
+
+    /// <summary>An example's program; null where something is wrong with it.</summary>
+    /// <param name="place">The example's place among the query's.</param>
+    public ExampleProgram? Bind(int place)
+    {
+        ExampleShape example = query.Examples[place];
+        int before = problems.Count;
+        (EquatableArray<EntryData> input, EquatableArray<EntryData> given) = BindInput(example.Input, place);
+        string answer = BindAnswer(example.Answer, place);
+        return problems.Count == before ? new ExampleProgram(input, given, answer) : null;
+    }
+
+    private string BindAnswer(string text, int place)
+    {
+        if (Read(text, place, AnswerPart) is not { } value)
+        {
+            return "";
+        }
+
+        var found = new List<DataProblem>();
+        MemberShape answer = query.Answer!;
+        BoundData? data = new DataBinder(row.Types, text, DataStrictness.Answer, found).Bind(value, answer.Type, query.Name, answer.Range);
+        Report(found, place, AnswerPart);
+        return data is null ? ""
+            : AnswerMembers.IsWrapped(query, row.Types) ? $"{{\"{answer.WireName}\":{DataJson.Of(data, row.Types)}}}"
+            : DataJson.Of(data, row.Types);
+    }
+
+    private (EquatableArray<EntryData> Input, EquatableArray<EntryData> Answers) BindInput(string text, int place)
+    {
+        if (Read(text, place, InputPart) is not { } value)
+        {
+            return default;
+        }
+
+        var found = new List<DataProblem>();
+        if (value is not DataObject given)
+        {
+            found.Add(new DataProblem(DataFault.Value, value.Span, "Input", "it has to be an object with what the prompt uses"));
+            Report(found, place, InputPart);
+            return default;
+        }
+
+        IReadOnlyList<ExampleInput> known = ExampleInput.Of(row, uses, answers);
+        var inputs = new List<EntryData>();
+        var others = new List<EntryData>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (DataProperty property in given.Properties)
+        {
+            ExampleInput? input = known.FirstOrDefault(candidate => candidate.Name == property.Name);
+            if (!seen.Add(property.Name))
+            {
+                found.Add(new DataProblem(DataFault.Value, property.NameSpan, property.Name, "it stands here twice; remove one"));
+            }
+            else if (input is null)
+            {
+                found.Add(new DataProblem(DataFault.UnknownProperty, property.NameSpan, "Input", property.Name, Advice(property.Name, known)));
+            }
+            else
+            {
+                var binder = new DataBinder(row.Types, text, input.IsAnswer ? DataStrictness.Answer : DataStrictness.Value, found);
+                if (binder.Bind(property.Value, input.Type, property.Name, input.Range) is { } data)
+                {
+                    (input.IsAnswer ? others : inputs).Add(new EntryData(input.Property, data));
+                }
+            }
+        }
+
+        foreach (ExampleInput input in known.Where(input => input.IsNeeded && !seen.Contains(input.Name)))
+        {
+            found.Add(new DataProblem(DataFault.MissingProperty, new DataSpan(given.Span.Start, 1), "Input", input.Name, $"the prompt of '{query.Name}'"));
+        }
+
+        Report(found, place, InputPart);
+        return (inputs.ToEquatableArray(), others.ToEquatableArray());
+    }
+
+    private string Advice(string name, IEnumerable<ExampleInput> known)
+        => row.Members.Any(member => member.Role == RowMemberRole.Query && ExampleInput.NameOf(member) == name)
+            ? "; the prompt does not use that answer"
+            : NearestName.Of(name, known.Select(input => input.Name)).Advice;
+
+    private DataValue? Read(string text, int place, string part)
+    {
+        DataValue? value = JsonReader.Read(text, out DataError? error);
+        if (error is not null)
+        {
+            problems.Add(new Problem(ExampleRules.Syntax, Site.Example(query.Name, place, part, error.Span.Start, error.Span.Length), query.Name, part, error.Message));
+        }
+
+        return value;
+    }
+
+    private void Report(List<DataProblem> found, int place, string part)
+        => problems.AddRange(found.Select(problem => new Problem(
+            problem.Fault switch
+            {
+                DataFault.UnknownProperty => ExampleRules.UnknownProperty,
+                DataFault.MissingProperty => ExampleRules.MissingProperty,
+                _ => ExampleRules.Value,
+            },
+            Site.Example(query.Name, place, part, problem.Span.Start, problem.Span.Length),
+            problem.Arguments)));
+}
