@@ -1,4 +1,5 @@
 using Querent.Generators.Advice;
+using Querent.Generators.Binding.Examples;
 using Querent.Generators.Binding.Lookups;
 using Querent.Generators.Binding.Prompts;
 using Querent.Generators.Model;
@@ -22,6 +23,7 @@ internal static class RowBinder
         TemplateSource? system = SystemBinder.Find(row, files, problems);
         InputCheck.Run(row, problems);
         IReadOnlyList<LookupProgram> lookups = LookupBinder.Bind(row, lookupFiles, problems);
+        row = row with { Tables = LookupBinder.Describe(row.Tables, lookups) };
         IReadOnlyList<RowMember> inputs = row.Members
             .Where(member => member is { Role: RowMemberRole.Input, InputMatch: InputMatch.Fits })
             .ToList();
@@ -42,6 +44,7 @@ internal static class RowBinder
             return null;   // the columns of such an answer mean nothing
         }
 
+        IReadOnlyDictionary<string, EquatableArray<ExampleProgram>> examples = ExampleBinder.Bind(row, queries, problems);
         DependencyCheck.Run(queries, problems);
         IReadOnlyList<ColumnBinder.Owned> columns = ColumnBinder.OfRow(row, inputs).ToList();
         ColumnCheck.Run(columns, problems);
@@ -55,7 +58,7 @@ internal static class RowBinder
         var places = queries.Select((query, place) => (query.Unit.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place, StringComparer.Ordinal);
         return new RowProgram(
             row,
-            queries.Select(query => Bind(query.Unit, query.Prompt, row, system, places)).ToEquatableArray(),
+            queries.Select(query => Bind(query.Unit, query.Prompt, row, system, places) with { Examples = examples[query.Unit.Name] }).ToEquatableArray(),
             inputs.ToEquatableArray(),
             ColumnBinder.OfInput(row, inputs, columns.Select(column => column.Column)).ToEquatableArray(),
             columns.Select(column => column.Column).ToEquatableArray())

@@ -1,3 +1,4 @@
+using Querent.Generators.Binding.Examples;
 using Querent.Generators.Binding.Lookups;
 using Querent.Generators.Binding.Prompts;
 using Querent.Generators.Model;
@@ -59,6 +60,9 @@ internal sealed record QueryProgram(
 
     /// <summary>The places of the queries that have to be answered before.</summary>
     public EquatableArray<int> Dependencies { get; init; }
+
+    /// <summary>The examples that stand before its user message.</summary>
+    public EquatableArray<ExampleProgram> Examples { get; init; }
 
     /// <summary>The tables that its prompt looks things up in.</summary>
     public EquatableArray<TableShape> Lookups { get; init; }

@@ -83,7 +83,10 @@ internal sealed class JsonStringReader(string text)
         }
 
         int first = start + 2;
+
+        // The framework's reader of numbers lets NULs stand behind them.
         bool isHex = kind == 'u' && first + HexDigits <= text.Length
+            && text.Substring(first, HexDigits).All(Uri.IsHexDigit)
             && ushort.TryParse(text.Substring(first, HexDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code)
             && (value = (char)code) == code;
         return isHex ? HexDigits + 2 : 0;

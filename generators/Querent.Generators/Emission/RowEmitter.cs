@@ -101,7 +101,7 @@ internal static class RowEmitter
         var readers = new ReaderEmitter(types, names);
         var jsonTexts = new JsonTextEmitter(types, names, json);
         var expressions = new ExpressionEmitter(types, enums, jsonTexts);
-        var prompts = new PromptEmitter(program.Row, inputType, expressions, new ValueEmitter(expressions, json));
+        var prompts = new PromptEmitter(program.Row, inputType, names, expressions, new ValueEmitter(expressions, json), new ExampleEmitter(program, inputType, names));
         var plan = new PlanEmitter(program, inputType, json, readers, names);
 
         writer.Blank();

@@ -30,3 +30,9 @@ internal sealed record ObjectData(TypeRef Type, EquatableArray<MemberData> Membe
 
 /// <summary>A member with its value.</summary>
 internal sealed record MemberData(MemberShape Member, BoundData Value);
+
+/// <summary>The answers of a matrix, in the order of its cells; null for those that are not given.</summary>
+internal sealed record MatrixData(RowMember Matrix, EquatableArray<CellData> Cells) : BoundData(Matrix.Type);
+
+/// <summary>A cell of a matrix, and its answer.</summary>
+internal sealed record CellData(string Unit, BoundData? Answer);

@@ -1,25 +1,38 @@
 using Querent.Generators.Binding.Data;
+using Querent.Generators.Binding.Prompts;
 using Querent.Generators.Data;
 using Querent.Generators.Diagnostics;
 using Querent.Generators.Emission.Data;
 using Querent.Generators.Model;
+using Querent.Generators.Validation;
 
 namespace Querent.Generators.Binding.Examples;
 
 /// <summary>Gives the examples of a query their types: the input those of the row, the answer that of the schema.</summary>
-/// <param name="row">The row.</param>
-/// <param name="query">The property that holds the query's answer.</param>
-/// <param name="uses">The inputs that the prompt names.</param>
-/// <param name="answers">The other queries whose answers it is given.</param>
-/// <param name="problems">Takes all that is wrong.</param>
-internal sealed class ExampleBinder(RowShape row, RowMember query, IReadOnlyCollection<string> uses, IReadOnlyCollection<RowMember> answers, List<Problem> problems)
+internal sealed class ExampleBinder(RowShape row, RowMember query, BoundPrompt prompt, List<Problem> problems)
 {
     private const string InputPart = "input";
     private const string AnswerPart = "answer";
 
-    /// <summary>An example's program; null where something is wrong with it.</summary>
-    /// <param name="place">The example's place among the query's.</param>
-    public ExampleProgram? Bind(int place)
+    /// <summary>The examples of each of a row's queries and cells, by the names of these.</summary>
+    public static IReadOnlyDictionary<string, EquatableArray<ExampleProgram>> Bind(RowShape row, IReadOnlyList<(QueryUnit Unit, BoundPrompt Prompt)> queries, List<Problem> problems)
+    {
+        foreach (RowMember query in row.Members.Where(member => member.Examples.Count > 0))
+        {
+            ExampleCells.Check(row, query, problems);
+        }
+
+        return queries.ToDictionary(
+            query => query.Unit.Name,
+            query => new ExampleBinder(row, query.Unit.Member, query.Prompt, problems).Bind(query.Unit).ToEquatableArray(),
+            StringComparer.Ordinal);
+    }
+
+    private IEnumerable<ExampleProgram> Bind(QueryUnit unit)
+        => Enumerable.Range(0, query.Examples.Count).Where(place => ExampleCells.IsFor(query.Examples[place], unit)).Select(Bind).OfType<ExampleProgram>();
+
+    // An example's program; null where something is wrong with it.
+    private ExampleProgram? Bind(int place)
     {
         ExampleShape example = query.Examples[place];
         int before = problems.Count;
@@ -46,6 +59,12 @@ internal sealed class ExampleBinder(RowShape row, RowMember query, IReadOnlyColl
 
     private (EquatableArray<EntryData> Input, EquatableArray<EntryData> Answers) BindInput(string text, int place)
     {
+        if (row.Input is { } own && row.Types[own.Type] is var type && (type.Unmakeable ?? AnswerCheck.MissingPart(type)) is { } reason)
+        {
+            problems.Add(new Problem(ExampleRules.Value, Site.Example(query.Name, place, InputPart), "Input", $"a '{type.DisplayName}' cannot be made, because {reason}"));
+            return default;
+        }
+
         if (Read(text, place, InputPart) is not { } value)
         {
             return default;
@@ -59,7 +78,7 @@ internal sealed class ExampleBinder(RowShape row, RowMember query, IReadOnlyColl
             return default;
         }
 
-        IReadOnlyList<ExampleInput> known = ExampleInput.Of(row, uses, answers);
+        IReadOnlyList<ExampleInput> known = ExampleInput.Of(row, prompt);
         var inputs = new List<EntryData>();
         var others = new List<EntryData>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -76,10 +95,9 @@ internal sealed class ExampleBinder(RowShape row, RowMember query, IReadOnlyColl
             }
             else
             {
-                var binder = new DataBinder(row.Types, text, input.IsAnswer ? DataStrictness.Answer : DataStrictness.Value, found);
-                if (binder.Bind(property.Value, input.Type, property.Name, input.Range) is { } data)
+                if (Bind(property, input, text, found) is { } data)
                 {
-                    (input.IsAnswer ? others : inputs).Add(new EntryData(input.Property, data));
+                    (input.Query is null ? inputs : others).Add(new EntryData(input.Property, data));
                 }
             }
         }
@@ -92,6 +110,11 @@ internal sealed class ExampleBinder(RowShape row, RowMember query, IReadOnlyColl
         Report(found, place, InputPart);
         return (inputs.ToEquatableArray(), others.ToEquatableArray());
     }
+
+    private BoundData? Bind(DataProperty property, ExampleInput input, string text, List<DataProblem> found)
+        => input.Query is { Query.Matrix: not null } matrix
+            ? new ExampleMatrixBinder(row, prompt.Dependencies.Select(dependency => dependency.Unit).ToList(), text, found).Bind(property.Value, matrix, property.Name)
+            : new DataBinder(row.Types, text, input.Query is null ? DataStrictness.Value : DataStrictness.Answer, found).Bind(property.Value, input.Type, property.Name, input.Range);
 
     private string Advice(string name, IEnumerable<ExampleInput> known)
         => row.Members.Any(member => member.Role == RowMemberRole.Query && ExampleInput.NameOf(member) == name)

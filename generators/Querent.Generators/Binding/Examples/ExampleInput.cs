@@ -1,3 +1,4 @@
+using Querent.Generators.Binding.Prompts;
 using Querent.Generators.Discovery;
 using Querent.Generators.Model;
 
@@ -14,18 +15,17 @@ internal sealed record ExampleInput(string Name, string Property, TypeRef Type)
     /// <summary>Whether the prompt cannot do without it.</summary>
     public bool IsNeeded { get; init; }
 
-    /// <summary>Whether it is the answer of another query.</summary>
-    public bool IsAnswer { get; init; }
+    /// <summary>The query whose answer it is; null for an input.</summary>
+    public RowMember? Query { get; init; }
 
     /// <summary>What the input of an example of a query knows an answer by.</summary>
     public static string NameOf(RowMember query) => query.ColumnName.Length > 0 ? query.ColumnName : SnakeCase.Of(query.Name);
 
-    /// <param name="row">The row.</param>
-    /// <param name="uses">The inputs that the prompt names.</param>
-    /// <param name="answers">The queries whose answers it is given.</param>
-    public static IReadOnlyList<ExampleInput> Of(RowShape row, IReadOnlyCollection<string> uses, IEnumerable<RowMember> answers)
-        => (row.Input is { } input ? OfType(row, row.Types[input.Type], uses) : OfRow(row, uses))
-            .Concat(answers.Select(answer => new ExampleInput(NameOf(answer), answer.Name, answer.Type) { Range = answer.Answer?.Range, IsNeeded = true, IsAnswer = true }))
+    /// <summary>What the input of an example of a prompt may give.</summary>
+    public static IReadOnlyList<ExampleInput> Of(RowShape row, BoundPrompt prompt)
+        => (row.Input is { } input ? OfType(row, row.Types[input.Type], prompt.UsesOfUser) : OfRow(row, prompt.UsesOfUser))
+            .Concat(prompt.Answers.Select(answer => answer.Member).Select(query =>
+                new ExampleInput(NameOf(query), query.Name, query.Type) { Range = query.Answer?.Range, IsNeeded = true, Query = query }))
             .ToList();
 
     private static IEnumerable<ExampleInput> OfRow(RowShape row, IReadOnlyCollection<string> uses)

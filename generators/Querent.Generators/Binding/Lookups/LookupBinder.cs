@@ -16,6 +16,14 @@ internal static class LookupBinder
     public static IReadOnlyList<LookupProgram> Bind(RowShape row, LookupFiles files, List<Problem> problems)
         => row.Lookups.Select(lookup => Bind(lookup, row.Types, files, problems)).OfType<LookupProgram>().ToList();
 
+    /// <summary>The tables of a row, with what the build knows of those that are filled.</summary>
+    public static EquatableArray<TableShape> Describe(EquatableArray<TableShape> tables, IReadOnlyList<LookupProgram> lookups)
+        => tables
+            .Select(table => lookups.FirstOrDefault(lookup => lookup.Shape.Name == table.Name) is { } lookup
+                ? table with { Source = lookup.Path, Hash = lookup.Hash, Keys = lookup.Entries.Select(entry => entry.Key).ToEquatableArray() }
+                : table)
+            .ToEquatableArray();
+
     private static LookupProgram? Bind(LookupShape lookup, TypeTable types, LookupFiles files, List<Problem> problems)
     {
         if (lookup.Unsuitable is { } reason)

@@ -1,4 +1,5 @@
 using Querent.Generators.Binding;
+using Querent.Generators.Binding.Data;
 using Querent.Generators.Binding.Examples;
 using Querent.Generators.Discovery;
 using Querent.Generators.Model;
@@ -9,7 +10,7 @@ namespace Querent.Generators.Emission.Data;
 /// Writes the messages of a query's examples: rendered by the query's own renderer the first time that they are asked for, so
 /// that all rows send the same bytes.
 /// </summary>
-internal sealed class ExampleEmitter(RowProgram program, string inputType)
+internal sealed class ExampleEmitter(RowProgram program, string inputType, HelperNames names)
 {
     private readonly DataEmitter _data = new(program.Row.Types);
 
@@ -21,13 +22,14 @@ internal sealed class ExampleEmitter(RowProgram program, string inputType)
     /// <param name="render">The name of the method that renders the query's user message.</param>
     public void Emit(SourceWriter writer, QueryProgram query, string examples, string render)
     {
+        string read = names.ForQuery("RenderExamples", query.Unit.Key);
         string field = "_" + char.ToLowerInvariant(examples[0]) + examples.Substring(1);
         writer.Blank();
         writer.Line($"private static byte[]? {field};");
         writer.Blank();
-        writer.Line($"private static byte[] {examples} => {field} ??= Render{examples}();");
+        writer.Line($"private static byte[] {examples} => {field} ??= {read}();");
         writer.Blank();
-        writer.Open($"private static byte[] Render{examples}()");
+        writer.Open($"private static byte[] {read}()");
         writer.Line("using var writer = new global::Querent.PromptWriter();");
         foreach (ExampleProgram example in query.Examples)
         {
@@ -40,7 +42,21 @@ internal sealed class ExampleEmitter(RowProgram program, string inputType)
         writer.Close();
     }
 
-    private IEnumerable<string> Answers(QueryProgram query, ExampleProgram example) => [];
+    private IEnumerable<string> Answers(QueryProgram query, ExampleProgram example)
+        => query.Answers.Select(parameter => Answer(example.Answers.First(answer => answer.Key == parameter.Member.Name).Value));
+
+    private string Answer(BoundData answer)
+    {
+        if (answer is not MatrixData matrix)
+        {
+            return _data.Of(answer);
+        }
+
+        // The cells are boxed as what they are, not as what a literal would be.
+        string type = Access.TypeName(matrix.Matrix.AnswerType, Row.Types);
+        IEnumerable<string> cells = matrix.Cells.Select(cell => cell.Answer is null ? "null" : $"({type})({_data.Of(cell.Answer)})");
+        return $"new {MatrixEmitter.AnswerType(matrix.Matrix, Row)}({names.ForQuery("Layout", matrix.Matrix.Name)}, new object?[] {{ {string.Join(", ", cells)} }}, 0)";
+    }
 
     private string Input(ExampleProgram example)
     {
