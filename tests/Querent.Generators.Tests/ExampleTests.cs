@@ -113,6 +113,33 @@ public sealed class ExampleTests
     }
 
     [Fact]
+    public void One_example_serves_all_cells_by_standing_in_for_the_case()
+    {
+        string[] messages = Run(
+            """"
+            public sealed record Solution(string Text);
+            [QueryRow]
+            [CaseStudy("flat", nameof(FlatText), nameof(FlatCount))]
+            public partial record Row
+            {
+                public required string FlatText { get; init; }
+                public required int FlatCount { get; init; }
+                [CaseStudy] public required Solution Typed { get; init; }
+                [QueryMatrix("{{ case.Text }} {{ criterion.Name }}")]
+                [Example("""{ "case": { "text": "t" } }""", "1")]
+                public required Matrix<Case, Rubric, int> Marks { get; init; }
+                public static void First(Input input, PromptWriter writer) => QuerentGenerated.RenderMarksFlatClarity(input, writer);
+                public static void Last(Input input, PromptWriter writer) => QuerentGenerated.RenderMarksTypedClarity(input, writer);
+            }
+            public enum Rubric { Clarity }
+            """",
+            """Messages<Row.Input>(Row.First, new() { FlatText = "own", FlatCount = 1, Typed = new("o") }), Messages<Row.Input>(Row.Last, new() { FlatText = "own", FlatCount = 1, Typed = new("o") })""");
+
+        const string Example = """{"role":"user","content":"t Clarity"},{"role":"assistant","content":"{\"answer\":1}"},""";
+        Assert.Equal([Example + """{"role":"user","content":"own Clarity"}""", Example + """{"role":"user","content":"o Clarity"}"""], messages);
+    }
+
+    [Fact]
     public void A_change_of_an_example_changes_the_hash_of_the_template()
     {
         string Hash(string answer) => Run(

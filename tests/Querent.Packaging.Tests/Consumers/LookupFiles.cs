@@ -1,5 +1,4 @@
 // A table in a file: the tests write it.
-using System.Collections.Generic;
 using Querent;
 
 Console.WriteLine(Marking.Prompts.Score.Render(new Marking.Input { Text = "<Hello>" }).User);

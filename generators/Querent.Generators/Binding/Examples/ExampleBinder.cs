@@ -9,10 +9,12 @@ using Querent.Generators.Validation;
 namespace Querent.Generators.Binding.Examples;
 
 /// <summary>Gives the examples of a query their types: the input those of the row, the answer that of the schema.</summary>
-internal sealed class ExampleBinder(RowShape row, RowMember query, BoundPrompt prompt, List<Problem> problems)
+internal sealed class ExampleBinder(RowShape row, QueryUnit unit, BoundPrompt prompt, List<Problem> problems)
 {
     private const string InputPart = "input";
     private const string AnswerPart = "answer";
+
+    private RowMember Query => unit.Member;
 
     /// <summary>The examples of each of a row's queries and cells, by the names of these.</summary>
     public static IReadOnlyDictionary<string, EquatableArray<ExampleProgram>> Bind(RowShape row, IReadOnlyList<(QueryUnit Unit, BoundPrompt Prompt)> queries, List<Problem> problems)
@@ -24,17 +26,17 @@ internal sealed class ExampleBinder(RowShape row, RowMember query, BoundPrompt p
 
         return queries.ToDictionary(
             query => query.Unit.Name,
-            query => new ExampleBinder(row, query.Unit.Member, query.Prompt, problems).Bind(query.Unit).ToEquatableArray(),
+            query => new ExampleBinder(row, query.Unit, query.Prompt, problems).Bind().ToEquatableArray(),
             StringComparer.Ordinal);
     }
 
-    private IEnumerable<ExampleProgram> Bind(QueryUnit unit)
-        => Enumerable.Range(0, query.Examples.Count).Where(place => ExampleCells.IsFor(query.Examples[place], unit)).Select(Bind).OfType<ExampleProgram>();
+    private IEnumerable<ExampleProgram> Bind()
+        => Enumerable.Range(0, Query.Examples.Count).Where(place => ExampleCells.IsFor(Query.Examples[place], unit)).Select(Bind).OfType<ExampleProgram>();
 
     // An example's program; null where something is wrong with it.
     private ExampleProgram? Bind(int place)
     {
-        ExampleShape example = query.Examples[place];
+        ExampleShape example = Query.Examples[place];
         int before = problems.Count;
         (EquatableArray<EntryData> input, EquatableArray<EntryData> given) = BindInput(example.Input, place);
         string answer = BindAnswer(example.Answer, place);
@@ -49,11 +51,11 @@ internal sealed class ExampleBinder(RowShape row, RowMember query, BoundPrompt p
         }
 
         var found = new List<DataProblem>();
-        MemberShape answer = query.Answer!;
-        BoundData? data = new DataBinder(row.Types, text, DataStrictness.Answer, found).Bind(value, answer.Type, query.Name, answer.Range);
+        MemberShape answer = Query.Answer!;
+        BoundData? data = new DataBinder(row.Types, text, DataStrictness.Answer, found).Bind(value, answer.Type, Query.Name, answer.Range);
         Report(found, place, AnswerPart);
         return data is null ? ""
-            : AnswerMembers.IsWrapped(query, row.Types) ? $"{{\"{answer.WireName}\":{DataJson.Of(data, row.Types)}}}"
+            : AnswerMembers.IsWrapped(Query, row.Types) ? $"{{\"{answer.WireName}\":{DataJson.Of(data, row.Types)}}}"
             : DataJson.Of(data, row.Types);
     }
 
@@ -61,7 +63,7 @@ internal sealed class ExampleBinder(RowShape row, RowMember query, BoundPrompt p
     {
         if (row.Input is { } own && row.Types[own.Type] is var type && (type.Unmakeable ?? AnswerCheck.MissingPart(type)) is { } reason)
         {
-            problems.Add(new Problem(ExampleRules.Value, Site.Example(query.Name, place, InputPart), "Input", $"a '{type.DisplayName}' cannot be made, because {reason}"));
+            problems.Add(new Problem(ExampleRules.Value, Site.Example(Query.Name, place, InputPart), "Input", $"a '{type.DisplayName}' cannot be made, because {reason}"));
             return default;
         }
 
@@ -82,10 +84,9 @@ internal sealed class ExampleBinder(RowShape row, RowMember query, BoundPrompt p
         var inputs = new List<EntryData>();
         var others = new List<EntryData>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (DataProperty property in given.Properties)
+        foreach ((DataProperty property, ExampleInput? input) in ExampleInput.In(given, known, unit))
         {
-            ExampleInput? input = known.FirstOrDefault(candidate => candidate.Name == property.Name);
-            if (!seen.Add(property.Name))
+            if (!seen.Add(input?.Property ?? property.Name))
             {
                 found.Add(new DataProblem(DataFault.Value, property.NameSpan, property.Name, "it stands here twice; remove one"));
             }
@@ -93,18 +94,15 @@ internal sealed class ExampleBinder(RowShape row, RowMember query, BoundPrompt p
             {
                 found.Add(new DataProblem(DataFault.UnknownProperty, property.NameSpan, "Input", property.Name, Advice(property.Name, known)));
             }
-            else
+            else if (Bind(property, input, text, found) is { } data)
             {
-                if (Bind(property, input, text, found) is { } data)
-                {
-                    (input.Query is null ? inputs : others).Add(new EntryData(input.Property, data));
-                }
+                (input.Query is null ? inputs : others).Add(new EntryData(input.Property, data));
             }
         }
 
-        foreach (ExampleInput input in known.Where(input => input.IsNeeded && !seen.Contains(input.Name)))
+        foreach (ExampleInput input in known.Where(input => input.IsNeeded && !seen.Contains(input.Property)))
         {
-            found.Add(new DataProblem(DataFault.MissingProperty, new DataSpan(given.Span.Start, 1), "Input", input.Name, $"the prompt of '{query.Name}'"));
+            found.Add(new DataProblem(DataFault.MissingProperty, new DataSpan(given.Span.Start, 1), "Input", input.Name, $"the prompt of '{Query.Name}'"));
         }
 
         Report(found, place, InputPart);
@@ -126,7 +124,7 @@ internal sealed class ExampleBinder(RowShape row, RowMember query, BoundPrompt p
         DataValue? value = JsonReader.Read(text, out DataError? error);
         if (error is not null)
         {
-            problems.Add(new Problem(ExampleRules.Syntax, Site.Example(query.Name, place, part, error.Span.Start, error.Span.Length), query.Name, part, error.Message));
+            problems.Add(new Problem(ExampleRules.Syntax, Site.Example(Query.Name, place, part, error.Span.Start, error.Span.Length), Query.Name, part, error.Message));
         }
 
         return value;
@@ -140,6 +138,6 @@ internal sealed class ExampleBinder(RowShape row, RowMember query, BoundPrompt p
                 DataFault.MissingProperty => ExampleRules.MissingProperty,
                 _ => ExampleRules.Value,
             },
-            Site.Example(query.Name, place, part, problem.Span.Start, problem.Span.Length),
+            Site.Example(Query.Name, place, part, problem.Span.Start, problem.Span.Length),
             problem.Arguments)));
 }

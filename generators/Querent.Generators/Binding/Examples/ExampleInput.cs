@@ -1,4 +1,5 @@
 using Querent.Generators.Binding.Prompts;
+using Querent.Generators.Data;
 using Querent.Generators.Discovery;
 using Querent.Generators.Model;
 
@@ -10,6 +11,8 @@ namespace Querent.Generators.Binding.Examples;
 /// <param name="Type">Its type.</param>
 internal sealed record ExampleInput(string Name, string Property, TypeRef Type)
 {
+    private const string CaseName = "case";
+
     public RangeShape? Range { get; init; }
 
     /// <summary>Whether the prompt cannot do without it.</summary>
@@ -27,6 +30,30 @@ internal sealed record ExampleInput(string Name, string Property, TypeRef Type)
             .Concat(prompt.Answers.Select(answer => answer.Member).Select(query =>
                 new ExampleInput(NameOf(query), query.Name, query.Type) { Range = query.Answer?.Range, IsNeeded = true, Query = query }))
             .ToList();
+
+    /// <summary>
+    /// The properties that an example gives, with what they are; null for what nobody knows. In an example of a cell
+    /// <c>case</c> stands for the columns of the cell's case study, so that one example serves all of them.
+    /// </summary>
+    public static IEnumerable<(DataProperty Property, ExampleInput? Input)> In(DataObject given, IReadOnlyList<ExampleInput> known, QueryUnit unit)
+    {
+        foreach (DataProperty property in given.Properties)
+        {
+            ExampleInput? input = known.FirstOrDefault(candidate => candidate.Name == property.Name);
+            if (input is null && property.Name == CaseName && unit.Case is { Property: null } flat && property.Value is DataObject members)
+            {
+                foreach (DataProperty member in members.Properties)
+                {
+                    string? own = flat.Members.FirstOrDefault(candidate => SnakeCase.Of(candidate.Name) == member.Name).Input;
+                    yield return (member, known.FirstOrDefault(candidate => candidate.Property == own));
+                }
+
+                continue;
+            }
+
+            yield return (property, input ?? (property.Name == CaseName && unit.Case?.Property is { } whole ? known.FirstOrDefault(candidate => candidate.Property == whole) : null));
+        }
+    }
 
     private static IEnumerable<ExampleInput> OfRow(RowShape row, IReadOnlyCollection<string> uses)
         => row.Members
