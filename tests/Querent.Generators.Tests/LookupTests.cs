@@ -184,14 +184,19 @@ public sealed class LookupTests
             .Count(output => output.Reason is IncrementalStepRunReason.Modified or IncrementalStepRunReason.New));
     }
 
-    [Fact]
-    public void Nothing_is_generated_for_a_row_whose_table_is_wrong()
+    [Theory]
+    [InlineData("a,x", "QRN0606")]
+    [InlineData("a,1,2", "QRN0603")]
+    public async Task The_compiler_is_not_kept_from_telling_what_is_wrong_with_a_table_by_the_lack_of_it(string line, string id)
     {
+        PromptFileText file = new("Lookups/all.csv", $"code,share\n{line}\n");
         CSharpCompilation compilation = TestCompilation.Create(LanguageVersion.Latest, Row("\"Lookups/all.csv\"", "int"));
-        GeneratorDriver driver = GeneratorRun.Driver(LanguageVersion.Latest, new PromptFileText("Lookups/all.csv", "code,share\na,x\n"))
-            .RunGenerators(compilation, TestContext.Current.CancellationToken);
+        GeneratorDriver driver = GeneratorRun.Driver(LanguageVersion.Latest, file)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation completed, out _, TestContext.Current.CancellationToken);
 
-        Assert.Empty(GeneratorRun.ResultOf(driver).GeneratedSources);
+        Assert.Equal([id], (await Diagnosis.Of(compilation, LanguageVersion.Latest, file)).Select(diagnostic => diagnostic.Id));
+        Assert.DoesNotContain("QuerentGenerated", GeneratorRun.ResultOf(driver).GeneratedSources.Single().SourceText.ToString(), StringComparison.Ordinal);
+        Assert.Empty(completed.GetDeclarationDiagnostics(TestContext.Current.CancellationToken).Where(fault => fault.DefaultSeverity == DiagnosticSeverity.Error));
     }
 
     private static IEnumerable<string> Report(string source, PromptFileText file)

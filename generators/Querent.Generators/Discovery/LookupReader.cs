@@ -20,6 +20,7 @@ internal static class LookupReader
             : new LookupShape(property.Name, attribute.FirstString() ?? "", attribute.Named(nameof(LookupShape.Key)) as string, types.Read(property.Type))
             {
                 Modifiers = ModifiersOf(property, cancellationToken),
+                IsOpen = IsOpen(property),
                 Unsuitable = Problem(property),
             };
 
@@ -31,6 +32,10 @@ internal static class LookupReader
             : !property.IsPartialDefinition ? "it has to be 'partial', and end in '{ get; }'"
             : property.PartialImplementationPart is { } other && !RowReader.IsOurs(other) ? "it has a body already; leave that to the generator"
             : null;
+
+    private static bool IsOpen(IPropertySymbol property)
+        => property is { IsPartialDefinition: true, SetMethod: null, IsIndexer: false }
+            && (property.PartialImplementationPart is not { } other || RowReader.IsOurs(other));
 
     private static string ModifiersOf(IPropertySymbol property, CancellationToken cancellationToken)
         => property.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).OfType<PropertyDeclarationSyntax>().FirstOrDefault() is { } syntax

@@ -10,6 +10,9 @@ internal sealed record LookupShape(string Name, string File, string? Key, TypeRe
     /// <summary>Its modifiers, as they have to stand on the part that is generated.</summary>
     public string Modifiers { get; init; } = "";
 
+    /// <summary>Whether it waits for its other part, without which the compiler looks at nothing else.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>Why it cannot be filled; null when it can.</summary>
     public string? Unsuitable { get; init; }
 }

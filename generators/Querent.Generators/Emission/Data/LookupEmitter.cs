@@ -20,13 +20,20 @@ internal sealed class LookupEmitter(TypeTable types)
 
     private readonly DataEmitter _data = new(types);
 
+    /// <summary>The other parts of the tables of a row that has an error.</summary>
+    public static void EmitUnfilled(SourceWriter writer, RowShape row)
+    {
+        foreach (LookupShape lookup in row.Lookups.Where(lookup => lookup.IsOpen))
+        {
+            EmitProperty(writer, lookup, row.Types, "throw new global::System.InvalidOperationException(\"The table was not filled, because its row has an error.\")");
+        }
+    }
+
     public void Emit(SourceWriter writer, IReadOnlyCollection<LookupProgram> lookups)
     {
         foreach (LookupProgram lookup in lookups)
         {
-            writer.Blank();
-            writer.Line(RowEmitter.GeneratedCode);
-            writer.Line($"{lookup.Shape.Modifiers} {types[lookup.Shape.Type].FullName} {Identifier.Escape(lookup.Shape.Name)} => {Holder}.{lookup.Shape.Name}Lookup.Table;");
+            EmitProperty(writer, lookup.Shape, types, $"{Holder}.{lookup.Shape.Name}Lookup.Table");
         }
 
         if (lookups.Count == 0)
@@ -43,6 +50,13 @@ internal sealed class LookupEmitter(TypeTable types)
         }
 
         writer.Close();
+    }
+
+    private static void EmitProperty(SourceWriter writer, LookupShape lookup, TypeTable types, string value)
+    {
+        writer.Blank();
+        writer.Line(RowEmitter.GeneratedCode);
+        writer.Line($"{lookup.Modifiers} {Access.TypeName(lookup.Type, types)} {Identifier.Escape(lookup.Name)} => {value};");
     }
 
     private void EmitTable(SourceWriter writer, LookupProgram lookup)
