@@ -28,11 +28,13 @@ public sealed class QueryRowAnalyzer : DiagnosticAnalyzer
         {
             var files = new Lazy<PromptFiles>(
                 () => PromptFileReader.ReadAll(start.Options.AdditionalFiles, start.Options.AnalyzerConfigOptionsProvider, start.CancellationToken));
-            start.RegisterSymbolAction(context => Analyze(context, files), SymbolKind.NamedType);
+            var lookups = new Lazy<LookupFiles>(
+                () => LookupFileReader.ReadAll(start.Options.AdditionalFiles, start.Options.AnalyzerConfigOptionsProvider, start.CancellationToken));
+            start.RegisterSymbolAction(context => Analyze(context, files, lookups), SymbolKind.NamedType);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, Lazy<PromptFiles> files)
+    private static void Analyze(SymbolAnalysisContext context, Lazy<PromptFiles> files, Lazy<LookupFiles> lookups)
     {
         var row = (INamedTypeSymbol)context.Symbol;
         if (RowReader.Read(row, context.Compilation, context.CancellationToken) is not { } shape)
@@ -41,7 +43,7 @@ public sealed class QueryRowAnalyzer : DiagnosticAnalyzer
         }
 
         var problems = new List<Problem>();
-        RowBinder.Bind(shape, files.Value, problems);
+        RowBinder.Bind(shape, files.Value, lookups.Value, problems);
         if (!problems.Any(problem => problem.IsError) && !GeneratedTypes.IsCompleted(row))
         {
             // All is well with the row now, and was not when the generator looked.

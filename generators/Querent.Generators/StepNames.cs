@@ -9,7 +9,10 @@ internal static class StepNames
     /// <summary>The additional files become prompt files.</summary>
     public const string ReadFiles = nameof(ReadFiles);
 
-    /// <summary>A shape gets the prompt files that it uses.</summary>
+    /// <summary>The additional files become lookup files.</summary>
+    public const string ReadLookups = nameof(ReadLookups);
+
+    /// <summary>A shape gets the files that it uses.</summary>
     public const string ChooseFiles = nameof(ChooseFiles);
 
     /// <summary>A shape becomes a program.</summary>

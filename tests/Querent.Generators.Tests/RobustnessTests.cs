@@ -33,7 +33,7 @@ public sealed class RobustnessTests
             string template = Template(random);
             RowMember[] members = [.. row.Members.Select(member => member.Query is null ? member : member with { Query = member.Query with { Template = template } })];
             var problems = new List<Problem>();
-            RowProgram? program = RowBinder.Bind(row with { Members = members.ToEquatableArray() }, PromptFiles.None, problems);
+            RowProgram? program = RowBinder.Bind(row with { Members = members.ToEquatableArray() }, PromptFiles.None, LookupFiles.None, problems);
 
             Assert.Equal(program is null, problems.Any(problem => problem.IsError));
             Assert.All(problems, problem => Assert.True(problem.Site.Offset + problem.Site.Length <= template.Length, template));
@@ -59,7 +59,7 @@ public sealed class RobustnessTests
             string template = templates.Next();
             RowMember[] members = [.. row.Members.Select(member => member.Query is null ? member : member with { Query = member.Query with { Template = template } })];
             var problems = new List<Problem>();
-            RowProgram? program = RowBinder.Bind(row with { Members = members.ToEquatableArray() }, PromptFiles.None, problems);
+            RowProgram? program = RowBinder.Bind(row with { Members = members.ToEquatableArray() }, PromptFiles.None, LookupFiles.None, problems);
 
             Assert.Equal(program is null, problems.Any(problem => problem.IsError));
             if (program is not null)

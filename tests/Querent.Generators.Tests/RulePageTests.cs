@@ -85,10 +85,13 @@ public sealed class RulePageTests
         => Diagnosis.Of(
             TestCompilation.Create(Version(Example(id, heading)), Example(id, heading)), Version(Example(id, heading)), Files(Example(id, heading)));
 
-    // "// Prompts/tone.md: Be friendly." is a file and what it says.
+    // "// Prompts/tone.md: Be friendly." is a file and a line of what it says.
     private static PromptFileText[] Files(string example)
-        => [.. example.Split('\n').Where(line => line.StartsWith("// Prompts/", StringComparison.Ordinal)).Select(line => line[3..].Split(": "))
-            .Select(file => new PromptFileText(file[0], file[1]))];
+        => [.. example.Split('\n')
+            .Where(line => line.StartsWith("// Prompts/", StringComparison.Ordinal) || line.StartsWith("// Lookups/", StringComparison.Ordinal))
+            .Select(line => line[3..].Split(": ", 2))
+            .GroupBy(line => line[0], line => line[1])
+            .Select(file => new PromptFileText(file.Key, string.Join('\n', file)))];
 
     private static LanguageVersion Version(string example)
         => example.Contains("<LangVersion>10<", StringComparison.Ordinal) ? LanguageVersion.CSharp10

@@ -285,4 +285,29 @@ public sealed class SnapshotTests
 
         Snapshot.Match(source[start..source.IndexOf("        private static global::Case Complete", StringComparison.Ordinal)]);
     }
+
+    [Fact]
+    public void A_table_of_a_file_and_an_example_are_written_out() => Snapshot.Match(GeneratorRun.Of(
+        LanguageVersion.Latest,
+        [new PromptFileText("Lookups/weights.csv", "code,share,note\nCORR,0.75,\"the \"\"answer\"\"\"\nCLAR,0.25,\n")],
+        """"
+        namespace Acme;
+
+        public sealed record Weight(string Code, decimal Share, string? Note);
+
+        public sealed record Mark([property: Range(1, 5)] int Score, string Reason);
+
+        [QueryRow(System = "You mark essays.")]
+        public partial record Essay
+        {
+            [Lookup("Lookups/weights.csv", Key = "code")]
+            public static partial IReadOnlyDictionary<string, Weight> Weights { get; }
+
+            public required string Text { get; init; }
+
+            [Query("{{ Weights['CORR'].Share }}: {{ Text }}")]
+            [Example("""{ "text": "Once upon a time" }""", """{ "reason": "dull", "score": 2 }""")]
+            public required Mark Mark { get; init; }
+        }
+        """").Source);
 }

@@ -1,4 +1,6 @@
 using Querent.Generators.Advice;
+using Querent.Generators.Binding.Examples;
+using Querent.Generators.Binding.Lookups;
 using Querent.Generators.Binding.Prompts;
 using Querent.Generators.Model;
 using Querent.Generators.Validation;
@@ -10,15 +12,18 @@ internal static class RowBinder
 {
     /// <param name="row">The row.</param>
     /// <param name="files">The prompt files that its templates may be in, or include.</param>
+    /// <param name="lookupFiles">The lookup files that its tables may be in.</param>
     /// <param name="problems">Takes all that is wrong.</param>
     /// <returns>Null when something is wrong that keeps the row from being generated.</returns>
-    public static RowProgram? Bind(RowShape row, PromptFiles files, List<Problem> problems)
+    public static RowProgram? Bind(RowShape row, PromptFiles files, LookupFiles lookupFiles, List<Problem> problems)
     {
         DeclarationCheck.Run(row, problems);
         RequestCheck.Run(row, problems);
         bool hasCells = MatrixCheck.Run(row, problems);
         TemplateSource? system = SystemBinder.Find(row, files, problems);
         InputCheck.Run(row, problems);
+        IReadOnlyList<LookupProgram> lookups = LookupBinder.Bind(row, lookupFiles, problems);
+        row = row with { Tables = LookupBinder.Describe(row.Tables, lookups) };
         IReadOnlyList<RowMember> inputs = row.Members
             .Where(member => member is { Role: RowMemberRole.Input, InputMatch: InputMatch.Fits })
             .ToList();
@@ -39,6 +44,7 @@ internal static class RowBinder
             return null;   // the columns of such an answer mean nothing
         }
 
+        IReadOnlyDictionary<string, EquatableArray<ExampleProgram>> examples = ExampleBinder.Bind(row, queries, problems);
         DependencyCheck.Run(queries, problems);
         IReadOnlyList<ColumnBinder.Owned> columns = ColumnBinder.OfRow(row, inputs).ToList();
         ColumnCheck.Run(columns, problems);
@@ -52,10 +58,13 @@ internal static class RowBinder
         var places = queries.Select((query, place) => (query.Unit.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place, StringComparer.Ordinal);
         return new RowProgram(
             row,
-            queries.Select(query => Bind(query.Unit, query.Prompt, row, system, places)).ToEquatableArray(),
+            queries.Select(query => Bind(query.Unit, query.Prompt, row, system, places) with { Examples = examples[query.Unit.Name] }).ToEquatableArray(),
             inputs.ToEquatableArray(),
             ColumnBinder.OfInput(row, inputs, columns.Select(column => column.Column)).ToEquatableArray(),
-            columns.Select(column => column.Column).ToEquatableArray());
+            columns.Select(column => column.Column).ToEquatableArray())
+        {
+            Lookups = lookups.ToEquatableArray(),
+        };
     }
 
     private static QueryProgram Bind(QueryUnit unit, BoundPrompt prompt, RowShape row, TemplateSource? system, Dictionary<string, int> places) => new(

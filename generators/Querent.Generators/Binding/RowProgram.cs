@@ -1,3 +1,5 @@
+using Querent.Generators.Binding.Examples;
+using Querent.Generators.Binding.Lookups;
 using Querent.Generators.Binding.Prompts;
 using Querent.Generators.Model;
 
@@ -18,6 +20,9 @@ internal sealed record RowProgram(
 {
     /// <summary>The queries by their properties: one each, or the cells of a matrix.</summary>
     public IEnumerable<IGrouping<RowMember, QueryProgram>> ByMember => Queries.GroupBy(query => query.Unit.Member);
+
+    /// <summary>The tables that files fill.</summary>
+    public EquatableArray<LookupProgram> Lookups { get; init; }
 
     /// <summary>The place of a query among all.</summary>
     public int PlaceOf(QueryProgram query) => Queries.ToList().IndexOf(query);
@@ -55,6 +60,9 @@ internal sealed record QueryProgram(
 
     /// <summary>The places of the queries that have to be answered before.</summary>
     public EquatableArray<int> Dependencies { get; init; }
+
+    /// <summary>The examples that stand before its user message.</summary>
+    public EquatableArray<ExampleProgram> Examples { get; init; }
 
     /// <summary>The tables that its prompt looks things up in.</summary>
     public EquatableArray<TableShape> Lookups { get; init; }

@@ -8,8 +8,8 @@ using Querent.Generators.Templates;
 namespace Querent.Generators.Binding;
 
 /// <summary>
-/// The hash that tells whether a prompt's template has changed: of the system message, the template, the files of both, and
-/// of a cell also what is said of its case study and criterion.
+/// The hash that tells whether a prompt's template has changed: of the system message, the template, the files of both, of a
+/// cell also what is said of its case study and criterion, and the examples.
 /// </summary>
 internal static class TemplateHash
 {
@@ -29,6 +29,11 @@ internal static class TemplateHash
             {
                 text.Append('\n').Append(line);
             }
+        }
+
+        foreach (ExampleShape example in unit.Member.Examples)
+        {
+            text.Append('\n').Append(WhiteSpace.Normalize(example.Input)).Append('\n').Append(WhiteSpace.Normalize(example.Answer));
         }
 
         using var sha = SHA256.Create();

@@ -10,6 +10,8 @@ internal static class KnownNames
     public const string Criterion = "Querent.CriterionAttribute";
     public const string Image = "Querent.ImageAttribute";
     public const string TokenBudget = "Querent.TokenBudgetAttribute";
+    public const string Lookup = "Querent.LookupAttribute";
+    public const string Example = "Querent.ExampleAttribute";
     public const string Key = "System.ComponentModel.DataAnnotations.KeyAttribute";
     public const string Obsolete = "System.ObsoleteAttribute";
     public const string Description = "System.ComponentModel.DescriptionAttribute";

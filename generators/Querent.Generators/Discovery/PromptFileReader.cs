@@ -14,10 +14,17 @@ internal static class PromptFileReader
     private const string ProjectFolder = "build_property.ProjectDir";
 
     /// <summary>A prompt file's path from the project's folder; null for a file that is none.</summary>
-    public static string? PathOf(AdditionalText file, AnalyzerConfigOptionsProvider options)
+    public static string? PathOf(AdditionalText file, AnalyzerConfigOptionsProvider options) => PathOf(file, options, Mark, IncludedAs);
+
+    /// <summary>The path from the project's folder of a file that a project includes as something of ours; null for another.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="options">What the build says of it.</param>
+    /// <param name="markName">The metadata that is set on what is included so.</param>
+    /// <param name="pathName">The metadata that holds the path as it was included.</param>
+    public static string? PathOf(AdditionalText file, AnalyzerConfigOptionsProvider options, string markName, string pathName)
     {
         AnalyzerConfigOptions metadata = options.GetOptions(file);
-        if (!metadata.TryGetValue(Mark, out string? mark) || mark.Length == 0)
+        if (!metadata.TryGetValue(markName, out string? mark) || mark.Length == 0)
         {
             return null;
         }
@@ -31,7 +38,7 @@ internal static class PromptFileReader
             return path.StartsWith(root, comparison) ? PromptPath.Normalize(path.Substring(root.Length)) : null;
         }
 
-        return metadata.TryGetValue(IncludedAs, out string? included) && included.Length > 0 ? PromptPath.Normalize(included) : null;
+        return metadata.TryGetValue(pathName, out string? included) && included.Length > 0 ? PromptPath.Normalize(included) : null;
     }
 
     public static PromptFile? Read(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)

@@ -63,6 +63,7 @@ internal sealed class RowMemberReader(
             Query = query,
             AnswerType = answer,
             Answer = query is null ? null : MemberReader.Read(property, primary, answer) with { WireName = AnswerName },
+            Examples = query is null ? default : ExampleReader.Read(own.AddRange(positional)),
             IsMandatory = property.IsRequired || parameter is { HasExplicitDefaultValue: false },
             InputMatch = role == RowMemberRole.Input && inputType is not null
                 ? InputReader.Match(property, inputType, compilation, out memberType)

@@ -51,6 +51,7 @@ internal static class RowReader
             RequiredField = row.RequiredField(),
             Input = input,
             Tables = TableReader.Read(row, attribute, types, compilation),
+            Lookups = LookupReader.Read(row, types, cancellationToken),
             Filters = FilterReader.Read(row, attribute, types, compilation),
             Types = types.ToTable(),
         };
@@ -160,7 +161,7 @@ internal static class RowReader
             reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     /// <summary>Whether we generated a symbol, or it is the author's part of the <c>Input</c> that we generate.</summary>
-    private static bool IsOurs(ISymbol symbol)
+    public static bool IsOurs(ISymbol symbol)
         => symbol.GetAttributes().Any(attribute =>
                 attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments: [{ Value: KnownNames.Tool }, ..] })
             || (symbol is INamedTypeSymbol { Name: "Input", IsRecord: true, TypeKind: TypeKind.Class } input

@@ -65,6 +65,10 @@ internal static class SymbolFacts
         return null;
     }
 
+    /// <summary>All attributes of a type, in the order of their declaration.</summary>
+    public static IEnumerable<AttributeData> FindAll(this ImmutableArray<AttributeData> attributes, string metadataName)
+        => attributes.Where(attribute => attribute.AttributeClass is { Arity: 0 } type && type.Is(metadataName));
+
     public static bool Has(this ImmutableArray<AttributeData> attributes, string metadataName)
         => attributes.Find(metadataName) is not null;
 

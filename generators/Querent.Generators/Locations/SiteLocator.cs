@@ -15,7 +15,7 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
 
     /// <summary>Whether a site is about a property of the row.</summary>
     public static bool IsOfMember(Site site)
-        => site.Kind is SiteKind.Member or SiteKind.QueryArgument or SiteKind.TokenBudget or SiteKind.Template or SiteKind.Answer or SiteKind.CriterionArgument;
+        => site.Kind is SiteKind.Member or SiteKind.QueryArgument or SiteKind.TokenBudget or SiteKind.Template or SiteKind.Answer or SiteKind.CriterionArgument or SiteKind.Example;
 
     public Location Locate(Site site)
         => site.Kind switch
@@ -25,11 +25,14 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
             SiteKind.Member => OfMember(site.Name),
             SiteKind.QueryArgument => OfArgument(QueryOf(site.Name), site.Argument) ?? OfMember(site.Name),
             SiteKind.TokenBudget => SyntaxOf(AttributeOf(site.Name, KnownNames.TokenBudget))?.ArgumentList?.Arguments.FirstOrDefault()?.Expression.GetLocation() ?? OfMember(site.Name),
-            SiteKind.Template when site.File is not null => OfFile(site),
+            SiteKind.Template when site.File is not null => OfFile(site, PromptFileReader.PathOf),
             SiteKind.Template => OfTemplate(site),
             SiteKind.Answer => OfAnswer(site),
             SiteKind.CriterionArgument => OfArgument(CriterionOf(site), site.Argument) ?? OfMember(site.Name),
             SiteKind.CaseStudy => OfCaseStudy(site),
+            SiteKind.Example => OfExample(site) ?? OfMember(site.Name),
+            SiteKind.LookupArgument => OfArgument(AttributeOf(site.Name, KnownNames.Lookup), site.Argument) ?? OfMember(site.Name),
+            SiteKind.LookupFile => OfFile(site, LookupFileReader.PathOf),
             _ => null,
         }
         ?? OfRow();
@@ -85,10 +88,10 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
         return map;
     }
 
-    private Location? OfFile(Site site)
+    private Location? OfFile(Site site, Func<AdditionalText, AnalyzerConfigOptionsProvider, string?> pathOf)
     {
         AdditionalText? file = options.AdditionalFiles.FirstOrDefault(
-            candidate => PromptFileReader.PathOf(candidate, options.AnalyzerConfigOptionsProvider) == site.File);
+            candidate => pathOf(candidate, options.AnalyzerConfigOptionsProvider) == site.File);
         if (file?.GetText(cancellationToken) is not { } text)
         {
             return null;
@@ -134,10 +137,28 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
         return argument?.Expression.GetLocation() ?? SyntaxOf(attribute)?.GetLocation() ?? (site.Name.Length > 0 ? OfMember(site.Name) : null);
     }
 
+    private Location? OfExample(Site site)
+    {
+        AttributeData? attribute = AttributesOf(site.Name, KnownNames.Example).ElementAtOrDefault(site.Place);
+        int place = site.Argument == "input" ? 0 : 1;
+        SeparatedSyntaxList<AttributeArgumentSyntax>? arguments = SyntaxOf(attribute)?.ArgumentList?.Arguments;
+        ExpressionSyntax? expression = arguments?.FirstOrDefault(argument =>
+            (argument.NameEquals?.Name ?? argument.NameColon?.Name)?.Identifier.ValueText == site.Argument)?.Expression
+            ?? arguments?.Where(argument => argument is { NameEquals: null, NameColon: null }).ElementAtOrDefault(place)?.Expression;
+        return expression is null || site.Length == int.MaxValue
+            ? expression?.GetLocation()
+            : new LiteralMapper(compilation, cancellationToken).Map(expression).Locate(site.Offset, site.Length);
+    }
+
+    private IEnumerable<AttributeData> AttributesOf(string member, string attributeName)
+        => (row.AllProperties().FirstOrDefault(candidate => candidate.Name == member)?.GetAttributes() ?? [])
+            .AddRange(row.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Where(parameter => parameter.Name == member).SelectMany(parameter => parameter.GetAttributes()))
+            .FindAll(attributeName);
+
     private AttributeData? AttributeOf(string member, string attributeName)
     {
         IPropertySymbol? property = row.AllProperties().FirstOrDefault(candidate => candidate.Name == member);
-        return property?.GetAttributes().Find(attributeName)
+        return (property?.GetAttributes() ?? row.GetMembers(member).FirstOrDefault()?.GetAttributes())?.Find(attributeName)
             ?? row.InstanceConstructors
                 .SelectMany(constructor => constructor.Parameters)
                 .Where(parameter => parameter.Name == member)
@@ -146,7 +167,7 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
     }
 
     private Location? OfArgument(AttributeData? attribute, string name)
-        => ArgumentsOf(attribute).FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression.GetLocation();
+        => ArgumentsOf(attribute).FirstOrDefault(argument => (argument.NameEquals?.Name.Identifier.ValueText ?? "") == name)?.Expression.GetLocation();
 
     // The property inside of the answer's type where that is in source, or else the nearest one on the way to it.
     private Location? OfAnswer(Site site)

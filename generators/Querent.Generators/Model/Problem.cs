@@ -31,6 +31,9 @@ internal sealed record Site(SiteKind Kind)
     /// <summary>How many characters of the template.</summary>
     public int Length { get; private init; }
 
+    /// <summary>Which of several attributes, from 0.</summary>
+    public int Place { get; private init; }
+
     /// <summary>The prompt file whose characters are meant; null for the template of the attribute.</summary>
     public string? File { get; private init; }
 
@@ -75,6 +78,20 @@ internal sealed record Site(SiteKind Kind)
     public static Site CaseStudy(string member, int place, string argument)
         => new(SiteKind.CaseStudy) { Name = member, Offset = place, Argument = argument };
 
+    public static Site LookupArgument(string member, string argument) => new(SiteKind.LookupArgument) { Name = member, Argument = argument };
+
+    public static Site LookupFile(string member, string file, int offset, int length)
+        => new(SiteKind.LookupFile) { Name = member, Offset = offset, Length = length, File = file };
+
+    /// <summary>A place in an <c>[Example]</c>.</summary>
+    /// <param name="member">The query.</param>
+    /// <param name="place">Which of its examples, from 0.</param>
+    /// <param name="argument">The argument, by the name of its parameter or property.</param>
+    /// <param name="offset">The first character of its text.</param>
+    /// <param name="length">How many.</param>
+    public static Site Example(string member, int place, string argument, int offset = 0, int length = int.MaxValue)
+        => new(SiteKind.Example) { Name = member, Place = place, Argument = argument, Offset = offset, Length = length };
+
     public static Site Answer(string member, IEnumerable<string> path)
         => new(SiteKind.Answer) { Name = member, Path = path.ToEquatableArray() };
 }
@@ -111,4 +128,13 @@ internal enum SiteKind
 
     /// <summary>An argument of a <c>[CaseStudy]</c>.</summary>
     CaseStudy,
+
+    /// <summary>A named argument of a member's <c>[Lookup]</c>; its file where there is no name.</summary>
+    LookupArgument,
+
+    /// <summary>Characters of a lookup file.</summary>
+    LookupFile,
+
+    /// <summary>Characters of an argument of one of a member's <c>[Example]</c>s.</summary>
+    Example,
 }

@@ -60,6 +60,9 @@ internal sealed record RowShape(string Namespace, string Name, string MetadataNa
     /// <summary>The filters that the author named types for, in the order of the types.</summary>
     public EquatableArray<FilterShape> Filters { get; init; }
 
+    /// <summary>The tables that files fill.</summary>
+    public EquatableArray<LookupShape> Lookups { get; init; }
+
     public TypeTable Types { get; init; } = new(EquatableArray<TypeShape>.Empty);
 
     public bool Is(RowTraits trait) => (Traits & trait) != 0;
@@ -172,6 +175,9 @@ internal sealed record RowMember(string Name, RowMemberRole Role, TypeRef Type)
 
     /// <summary>A query's answer, as if it were the only property of an object.</summary>
     public MemberShape? Answer { get; init; }
+
+    /// <summary>The examples that its query is asked with.</summary>
+    public EquatableArray<ExampleShape> Examples { get; init; }
 
     /// <summary>Whether the row cannot be made without a value for it.</summary>
     public bool IsMandatory { get; init; }

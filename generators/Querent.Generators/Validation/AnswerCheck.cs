@@ -179,7 +179,8 @@ internal sealed class AnswerCheck
         }
     }
 
-    private static string? MissingPart(TypeShape type)
+    /// <summary>What keeps an object from being made of its JSON; null where nothing does.</summary>
+    public static string? MissingPart(TypeShape type)
     {
         ParameterShape? orphan = type.Constructor.FirstOrDefault(parameter =>
             !parameter.IsOptional && (parameter.Member < 0 || type.Members[parameter.Member].IsIgnored));

@@ -7,7 +7,8 @@ namespace Querent;
 /// input as a user message, and the answer as the assistant's. Both are checked against the types when the project is built.
 /// </summary>
 /// <param name="input">
-/// A JSON object with what the prompt uses, by the names of columns; an answer of another query stands under its own name.
+/// A JSON object with what the prompt uses, by the names of columns; an answer of another query stands under its own name, and
+/// in an example of a matrix <c>case</c> may stand for the cell's case study, whichever that is.
 /// </param>
 /// <param name="answer">The answer's JSON; a bare text, number or list where the answer is no object.</param>
 /// <remarks>The examples of a query are sent in the order of their declaration.</remarks>

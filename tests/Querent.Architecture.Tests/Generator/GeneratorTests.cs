@@ -10,6 +10,7 @@ public class GeneratorTests
     [Theory]
     [InlineData("Discovery")]
     [InlineData("Templates")]
+    [InlineData("Data")]
     [InlineData("Binding")]
     [InlineData("Validation")]
     [InlineData("Emission")]
@@ -17,12 +18,15 @@ public class GeneratorTests
     public void Every_stage_that_the_rules_name_is_a_folder_with_sources(string folder)
         => Assert.Contains(Generator.Compilation.SyntaxTrees, tree => tree.FilePath.StartsWith($"{folder}/", StringComparison.Ordinal));
 
-    [Fact]
-    public void Templates_know_nothing_of_the_compiler() => Expect.None(CompilerUse.AnyIn(Generator, "Templates"));
+    [Theory]
+    [InlineData("Templates")]
+    [InlineData("Data")]
+    public void Templates_and_data_know_nothing_of_the_compiler(string folder) => Expect.None(CompilerUse.AnyIn(Generator, folder));
 
     [Theory]
     [InlineData("Model")]
     [InlineData("Templates")]
+    [InlineData("Data")]
     [InlineData("Binding")]
     public void Models_hold_no_symbol_no_syntax_no_location_and_no_compilation(string folder)
         => Expect.None(CompilerUse.HeldIn(Generator, folder));

@@ -11,7 +11,7 @@ namespace Querent.Generators.Tests.Harness;
 /// </summary>
 internal sealed class GeneratorRun
 {
-    private static readonly string[] Steps = [StepNames.Discover, StepNames.ReadFiles, StepNames.ChooseFiles, StepNames.Bind];
+    private static readonly string[] Steps = [StepNames.Discover, StepNames.ReadFiles, StepNames.ReadLookups, StepNames.ChooseFiles, StepNames.Bind];
 
     private GeneratorRun(GeneratorRunResult result, Compilation compilation)
     {

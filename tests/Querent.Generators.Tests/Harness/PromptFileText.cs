@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Querent.Generators.Tests.Harness;
 
-/// <summary>A prompt file of a project in <c>/src</c>, as the package's build file hands it to the compiler.</summary>
+/// <summary>A prompt or lookup file of a project in <c>/src</c>, as the package's build file hands it to the compiler.</summary>
 internal sealed class PromptFileText(string path, string text) : AdditionalText
 {
     public const string Root = "/src/";
@@ -17,7 +17,8 @@ internal sealed class PromptFileText(string path, string text) : AdditionalText
 }
 
 /// <summary>
-/// The options of a project whose additional files are prompt files, but for those in <c>other/</c>. Like those that a build
+/// The options of a project whose additional files are lookup files in <c>Lookups/</c>, none of ours in <c>other/</c>, and
+/// prompt files elsewhere. Like those that a build
 /// hands over, they end where a comment would begin.
 /// </summary>
 /// <param name="projectFolder">The project's folder.</param>
@@ -32,8 +33,9 @@ internal sealed class PromptFileOptions(string projectFolder) : AnalyzerConfigOp
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile)
     {
         string path = textFile.Path[PromptFileText.Root.Length..];
-        return path.StartsWith("other/", StringComparison.Ordinal)
-            ? new Options()
+        return path.StartsWith("other/", StringComparison.Ordinal) ? new Options()
+            : path.StartsWith("Lookups/", StringComparison.Ordinal)
+                ? new Options(("build_metadata.AdditionalFiles.QuerentLookupFile", "true"), ("build_metadata.AdditionalFiles.QuerentLookupPath", path))
             : new Options(("build_metadata.AdditionalFiles.QuerentPromptFile", "true"), ("build_metadata.AdditionalFiles.QuerentPromptPath", path));
     }
 

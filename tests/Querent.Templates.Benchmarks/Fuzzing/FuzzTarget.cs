@@ -35,7 +35,7 @@ internal sealed class FuzzTarget
         var problems = new List<Problem>();
         try
         {
-            RowProgram? program = RowBinder.Bind(_row with { Members = members.ToEquatableArray() }, PromptFiles.None, problems);
+            RowProgram? program = RowBinder.Bind(_row with { Members = members.ToEquatableArray() }, PromptFiles.None, LookupFiles.None, problems);
             isValid = program is not null;
             if (program is not null)
             {

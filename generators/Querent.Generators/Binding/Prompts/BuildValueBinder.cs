@@ -88,7 +88,14 @@ internal sealed class BuildValueBinder(BindingContext context)
             "Description" => Text(study.Description),
             _ => null,
         };
+        var uses = context.Uses.ToList();
         BuildValue? input = InputMember(study, node.Name);
+        if (own is not null)
+        {
+            // What the build knows by itself uses no input.
+            context.Uses.IntersectWith(uses);
+        }
+
         if (own is not null && input is not null)
         {
             string other = study.Property is null ? "rename one of the two with As = […]" : $"write {node.Name} of the case study's input as case.Input.{node.Name}";

@@ -15,6 +15,9 @@ internal sealed record BoundPrompt(EquatableArray<PromptPart> Parts, EquatableAr
     /// <summary>What the system message consists of; null for none.</summary>
     public EquatableArray<PromptPart>? System { get; init; }
 
+    /// <summary>The inputs that the user message names.</summary>
+    public IReadOnlyCollection<string> UsesOfUser { get; init; } = [];
+
     /// <summary>The condition under which it is asked; null for always.</summary>
     public BoundExpression? When { get; init; }
 
@@ -89,6 +92,8 @@ internal sealed class TemplateBinder
         }
 
         bool systemVaries = Varies(systemParts, from: 0);
+        var usesOfSystem = context.Uses.ToList();
+        context.Uses.Clear();
         binder._variation = null;
         var parts = ImmutableArray.CreateBuilder<PromptPart>();
         if (source is not null)
@@ -96,11 +101,14 @@ internal sealed class TemplateBinder
             binder.BindSource(source, parts);
         }
 
+        var usesOfUser = context.Uses.ToList();
+        context.Uses.UnionWith(usesOfSystem);
         AnswerUse answers = context.Answers;
         BoundExpression? when = binder.BindWhen();
         return new BoundPrompt(new(parts.ToImmutable()), binder._includes.Read.ToEquatableArray(), context.Uses)
         {
             System = system is null ? null : new(systemParts.ToImmutable()),
+            UsesOfUser = usesOfUser,
             When = when,
             Answers = answers.Parameters.ToEquatableArray(),
             WhenAnswers = context.Answers == answers ? default : context.Answers.Parameters.ToEquatableArray(),

@@ -1,12 +1,13 @@
 using System.Text;
 using Querent.Generators.Binding;
 using Querent.Generators.Binding.Prompts;
+using Querent.Generators.Emission.Data;
 using Querent.Generators.Model;
 
 namespace Querent.Generators.Emission.Prompts;
 
 /// <summary>Writes the renderers: what is the same for every row as bytes, what is not as calls.</summary>
-internal sealed class PromptEmitter(RowShape row, string inputType, ExpressionEmitter expressions, ValueEmitter values)
+internal sealed class PromptEmitter(RowShape row, string inputType, HelperNames names, ExpressionEmitter expressions, ValueEmitter values, ExampleEmitter examples)
 {
     private readonly StringBuilder _fixed = new();
 
@@ -24,6 +25,25 @@ internal sealed class PromptEmitter(RowShape row, string inputType, ExpressionEm
             _fixed.Append("\"},");
         }
 
+        if (query.Examples.Count > 0)
+        {
+            // The examples are rendered by what renders the user message of a row.
+            Flush(writer);
+            writer.Line($"writer.Literal({names.ForQuery("Examples", query.Unit.Key)});");
+            string user = names.ForQuery("RenderUser", query.Unit.Key);
+            writer.Line($"{user}(input, {string.Concat(query.Answers.Select(answer => answer.Code + ", "))}writer);");
+            writer.Close();
+            examples.Emit(writer, query, names.ForQuery("Examples", query.Unit.Key), user);
+            writer.Blank();
+            writer.Open($"private static void {user}({inputType} input, {Parameters(query.Answers)}global::Querent.PromptWriter writer)");
+        }
+
+        EmitUser(writer, query, locals);
+        writer.Close();
+    }
+
+    private void EmitUser(SourceWriter writer, QueryProgram query, ISet<string> locals)
+    {
         bool hasImages = ImageParts.Any(query.Parts);
         _fixed.Append(hasImages ? "{\"role\":\"user\",\"content\":" : "{\"role\":\"user\",\"content\":\"");
         if (hasImages)
@@ -41,7 +61,6 @@ internal sealed class PromptEmitter(RowShape row, string inputType, ExpressionEm
 
         _fixed.Append(hasImages ? "}" : "\"}");
         Flush(writer);
-        writer.Close();
     }
 
     /// <summary>Writes the method that says whether a query is asked.</summary>

@@ -1,0 +1,22 @@
+using Querent.Generators.Model;
+
+namespace Querent.Generators.Binding;
+
+/// <summary>What is to be printed for a row.</summary>
+/// <param name="Program">Its program; null where something is wrong with it.</param>
+/// <param name="Unfilled">
+/// The wrong row whose tables wait for their other parts: where these are missing the compiler stops before analyzers run, and
+/// nobody would be told what is wrong.
+/// </param>
+internal sealed record RowOutput(RowProgram? Program, RowShape? Unfilled)
+{
+    /// <summary>The output for a row; null where there is nothing to print.</summary>
+    public static RowOutput? Of(RowShape row, RowProgram? program)
+        => program is not null ? new RowOutput(program, Unfilled: null)
+            : CanReopen(row) && row.Lookups.Any(lookup => lookup.IsOpen) ? new RowOutput(Program: null, row)
+            : null;
+
+    private static bool CanReopen(RowShape row)
+        => row.Is(RowTraits.RecordClass) && row.Is(RowTraits.Partial) && !row.Is(RowTraits.Generic) && !row.Is(RowTraits.FileLocal)
+            && row.ContainingTypes.All(outer => outer.IsPartial);
+}
