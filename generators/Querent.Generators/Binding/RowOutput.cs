@@ -1,3 +1,4 @@
+using Querent.Generators.Discovery;
 using Querent.Generators.Model;
 
 namespace Querent.Generators.Binding;
@@ -13,8 +14,10 @@ internal sealed record RowOutput(RowProgram? Program, RowShape? Unfilled)
     /// <summary>The output for a row; null where there is nothing to print.</summary>
     public static RowOutput? Of(RowShape row, RowProgram? program)
         => program is not null ? new RowOutput(program, Unfilled: null)
-            : CanReopen(row) && row.Lookups.Any(lookup => lookup.IsOpen) ? new RowOutput(Program: null, row)
+            : CanReopen(row) && (row.Lookups.Any(lookup => lookup.IsOpen) || NeedsCase(row)) ? new RowOutput(Program: null, row)
             : null;
+
+    private static bool NeedsCase(RowShape row) => row.DeclaresCase && !row.ReservedNames.Contains(MatrixReader.CaseName);
 
     private static bool CanReopen(RowShape row)
         => row.Is(RowTraits.RecordClass) && row.Is(RowTraits.Partial) && !row.Is(RowTraits.Generic) && !row.Is(RowTraits.FileLocal)

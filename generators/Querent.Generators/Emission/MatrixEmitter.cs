@@ -21,10 +21,16 @@ internal static class MatrixEmitter
         writer.Line($"/// <summary>The case studies of a <see cref=\"{row.FullName}\"/>.</summary>");
         writer.Line(RowEmitter.GeneratedCode);
         writer.Open($"public {hides}enum {MatrixReader.CaseName}");
-        for (int i = 0; i < row.CaseStudies.Count; i++)
+        var members = new HashSet<string>(StringComparer.Ordinal);
+        foreach (CaseStudyShape study in row.CaseStudies)
         {
-            CaseStudyShape study = row.CaseStudies[i];
-            if (i > 0)
+            // In a row that has an error, names may be wrong or the same.
+            if (study.Member.Length == 0 || char.IsDigit(study.Member[0]) || !members.Add(study.Member))
+            {
+                continue;
+            }
+
+            if (members.Count > 1)
             {
                 writer.Blank();
             }

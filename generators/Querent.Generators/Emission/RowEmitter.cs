@@ -42,7 +42,7 @@ internal static class RowEmitter
         return writer.ToString();
     }
 
-    /// <summary>The other parts of the tables of a row that has an error.</summary>
+    /// <summary>The enum of case studies and the other parts of the tables of a row that has an error.</summary>
     public static string EmitUnfilled(RowShape row)
     {
         var writer = new SourceWriter();
@@ -50,6 +50,11 @@ internal static class RowEmitter
         {
             writer.Open($"partial record {Identifier.Escape(row.Name)}");
             LookupEmitter.EmitUnfilled(writer, row);
+            if (row.DeclaresCase && !row.ReservedNames.Contains(MatrixReader.CaseName))
+            {
+                MatrixEmitter.EmitCase(writer, row);
+            }
+
             writer.Close();
         });
         return writer.ToString();
