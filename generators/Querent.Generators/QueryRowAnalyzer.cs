@@ -61,12 +61,14 @@ public sealed class QueryRowAnalyzer : DiagnosticAnalyzer
 
         var inherited = new HashSet<string>(
             shape.Members.Where(member => member.IsInheritedFromRow).Select(member => member.Name), StringComparer.Ordinal);
+        var inheritedStudies = new HashSet<int>(
+            shape.CaseStudies.Where(study => study is { Property: null, IsInheritedFromRow: true }).Select(study => study.Place));
         var locator = new SiteLocator(row, context.Compilation, context.Options, context.CancellationToken);
         var reported = new HashSet<(DiagnosticDescriptor Rule, Location Place, EquatableArray<string> Arguments)>();
         foreach (Problem problem in problems)
         {
             // The base row's own report has it already.
-            if (inherited.Contains(problem.Site.Name) && SiteLocator.IsOfMember(problem.Site))
+            if ((inherited.Contains(problem.Site.Name) && SiteLocator.IsOfMember(problem.Site)) || IsOf(inheritedStudies, problem.Site))
             {
                 continue;
             }
@@ -79,6 +81,9 @@ public sealed class QueryRowAnalyzer : DiagnosticAnalyzer
             }
         }
     }
+
+    private static bool IsOf(HashSet<int> studies, Site site)
+        => site is { Kind: SiteKind.CaseStudy, Name: "" } && studies.Contains(site.Offset);
 
     private static Diagnostic Report(Problem problem, SiteLocator locator)
     {

@@ -12,7 +12,7 @@ internal sealed record QueryUnit(RowMember Member, CaseStudyShape? Case, Criteri
     /// <summary>Its name for people: <c>Triage</c>, <c>Marks[Small, Clarity]</c>.</summary>
     public string Name => Case is null ? Member.Name : $"{Member.Name}[{Case.Member}, {Criterion!.Member}]";
 
-    /// <summary>A name for what is generated for it: <c>Triage</c>, <c>MarksSmallClarity</c>.</summary>
+    /// <summary>A name for what is generated for it, which two cells may share: <c>Triage</c>, <c>MarksSmallClarity</c>.</summary>
     public string Key => Member.Name + Case?.Member + Criterion?.Member;
 
     /// <summary>What it asks of the model beside its prompt.</summary>

@@ -27,10 +27,7 @@ internal static class RowBinder
         IReadOnlyList<RowMember> inputs = row.Members
             .Where(member => member is { Role: RowMemberRole.Input, InputMatch: InputMatch.Fits })
             .ToList();
-        List<(QueryUnit Unit, BoundPrompt Prompt)> queries = QueryUnit.Of(row)
-            .Where(unit => hasCells || unit.Case is null)
-            .Select(unit => (unit, TemplateBinder.Bind(row, unit, system, files, problems)))
-            .ToList();
+        List<(QueryUnit Unit, BoundPrompt Prompt)> queries = Bind(row, QueryUnit.Of(row).Where(unit => hasCells || unit.Case is null), system, files, problems);
         foreach (RowMember query in row.Members.Where(member => member.Role == RowMemberRole.Query))
         {
             if (query.Query!.Matrix is not { Fault: MatrixFault.NoMatrix })
@@ -65,6 +62,22 @@ internal static class RowBinder
         {
             Lookups = lookups.ToEquatableArray(),
         };
+    }
+
+    // What stands in one place is wrong once, for however many cells and queries.
+    private static List<(QueryUnit Unit, BoundPrompt Prompt)> Bind(RowShape row, IEnumerable<QueryUnit> units, TemplateSource? system, PromptFiles files, List<Problem> problems)
+    {
+        var queries = new List<(QueryUnit, BoundPrompt)>();
+        var reported = new HashSet<(string Rule, Site Site)>();
+        foreach (QueryUnit unit in units)
+        {
+            var own = new List<Problem>();
+            queries.Add((unit, TemplateBinder.Bind(row, unit, system, files, own)));
+            problems.AddRange(own.Where(problem => !reported.Contains((problem.Rule.Id, problem.Site))));
+            reported.UnionWith(own.Select(problem => (problem.Rule.Id, problem.Site)));
+        }
+
+        return queries;
     }
 
     private static QueryProgram Bind(QueryUnit unit, BoundPrompt prompt, RowShape row, TemplateSource? system, Dictionary<string, int> places) => new(

@@ -127,7 +127,7 @@ internal static class BindingRules
     public static readonly DiagnosticDescriptor Cycle = new(
         "QRN0215",
         "A query waits for itself",
-        "'{0}' can only be asked when it has been answered: {1}",
+        "'{0}' can only be asked when it has been answered: {1}; leave out one of these references",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

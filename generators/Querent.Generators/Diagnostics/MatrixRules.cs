@@ -26,7 +26,7 @@ internal static class MatrixRules
         "QRN0806", "A matrix has too many cells", "'{0}' has {1} cells, and {2} are the most; split it into several matrices");
 
     public static readonly DiagnosticDescriptor NoCell = Error(
-        "QRN0807", "A matrix has no such cell", "'{0}' is not asked, because its criterion is for other case studies of '{1}'");
+        "QRN0807", "A matrix has no such cell", "'{0}' is not asked, because its criterion is for other case studies of '{1}'; name a cell that is asked, or loop over '{1}'");
 
     public static readonly DiagnosticDescriptor UnknownAxis = Error(
         "QRN0808", "A matrix is indexed by something else", "'{0}' is no {1} of '{2}'{3}");
@@ -35,7 +35,7 @@ internal static class MatrixRules
         "QRN0809", "A member of a case study has two meanings", "'{0}' is both something of the case study '{1}' itself and a member of what it holds; {2}");
 
     public static readonly DiagnosticDescriptor NoTemplate = Error(
-        "QRN0810", "A cell has no template", "'{0}' has no template: give the matrix or the criterion one");
+        "QRN0810", "A cell has no template", "'{0}' has no template for '{1}'; give the matrix one, or each criterion its own");
 
     private static DiagnosticDescriptor Error(string id, string title, string message)
         => new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink.Base + id + ".md");

@@ -25,23 +25,30 @@ internal static class CaseStudyReader
 
     public static EquatableArray<CaseStudyShape> Read(INamedTypeSymbol row, ImmutableArray<IPropertySymbol> properties, IMethodSymbol? primary)
     {
-        var studies = new List<CaseStudyShape>();
-        for (INamedTypeSymbol? level = row; level is not null; level = level.BaseType)
-        {
-            studies.InsertRange(0, Attributes(level.GetAttributes()).Select((attribute, place) => OnRow(attribute, place)));
-        }
-
+        var studies = OnTypes(row).Select((study, place) => Read(row, study.Owner, property: null, study.Attribute, place)).ToList();
         foreach (IPropertySymbol property in properties)
         {
-            foreach (AttributeData attribute in Attributes(AttributesOf(property, primary)))
-            {
-                string name = attribute.FirstString() ?? property.Name;
-                studies.Add(Complete(new CaseStudyShape(MemberOf(name), name, Site.CaseStudy(property.Name, 0, "")) { Property = property.Name }, attribute));
-            }
+            studies.AddRange(Attributes(AttributesOf(property, primary)).Select((attribute, place) => Read(row, property.ContainingType, property.Name, attribute, place)));
         }
 
         return studies.ToEquatableArray();
     }
+
+    /// <summary>The attributes on a row and its bases, the farthest base's first.</summary>
+    public static IEnumerable<(AttributeData Attribute, INamedTypeSymbol Owner)> OnTypes(INamedTypeSymbol row)
+    {
+        var levels = new Stack<INamedTypeSymbol>();
+        for (INamedTypeSymbol? level = row; level is not null; level = level.BaseType)
+        {
+            levels.Push(level);
+        }
+
+        return levels.SelectMany(level => Attributes(level.GetAttributes()).Select(attribute => (attribute, level)));
+    }
+
+    /// <summary>Those among some attributes that declare case studies.</summary>
+    public static IEnumerable<AttributeData> Attributes(IEnumerable<AttributeData> attributes)
+        => attributes.Where(attribute => attribute.AttributeClass?.ToDisplayString() == KnownNames.CaseStudy);
 
     private static bool Declares(INamedTypeSymbol type)
         => type.GetAttributes().Has(KnownNames.CaseStudy)
@@ -51,22 +58,22 @@ internal static class CaseStudyReader
     private static ImmutableArray<AttributeData> AttributesOf(IPropertySymbol property, IMethodSymbol? primary)
         => property.GetAttributes().AddRange(primary?.Parameters.FirstOrDefault(parameter => parameter.Name == property.Name)?.GetAttributes() ?? []);
 
-    private static IEnumerable<AttributeData> Attributes(ImmutableArray<AttributeData> attributes)
-        => attributes.Where(attribute => attribute.AttributeClass?.ToDisplayString() == KnownNames.CaseStudy);
-
-    private static CaseStudyShape OnRow(AttributeData attribute, int place)
+    private static CaseStudyShape Read(INamedTypeSymbol row, INamedTypeSymbol owner, string? property, AttributeData attribute, int place)
     {
-        string name = attribute.FirstString() ?? "";
-        return Complete(new CaseStudyShape(MemberOf(name), name, Site.CaseStudy("", place, "")) { Place = place }, attribute);
+        string name = attribute.FirstString() ?? property ?? "";
+        bool isInherited = !SymbolEqualityComparer.Default.Equals(owner, row);
+        return new CaseStudyShape(MemberOf(name), name)
+        {
+            Property = property,
+            Place = place,
+            IsInherited = isInherited,
+            IsInheritedFromRow = isInherited && owner.GetAttributes().Has(KnownNames.QueryRow),
+            Context = attribute.Named(nameof(CaseStudyShape.Context)) as string,
+            Description = attribute.Named(nameof(CaseStudyShape.Description)) as string,
+            Inputs = attribute.ConstructorArguments is [_, { Kind: TypedConstantKind.Array, IsNull: false } inputs] ? inputs.Strings() : default,
+            As = attribute.NamedStrings(nameof(CaseStudyShape.As)) ?? default,
+        };
     }
-
-    private static CaseStudyShape Complete(CaseStudyShape study, AttributeData attribute) => study with
-    {
-        Context = attribute.Named(nameof(CaseStudyShape.Context)) as string,
-        Description = attribute.Named(nameof(CaseStudyShape.Description)) as string,
-        Inputs = attribute.ConstructorArguments is [_, { Kind: TypedConstantKind.Array, IsNull: false } inputs] ? inputs.Strings() : default,
-        As = attribute.NamedStrings(nameof(CaseStudyShape.As)) ?? default,
-    };
 
     // "cs1" is Cs1, and "first visit" is FirstVisit.
     private static string MemberOf(string name)

@@ -14,12 +14,17 @@ internal static class MatrixReader
     public static bool IsMatrix(ITypeSymbol type)
         => type is INamedTypeSymbol { Name: "Matrix", Arity: 3, ContainingNamespace: { Name: "Querent", ContainingNamespace.IsGlobalNamespace: true } };
 
-    /// <param name="type">The property's type.</param>
+    /// <summary>Whether a type is a matrix of a row's own case studies.</summary>
+    public static bool IsMatrixOf(ITypeSymbol type, INamedTypeSymbol? caseOwner)
+        => caseOwner is not null && IsMatrix(type) && IsCase(((INamedTypeSymbol)type).TypeArguments[0], caseOwner);
+
+    /// <param name="property">The property.</param>
     /// <param name="caseOwner">The type that the row's case studies are declared by.</param>
     /// <param name="types">Where types go.</param>
     /// <param name="answer">The type of a cell's answer; the property's own where it is no matrix.</param>
-    public static MatrixShape Read(ITypeSymbol type, INamedTypeSymbol? caseOwner, TypeReader types, out ITypeSymbol answer)
+    public static MatrixShape Read(IPropertySymbol property, INamedTypeSymbol? caseOwner, TypeReader types, out ITypeSymbol answer)
     {
+        ITypeSymbol type = property.Type;
         answer = type;
         if (!IsMatrix(type))
         {
@@ -29,6 +34,7 @@ internal static class MatrixReader
         ImmutableArray<ITypeSymbol> arguments = ((INamedTypeSymbol)type).TypeArguments;
         answer = arguments[2];
         MatrixFault fault = type.NullableAnnotation == NullableAnnotation.Annotated ? MatrixFault.Nullable
+            : IsOfBaseRow(property, caseOwner) ? MatrixFault.CasesOfBase
             : !IsCase(arguments[0], caseOwner) ? MatrixFault.ForeignCase
             : arguments[1].TypeKind != TypeKind.Enum ? MatrixFault.NoEnum
             : MatrixFault.None;
@@ -39,10 +45,17 @@ internal static class MatrixReader
 
     private static bool IsCase(ITypeSymbol type, INamedTypeSymbol? owner) => type switch
     {
+        IErrorTypeSymbol { Name: CaseName, Arity: 0, ContainingSymbol: INamedTypeSymbol outer } => SymbolEqualityComparer.Default.Equals(outer, owner),
         IErrorTypeSymbol { Name: CaseName, Arity: 0 } => true,
         INamedTypeSymbol { Name: CaseName, ContainingType: { } outer } => SymbolEqualityComparer.Default.Equals(outer, owner),
         _ => false,
     };
+
+    // A base row's matrix is over the enum that was generated for the base row.
+    private static bool IsOfBaseRow(IPropertySymbol property, INamedTypeSymbol? owner)
+        => property.ContainingType.GetAttributes().Has(KnownNames.QueryRow)
+            && CaseStudyReader.OwnerOf(property.ContainingType) is { } declared
+            && !SymbolEqualityComparer.Default.Equals(declared, owner);
 
     private static EquatableArray<CriterionShape> ReadCriteria(ITypeSymbol type)
         => type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue && !field.IsForbidden()).Select(Read).ToEquatableArray();

@@ -29,7 +29,7 @@ internal sealed class RowMemberReader(
             : null;
         if (query is not null && (query.IsMatrix || MatrixReader.IsMatrix(type)))
         {
-            query = query with { Matrix = MatrixReader.Read(type, caseOwner, types, out type) };
+            query = query with { Matrix = MatrixReader.Read(property, caseOwner, types, out type) };
         }
 
         TypeRef reference = types.Read(type);
@@ -39,6 +39,7 @@ internal sealed class RowMemberReader(
             return new RowMember(property.Name, role, reference);
         }
 
+        bool isQueryTwice = (own.Has(KnownNames.Query) || positional.Has(KnownNames.Query)) && (own.Has(KnownNames.QueryMatrix) || positional.Has(KnownNames.QueryMatrix));
         string? initializer = ReadInitializer(property, out bool hasUnusableInitializer);
         bool acceptsDefault = property.Type.IsValueType || property.Type.NullableAnnotation != NullableAnnotation.NotAnnotated;
         string? memberType = null;
@@ -60,6 +61,8 @@ internal sealed class RowMemberReader(
             DocReference = property.ContainingType.IsGenericType ? null : $"{property.ContainingType.FullName()}.{Identifier.Escape(property.Name)}",
             ColumnName = columnName ?? (query?.Matrix is null ? SnakeCase.Of(property.Name) : ""),
             Image = own.Image() ?? positional.Image(),
+            IsQueryTwice = isQueryTwice,
+            IsUnmarkedMatrix = query is null && MatrixReader.IsMatrixOf(property.Type, caseOwner),
             Query = query,
             AnswerType = answer,
             Answer = query is null ? null : MemberReader.Read(property, primary, answer) with { WireName = AnswerName },

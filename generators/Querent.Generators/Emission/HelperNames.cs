@@ -1,4 +1,5 @@
 using System.Text;
+using Querent.Generators.Binding;
 using Querent.Generators.Model;
 
 namespace Querent.Generators.Emission;
@@ -15,6 +16,9 @@ internal sealed class HelperNames(TypeTable types)
 
     /// <summary>The name of the helper that does something for a query: <c>RenderTriage</c>.</summary>
     public string ForQuery(string verb, string query, string suffix = "") => Get($"{verb}:{query}:{suffix}", () => verb + query + suffix);
+
+    /// <summary>The name of the helper that does something for a query or cell: <c>RenderMarksSmallClarity</c>.</summary>
+    public string ForUnit(string verb, QueryUnit unit) => Get($"{verb}:{unit.Name}", () => verb + unit.Key);
 
     /// <summary>Keeps a name for something else.</summary>
     public void Reserve(string name) => _taken.Add(name);

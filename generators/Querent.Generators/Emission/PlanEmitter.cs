@@ -92,8 +92,8 @@ internal sealed class PlanEmitter(RowProgram program, string inputType, JsonEmit
         RowMember member = query.Unit.Member;
         string answer = Access.TypeName(member.AnswerType, Row.Types);
         string limit = (query.Request.MaxOutputTokens ?? 0).ToString(CultureInfo.InvariantCulture);
-        string hash = PromptsEmitter.HashOf(query.Unit);
-        string render = names.ForQuery("Render", query.Unit.Key);
+        string hash = PromptsEmitter.HashOf(query.Unit, names);
+        string render = names.ForUnit("Render", query.Unit);
         if (query.Answers.Count > 0)
         {
             render = $"static (input, answers, writer) => {render}(input, {Answers(query.Answers)}, writer)";
@@ -116,7 +116,7 @@ internal sealed class PlanEmitter(RowProgram program, string inputType, JsonEmit
         if (query.When is not null)
         {
             string answers = query.WhenAnswers.Count == 0 ? "" : ", " + Answers(query.WhenAnswers);
-            yield return $"When = static (input, answers) => {names.ForQuery("When", query.Unit.Key)}(input{answers}),";
+            yield return $"When = static (input, answers) => {names.ForUnit("When", query.Unit)}(input{answers}),";
         }
 
         if (RequestEmitter.Options(query.Request) is { } options)

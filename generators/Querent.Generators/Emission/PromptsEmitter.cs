@@ -14,8 +14,8 @@ internal sealed class PromptsEmitter(RowProgram program, string inputType, Helpe
     private RowShape Row => program.Row;
 
     /// <summary>The C# that gives the template's hash.</summary>
-    public static string HashOf(QueryUnit unit)
-        => $"Prompts.{Identifier.Escape(unit.Member.Name)}.TemplateHash" + (unit.Case is null ? "" : $"Of{unit.Case.Member}{unit.Criterion!.Member}");
+    public static string HashOf(QueryUnit unit, HelperNames names)
+        => $"Prompts.{Identifier.Escape(unit.Member.Name)}.{(unit.Case is null ? "TemplateHash" : names.ForUnit("TemplateHashOf", unit))}";
 
     public void Emit(SourceWriter writer)
     {
@@ -69,7 +69,7 @@ internal sealed class PromptsEmitter(RowProgram program, string inputType, Helpe
         writer.Line($"/// <summary>{Hash}, and what is said of the case study and the criterion; {HashForm}.</summary>");
         writer.Line("/// <param name=\"case\">The case study.</param>");
         writer.Line("/// <param name=\"criterion\">The criterion.</param>");
-        EmitSwitch(writer, $"public static string TemplateHash({study} @case, {criterion} criterion)", cells, cell => HashOf(cell.Unit).Substring("Prompts.".Length));
+        EmitSwitch(writer, $"public static string TemplateHash({study} @case, {criterion} criterion)", cells, cell => names.ForUnit("TemplateHashOf", cell.Unit));
         writer.Blank();
         writer.Line("/// <summary>Renders the prompt of a cell.</summary>");
         var answers = cells.SelectMany(cell => cell.Answers).GroupBy(answer => answer.Member.Name).Select(group => group.First()).ToList();
@@ -80,7 +80,7 @@ internal sealed class PromptsEmitter(RowProgram program, string inputType, Helpe
         foreach (QueryProgram cell in cells)
         {
             writer.Blank();
-            writer.Line($"internal const string TemplateHashOf{cell.Unit.Case!.Member}{cell.Unit.Criterion!.Member} = \"{cell.TemplateHash}\";");
+            writer.Line($"internal const string {names.ForUnit("TemplateHashOf", cell.Unit)} = \"{cell.TemplateHash}\";");
         }
     }
 
@@ -116,7 +116,7 @@ internal sealed class PromptsEmitter(RowProgram program, string inputType, Helpe
 
     private string Render(QueryProgram query)
     {
-        string method = $"{RowEmitter.Holder}.{names.ForQuery("Render", query.Unit.Key)}";
+        string method = $"{RowEmitter.Holder}.{names.ForUnit("Render", query.Unit)}";
         string render = query.Answers.Count == 0 ? method : $"(input, writer) => {method}(input, {string.Join(", ", query.Answers.Select(Parameter))}, writer)";
         return $"global::Querent.RenderedPrompt.Create<{inputType}>(input, {render})";
     }

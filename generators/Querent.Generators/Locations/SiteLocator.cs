@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -15,7 +16,7 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
 
     /// <summary>Whether a site is about a property of the row.</summary>
     public static bool IsOfMember(Site site)
-        => site.Kind is SiteKind.Member or SiteKind.QueryArgument or SiteKind.TokenBudget or SiteKind.Template or SiteKind.Answer or SiteKind.CriterionArgument or SiteKind.Example;
+        => site.Kind is SiteKind.Member or SiteKind.QueryArgument or SiteKind.TokenBudget or SiteKind.Template or SiteKind.Answer or SiteKind.CriterionArgument or SiteKind.Example or SiteKind.CaseStudy;
 
     public Location Locate(Site site)
         => site.Kind switch
@@ -28,7 +29,7 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
             SiteKind.Template when site.File is not null => OfFile(site, PromptFileReader.PathOf),
             SiteKind.Template => OfTemplate(site),
             SiteKind.Answer => OfAnswer(site),
-            SiteKind.CriterionArgument => OfArgument(CriterionOf(site), site.Argument) ?? OfMember(site.Name),
+            SiteKind.CriterionArgument => ItemOf(ArgumentOf(CriterionOf(site), site.Argument), site.Item)?.GetLocation() ?? OfMember(site.Name),
             SiteKind.CaseStudy => OfCaseStudy(site),
             SiteKind.Example => OfExample(site) ?? OfMember(site.Name),
             SiteKind.LookupArgument => OfArgument(AttributeOf(site.Name, KnownNames.Lookup), site.Argument) ?? OfMember(site.Name),
@@ -42,7 +43,8 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
     /// source.
     /// </summary>
     public Location? LocateEdit(Site site)
-        => site is not { Kind: SiteKind.Template, File: null } ? Locate(site)
+        => site.Kind == SiteKind.CriterionArgument ? InsideOfQuotes(ItemOf(ArgumentOf(CriterionOf(site), site.Argument), site.Item))
+            : site is not { Kind: SiteKind.Template, File: null } ? Locate(site)
             : MapOf(site) is not { } map ? null
             : site.Length == 0 ? map.LocateBehind(site.Offset)
             : map.LocateUnbroken(site.Offset, site.Length);
@@ -128,13 +130,21 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
     // A positional argument goes by its place; behind a list of texts in brackets there is only the one.
     private Location? OfCaseStudy(Site site)
     {
-        AttributeData? attribute = site.Name.Length > 0
-            ? AttributeOf(site.Name, KnownNames.CaseStudy)
-            : row.GetAttributes().Where(candidate => candidate.AttributeClass?.ToDisplayString() == KnownNames.CaseStudy).ElementAtOrDefault(site.Offset);
-        AttributeArgumentSyntax? argument = int.TryParse(site.Argument, out int place)
-            ? ArgumentsOf(attribute).Where(candidate => candidate.NameEquals is null).ElementAtOrDefault(place)
-            : ArgumentsOf(attribute).FirstOrDefault(candidate => candidate.NameEquals?.Name.Identifier.ValueText == site.Argument);
-        return argument?.Expression.GetLocation() ?? SyntaxOf(attribute)?.GetLocation() ?? (site.Name.Length > 0 ? OfMember(site.Name) : null);
+        AttributeData? attribute = (site.Name.Length > 0 ? AttributesOf(site.Name, KnownNames.CaseStudy) : CaseStudyReader.OnTypes(row).Select(study => study.Attribute)).ElementAtOrDefault(site.Offset);
+        ExpressionSyntax? argument;
+        if (int.TryParse(site.Argument, out int place))
+        {
+            ExpressionSyntax[] positional = [.. ArgumentsOf(attribute).Where(candidate => candidate.NameEquals is null).Select(candidate => candidate.Expression)];
+            argument = place < positional.Length && !IsList(positional[place]) ? positional[place]
+                : positional.Length > 1 && place > 0 ? ItemOf(positional[1], place - 1)
+                : null;
+        }
+        else
+        {
+            argument = site.Argument.Length == 0 ? null : ItemOf(ArgumentOf(attribute, site.Argument), site.Item);
+        }
+
+        return argument?.GetLocation() ?? SyntaxOf(attribute)?.GetLocation() ?? (site.Name.Length > 0 ? OfMember(site.Name) : null);
     }
 
     private Location? OfExample(Site site)
@@ -155,6 +165,24 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
             .AddRange(row.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Where(parameter => parameter.Name == member).SelectMany(parameter => parameter.GetAttributes()))
             .FindAll(attributeName);
 
+    private static bool IsList(ExpressionSyntax expression) => expression is CollectionExpressionSyntax or ImplicitArrayCreationExpressionSyntax or ArrayCreationExpressionSyntax;
+
+    // The whole list where the item is not written out in it.
+    private static ExpressionSyntax? ItemOf(ExpressionSyntax? list, int? item)
+        => item is not { } place ? list : list switch
+        {
+            CollectionExpressionSyntax collection when collection.Elements.All(element => element is ExpressionElementSyntax)
+                => (collection.Elements.ElementAtOrDefault(place) as ExpressionElementSyntax)?.Expression,
+            ImplicitArrayCreationExpressionSyntax array => array.Initializer.Expressions.ElementAtOrDefault(place),
+            ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions.ElementAtOrDefault(place),
+            _ => null,
+        } ?? list;
+
+    private static Location? InsideOfQuotes(ExpressionSyntax? expression)
+        => expression is LiteralExpressionSyntax { Token: { RawKind: (int)SyntaxKind.StringLiteralToken, Text: ['"', ..] } token }
+            ? Location.Create(expression.SyntaxTree, new TextSpan(token.SpanStart + 1, token.Span.Length - 2))
+            : null;
+
     private AttributeData? AttributeOf(string member, string attributeName)
     {
         IPropertySymbol? property = row.AllProperties().FirstOrDefault(candidate => candidate.Name == member);
@@ -166,8 +194,10 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
                 .FirstOrDefault(attribute => attribute is not null);
     }
 
-    private Location? OfArgument(AttributeData? attribute, string name)
-        => ArgumentsOf(attribute).FirstOrDefault(argument => (argument.NameEquals?.Name.Identifier.ValueText ?? "") == name)?.Expression.GetLocation();
+    private Location? OfArgument(AttributeData? attribute, string name) => ArgumentOf(attribute, name)?.GetLocation();
+
+    private ExpressionSyntax? ArgumentOf(AttributeData? attribute, string name)
+        => ArgumentsOf(attribute).FirstOrDefault(argument => (argument.NameEquals?.Name.Identifier.ValueText ?? "") == name)?.Expression;
 
     // The property inside of the answer's type where that is in source, or else the nearest one on the way to it.
     private Location? OfAnswer(Site site)

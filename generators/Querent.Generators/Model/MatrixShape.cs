@@ -23,6 +23,9 @@ internal enum MatrixFault
 
     /// <summary>Its criterion is no enum.</summary>
     NoEnum,
+
+    /// <summary>A base row declares it, and this row has more case studies than that one.</summary>
+    CasesOfBase,
 }
 
 /// <summary>A member of an enum of criteria.</summary>
@@ -50,8 +53,7 @@ internal sealed record CriterionShape(string Member, string Name)
 /// <summary>A case study of a row.</summary>
 /// <param name="Member">Its name in the enum.</param>
 /// <param name="Name">The name that prompts and columns know it by.</param>
-/// <param name="Site">Its attribute.</param>
-internal sealed record CaseStudyShape(string Member, string Name, Site Site)
+internal sealed record CaseStudyShape(string Member, string Name)
 {
     public string? Context { get; init; }
 
@@ -66,8 +68,14 @@ internal sealed record CaseStudyShape(string Member, string Name, Site Site)
     /// <summary>What templates call them; empty where their own names tell.</summary>
     public EquatableArray<string> As { get; init; }
 
-    /// <summary>Which of the attributes on the row it is, from 0.</summary>
+    /// <summary>Which of the attributes on the row and its bases, or on the property, it is, from 0.</summary>
     public int Place { get; init; }
+
+    /// <summary>Whether a base type declares it.</summary>
+    public bool IsInherited { get; init; }
+
+    /// <summary>Whether a base type that is a row itself declares it, and reports what is wrong with it.</summary>
+    public bool IsInheritedFromRow { get; init; }
 
     /// <summary>What templates call the row's properties that feed it, with the properties.</summary>
     public IEnumerable<(string Name, string Input)> Members

@@ -43,6 +43,9 @@ internal sealed record Site(SiteKind Kind)
     /// <summary>The member of the enum of criteria whose attribute is meant; empty for none.</summary>
     public string Criterion { get; private init; } = "";
 
+    /// <summary>Which item of the argument is meant, from 0; null for all of it.</summary>
+    public int? Item { get; private init; }
+
     /// <summary>The properties that lead from a query's answer to the place.</summary>
     public EquatableArray<string> Path { get; private init; }
 
@@ -68,15 +71,16 @@ internal sealed record Site(SiteKind Kind)
     public static Site Template(string member, int offset, int length, string? file, string argument = "", string criterion = "")
         => new(SiteKind.Template) { Name = member, Offset = offset, Length = length, File = file, Argument = argument, Criterion = criterion };
 
-    public static Site CriterionArgument(string member, string criterion, string argument)
-        => new(SiteKind.CriterionArgument) { Name = member, Criterion = criterion, Argument = argument };
+    public static Site CriterionArgument(string member, string criterion, string argument, int? item = null)
+        => new(SiteKind.CriterionArgument) { Name = member, Criterion = criterion, Argument = argument, Item = item };
 
     /// <summary>A place in a <c>[CaseStudy]</c>.</summary>
     /// <param name="member">The property that has it; empty for one on the row.</param>
-    /// <param name="place">Which of those on the row, from 0.</param>
+    /// <param name="place">Which of those on the row and its bases, or on the property, from 0.</param>
     /// <param name="argument">The named argument, or the place of the positional one, from 0; empty for the whole.</param>
-    public static Site CaseStudy(string member, int place, string argument)
-        => new(SiteKind.CaseStudy) { Name = member, Offset = place, Argument = argument };
+    /// <param name="item">Which item of the argument, from 0; null for all of it.</param>
+    public static Site CaseStudy(string member, int place, string argument, int? item = null)
+        => new(SiteKind.CaseStudy) { Name = member, Offset = place, Argument = argument, Item = item };
 
     public static Site LookupArgument(string member, string argument) => new(SiteKind.LookupArgument) { Name = member, Argument = argument };
 

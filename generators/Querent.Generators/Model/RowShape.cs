@@ -167,6 +167,12 @@ internal sealed record RowMember(string Name, RowMemberRole Role, TypeRef Type)
     /// <summary>What is asked, of a query.</summary>
     public QueryShape? Query { get; init; }
 
+    /// <summary>Whether it is marked both as a query and as a matrix.</summary>
+    public bool IsQueryTwice { get; init; }
+
+    /// <summary>Whether it is a matrix of the row's own case studies and no query.</summary>
+    public bool IsUnmarkedMatrix { get; init; }
+
     /// <summary>How it is shown to the model where a template names it; null for a property that is no image.</summary>
     public ImageShape? Image { get; init; }
 

@@ -11,14 +11,21 @@ internal static class ColumnCheck
     {
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
         var names = new FreeColumnNames(columns);
+        var reported = new HashSet<(string First, string Second)>();
         foreach ((RowMember owner, Column column) in columns)
         {
             string source = string.Join(".", column.Path.Select(step => step.ToString()));
             if (owners.TryGetValue(column.Name, out string? first))
             {
+                // The cells of two matrices collide all at once.
+                if (owner.Query?.Matrix is not null && !reported.Add((first.Split('[', '.')[0], owner.Name)))
+                {
+                    continue;
+                }
+
                 problems.Add(new Problem(ColumnRules.Collision, Site.Member(owner.Name), first, source, column.Name)
                 {
-                    Mend = new Mend(Site.Member(owner.Name), names.For(owner)),
+                    Mend = first.StartsWith(owner.Name + "[", StringComparison.Ordinal) ? null : new Mend(Site.Member(owner.Name), names.For(owner)),
                 });
             }
             else

@@ -103,11 +103,9 @@ internal static class DeclarationCheck
 
     private static void CheckImage(RowMember member, TypeTable types, List<Problem> problems)
     {
-        string? problem = member.Role != RowMemberRole.Input ? "it does not come in with the row"
-            : types[member.Type].Kind is not (ValueKind.Uri or ValueKind.Bytes) ? $"it is a '{types[member.Type].DisplayName}'; an image is a Uri or a byte[]"
-            : member.Image!.Detail is not (null or "low" or "high" or "auto") ? $"its detail is '{member.Image.Detail}'; give \"low\", \"high\" or \"auto\""
-            : member.Image.MediaType is { } type && !type.StartsWith("image/", StringComparison.Ordinal) ? $"its media type is '{type}'; give one of images, such as \"image/png\""
-            : null;
+        string? problem = member.Role == RowMemberRole.Input
+            ? ImageCheck.ProblemOf(types[member.Type], member.Image!)
+            : "it does not come in with the row; leave out [Image]";
         if (problem is not null)
         {
             problems.Add(new Problem(RowRules.BadImage, Site.Member(member.Name), member.Name, problem));

@@ -26,9 +26,9 @@ internal sealed class MatrixCheck
         var check = new MatrixCheck(row, problems);
         int before = problems.Count;
         check.CheckCaseStudies();
-        foreach (RowMember member in row.Members.Where(member => member.Query?.Matrix is not null))
+        foreach (RowMember member in row.Members)
         {
-            check.CheckMatrix(member, member.Query!.Matrix!);
+            check.CheckMember(member);
         }
 
         return problems.Count == before;
@@ -39,6 +39,12 @@ internal sealed class MatrixCheck
         var members = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (CaseStudyShape study in _row.CaseStudies)
         {
+            if (study is { Property: null, Name: "" })
+            {
+                Report(study, "", "has no name; where it stands on the row, give it one, and the properties that feed it: [CaseStudy(\"first\", nameof(…))]");
+                continue;
+            }
+
             if (study.Member.Length == 0 || char.IsDigit(study.Member[0]))
             {
                 Report(study, "0", "has no name that an enum's member could have; let it begin with a letter");
@@ -62,10 +68,19 @@ internal sealed class MatrixCheck
             }
             else if (_row.Members.First(member => member.Name == study.Property).Role != RowMemberRole.Input)
             {
-                Report(study, "", $"stands on '{study.Property}', which does not come in with the row");
+                Report(study, "", $"stands on '{study.Property}', which does not come in with the row; mark a property that does");
+            }
+            else if (_row.Input is not null && !Inputs.Contains(study.Property))
+            {
+                Report(study, "", $"stands on '{study.Property}', which '{_row.Types[_row.Input.Type].DisplayName}' does not have; mark a property that comes in with the row");
             }
         }
     }
+
+    /// <summary>The names that templates know the input by.</summary>
+    private IReadOnlyCollection<string> Inputs => _row.Input is { } input
+        ? _row.Types[input.Type].Members.Select(member => member.Name).ToList()
+        : _row.Members.Where(member => member.Role == RowMemberRole.Input).Select(member => member.Name).ToList();
 
     private void CheckInputs(CaseStudyShape study)
     {
@@ -74,34 +89,77 @@ internal sealed class MatrixCheck
             Report(study, "", "names no property of the row; name those that feed it: nameof(…)");
         }
 
-        string[] inputs = _row.Members.Where(member => member.Role == RowMemberRole.Input).Select(member => member.Name).ToArray();
+        IReadOnlyCollection<string> inputs = Inputs;
         for (int i = 0; i < study.Inputs.Count; i++)
         {
             string input = study.Inputs[i];
             string place = (i + 1).ToString(CultureInfo.InvariantCulture);
             if (!inputs.Contains(input))
             {
-                Report(study, place, $"names '{input}', which does not come in with the row{NearestName.Of(input, inputs).Advice}");
+                Report(study, place, $"names '{input}', which does not come in with the row{(NearestName.Of(input, inputs) is { Names.Count: > 0 } guess ? guess.Advice : "; name a property that does")}");
             }
             else if (study.Inputs.Take(i).Contains(input))
             {
-                Report(study, place, $"names '{input}' twice");
+                Report(study, place, $"names '{input}' twice; leave one out");
             }
         }
 
+        CheckNames(study);
+    }
+
+    private void CheckNames(CaseStudyShape study)
+    {
         if (study.As.Count > 0 && study.As.Count != study.Inputs.Count)
         {
-            Report(study, nameof(study.As), $"has {Text(study.As.Count)} names for {Text(study.Inputs.Count)} inputs; give one for each");
+            Report(study, nameof(study.As), $"has {Text(study.Inputs.Count)} inputs, and As = […] has {Text(study.As.Count)}; give one name for each");
+            return;
         }
 
-        if (study.Members.GroupBy(member => member.Name).FirstOrDefault(group => group.Count() > 1) is { } same)
+        var members = study.Members.ToList();
+        if (members.GroupBy(member => member.Name).FirstOrDefault(group => group.Select(member => member.Input).Distinct().Count() > 1) is { } same)
         {
             Report(study, study.As.Count > 0 ? nameof(study.As) : "", $"calls both '{string.Join("' and '", same.Select(member => member.Input))}' by the name '{same.Key}'; tell them apart with As = […]");
+        }
+
+        if (members.FindIndex(member => !IsName(member.Name)) is var place and >= 0)
+        {
+            Report(study, study.As.Count > 0 ? nameof(study.As) : "", $"calls '{members[place].Input}' by '{members[place].Name}', which no template can write; give it a name of letters and digits by As = […]", place);
+        }
+    }
+
+    private static bool IsName(string name)
+        => name.Length > 0 && (char.IsLetter(name[0]) || name[0] == '_') && name.All(c => char.IsLetterOrDigit(c) || c == '_');
+
+    private void CheckMember(RowMember member)
+    {
+        if (member.IsQueryTwice)
+        {
+            string surplus = member.Query!.Matrix?.Fault == MatrixFault.NoMatrix ? "QueryMatrix" : "Query";
+            Report(member, member.Query.Matrix?.TypeName ?? _row.Types[member.Type].DisplayName, $"it is marked both with [Query] and with [QueryMatrix]; leave out [{surplus}]");
+        }
+        else if (member.IsUnmarkedMatrix)
+        {
+            Report(member, _row.Types[member.Type].DisplayName, "a matrix of the row's own case studies is an answer; mark it with [QueryMatrix]");
+        }
+        else if (member.Query?.Matrix is { Fault: MatrixFault.CasesOfBase })
+        {
+            CaseStudyShape study = _row.CaseStudies.First(candidate => !candidate.IsInherited);
+            Report(study, "", $"is added to those of a base row, whose '{member.Name}' has an enum of its own for its case studies; declare all of them where '{member.Name}' is");
+        }
+        else if (member.Query?.Matrix is { } matrix)
+        {
+            CheckMatrix(member, matrix);
         }
     }
 
     private void CheckMatrix(RowMember member, MatrixShape matrix)
     {
+        // In a row that is not completed "Case" means the base row's.
+        if (matrix.Fault == MatrixFault.ForeignCase && _row.Members.Any(other => other.Query?.Matrix?.Fault == MatrixFault.CasesOfBase))
+        {
+            return;
+        }
+
         string? fault = matrix.Fault switch
         {
             MatrixFault.NoMatrix => "a [QueryMatrix] is a Matrix<Case, TCriterion, TAnswer>; give it that type, or mark it with [Query]",
@@ -112,7 +170,8 @@ internal sealed class MatrixCheck
         };
         if (fault is not null)
         {
-            _problems.Add(new Problem(MatrixRules.WrongType, Site.Member(member.Name), member.Name, matrix.TypeName, fault));
+            string? attribute = matrix.Fault switch { MatrixFault.NoMatrix => "Query", MatrixFault.None => "QueryMatrix", _ => null };
+            Report(member, matrix.TypeName, fault, attribute);
             return;
         }
 
@@ -125,14 +184,14 @@ internal sealed class MatrixCheck
         if (matrix.Criteria.Count == 0)
         {
             string name = _row.Types[matrix.Criterion].DisplayName;
-            _problems.Add(new Problem(MatrixRules.WrongType, Site.Member(member.Name), member.Name, matrix.TypeName, $"'{name}' has no members to be criteria"));
+            Report(member, matrix.TypeName, $"'{name}' has no members to be criteria; give it some");
             return;
         }
 
         if (_row.Types[matrix.Criterion].EnumMembers.GroupBy(criterion => criterion.Value).FirstOrDefault(group => group.Count() > 1) is { } twins)
         {
             string names = string.Join("' and '", twins.Select(criterion => criterion.Name));
-            _problems.Add(new Problem(MatrixRules.WrongType, Site.Member(member.Name), member.Name, matrix.TypeName, $"'{names}' are one value, so that they cannot be two criteria"));
+            Report(member, matrix.TypeName, $"'{names}' are one value, so that they cannot be two criteria; give each a value of its own");
             return;
         }
 
@@ -144,13 +203,18 @@ internal sealed class MatrixCheck
     {
         foreach (CriterionShape criterion in matrix.Criteria)
         {
-            foreach (string name in criterion.Cases ?? default)
+            EquatableArray<string> cases = criterion.Cases ?? default;
+            for (int i = 0; i < cases.Count; i++)
             {
+                string name = cases[i];
                 if (!_row.CaseStudies.Any(study => QueryUnit.Means(name, study)))
                 {
                     NameGuess guess = NearestName.Of(name, _row.CaseStudies.Select(study => study.Property ?? study.Name));
-                    Site site = Site.CriterionArgument(member.Name, criterion.Member, nameof(criterion.Cases));
-                    _problems.Add(new Problem(MatrixRules.UnknownCase, site, _row.Name, name, guess.Advice));
+                    Site site = Site.CriterionArgument(member.Name, criterion.Member, nameof(criterion.Cases), i);
+                    _problems.Add(new Problem(MatrixRules.UnknownCase, site, _row.Name, name, guess.Advice)
+                    {
+                        Mend = guess.Names.Count == 0 ? null : new Mend(site, guess.Names, guess.IsCertain),
+                    });
                 }
             }
 
@@ -170,17 +234,26 @@ internal sealed class MatrixCheck
             _problems.Add(new Problem(MatrixRules.TooManyCells, Site.Member(member.Name), member.Name, Text(cells.Count), Text(MostCells)));
         }
 
+        bool isUnknown = member.Query!.Matrix!.Criteria.Any(criterion => (criterion.Cases ?? default).Any(name => !_row.CaseStudies.Any(study => QueryUnit.Means(name, study))));
         foreach (CaseStudyShape study in _row.CaseStudies)
         {
-            if (cells.All(cell => cell.Case != study))
+            // A name that means nothing may have been meant to be this one's.
+            if (!isUnknown && cells.All(cell => cell.Case != study))
             {
                 _problems.Add(new Problem(MatrixRules.NeverAsked, Site.Member(member.Name), member.Name, study.Name));
             }
         }
     }
 
-    private void Report(CaseStudyShape study, string argument, string problem)
-        => _problems.Add(new Problem(MatrixRules.BadCaseStudy, Site.CaseStudy(study.Property ?? "", study.Place, argument), study.Name, problem));
+    private void Report(CaseStudyShape study, string argument, string problem, int? item = null)
+        => _problems.Add(new Problem(
+            MatrixRules.BadCaseStudy, Site.CaseStudy(study.Property ?? "", study.Place, argument, item), study.Name.Length > 0 ? study.Name : _row.Name, problem));
+
+    private void Report(RowMember member, string type, string problem, string? attribute = null)
+        => _problems.Add(new Problem(MatrixRules.WrongType, Site.Member(member.Name), member.Name, type, problem)
+        {
+            Mend = attribute is null ? null : new Mend(Site.Member(member.Name), attribute),
+        });
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,9 @@ internal abstract record BoundExpression(BoundType Type);
 /// <summary>A literal, in invariant text.</summary>
 internal sealed record BoundConstant(BoundType Type, string Value) : BoundExpression(Type)
 {
+    /// <summary>Whether it is <c>none</c> because nothing was said of a case study or criterion, which others may have.</summary>
+    public bool IsAbsent { get; init; }
+
     public static BoundConstant True { get; } = new(BoundType.Boolean, "true");
 
     public static BoundConstant False { get; } = new(BoundType.Boolean, "false");

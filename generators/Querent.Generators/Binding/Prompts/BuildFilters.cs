@@ -20,11 +20,16 @@ internal sealed class BuildFilters(BindingContext context, BuildValueBinder buil
                 return BoundConstant.Of(items.Count);
 
             case "join" when node.Arguments.Count == 0 || node.Arguments is [{ Name: null or "d", Value: StringNode }]:
+                if (value is BuildMatrix || items.Any(item => item is BuildCell))
+                {
+                    return context.Report(BindingRules.FilterDoesNotApply, node.NameSpan, node.Name, "cells; loop over them for their answers");
+                }
+
                 string separator = node.Arguments is [{ Value: StringNode text }] ? text.Value : "";
                 return Join(node, items.ToList(), separator);
 
             case "length" or "join":
-                return context.Report(BindingRules.BadFilterArgument, node.NameSpan, node.Name, node.Name == "length" ? "no argument" : "a text in quotes here");
+                return context.Report(BindingRules.BadFilterArgument, node.NameSpan, node.Name, node.Name == "length" ? "no argument" : "nothing but a text in quotes for a list that the build knows; loop over it for more");
 
             default:
                 return context.Report(BindingRules.FilterDoesNotApply, node.NameSpan, node.Name, "a list that the build knows; loop over it");

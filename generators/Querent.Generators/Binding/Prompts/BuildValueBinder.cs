@@ -34,6 +34,16 @@ internal sealed class BuildValueBinder(BindingContext context)
         _ => context.Report(BindingRules.NoTextForm, span, context.TextOf(span), "list", "loop over it, or join it with '| join(\", \")'"),
     };
 
+    /// <summary>What a value is called in messages.</summary>
+    public static string NameOf(BuildValue value) => value switch
+    {
+        BuildCase => "case study",
+        BuildCriterion => "criterion",
+        BuildMatrix => "matrix",
+        BuildCell => "cell",
+        _ => "list",
+    };
+
     /// <summary>The items of what is looped over; null where it is nothing of the build's.</summary>
     public EquatableArray<BuildValue>? Items(BuildValue value) => value switch
     {
@@ -134,7 +144,7 @@ internal sealed class BuildValueBinder(BindingContext context)
 
             case BuildList list when node.Second is null && node.Index is NumberNode number && int.TryParse(number.Text, out int place):
                 place = place < 0 ? list.Items.Count + place : place;
-                return place >= 0 && place < list.Items.Count ? list.Items[place] : new BuildExpression(new BoundConstant(BoundType.None, "none"));
+                return place >= 0 && place < list.Items.Count ? list.Items[place] : Text(null);
 
             case BuildList:
                 context.Report(BindingRules.NoItems, node.Index.Span, context.TextOf(node.Target.Span), "list", "this list takes a number in digits");
@@ -199,7 +209,7 @@ internal sealed class BuildValueBinder(BindingContext context)
 
         var cases = Cases(matrix).ToList();
         var criteria = Criteria(matrix).ToList();
-        bool fits = (takesCase && value is BuildCase) || (takesCriterion && value is BuildCriterion);
+        bool fits = (takesCase && value is BuildCase) || (takesCriterion && value is BuildCriterion of && of.Matrix.Criterion == matrix.Member.Query!.Matrix!.Criterion);
         if (fits)
         {
             return value;
@@ -217,12 +227,18 @@ internal sealed class BuildValueBinder(BindingContext context)
             IEnumerable<string> names = (takesCase ? cases.Select(study => study.Study.Member) : []).Concat(takesCriterion ? criteria.Select(criterion => criterion.Criterion.Member) : []);
             string what = takesCase && takesCriterion ? "case study or criterion" : takesCase ? "case study" : "criterion";
             TemplateSpan span = node is StringNode ? node.Span.InsideOfQuotes : node.Span;
-            NameGuess guess = name is null ? NameGuess.None("; it has to be known when the project is built: a name, or the variable of a loop over the matrix") : NearestName.Of(name, names);
+            NameGuess guess = value is BuildCriterion other ? NameGuess.None($"; it is one of '{context.NameOf(context.TypeOf(other.Matrix.Criterion))}'")
+                : name is not null && (takesCase ? criteria.Any(criterion => criterion.Criterion.Member == name) : cases.Any(study => study.Study.Member == name)) ? NameGuess.None("; the case study comes first, and the criterion second")
+                : name is null || IsOfRow(name) ? NameGuess.None("; it has to be known when the project is built: a name, or the variable of a loop over the matrix")
+                : NearestName.Of(name, names);
             context.Report(MatrixRules.UnknownAxis, span, span, guess, context.TextOf(node.Span), what, matrix.Member.Name);
         }
 
         return named;
     }
+
+    private bool IsOfRow(string name)
+        => context.Scope.Names.ContainsKey(name) || context.Row.Members.Any(member => member.Name == name && member.Role != RowMemberRole.None);
 
     private BuildExpression Answer(QueryUnit unit, TemplateSpan span)
     {
@@ -241,7 +257,7 @@ internal sealed class BuildValueBinder(BindingContext context)
         => QueryUnit.Of(context.Row, matrix.Member).Select(unit => unit.Criterion!).Distinct().Select(criterion => new BuildCriterion(matrix.Member.Query!.Matrix!, criterion));
 
     private static BuildExpression Text(string? text)
-        => new(text is null ? new BoundConstant(BoundType.None, "none") : new BoundConstant(BoundType.String, text));
+        => new(text is null ? new BoundConstant(BoundType.None, "none") { IsAbsent = true } : new BoundConstant(BoundType.String, text));
 
     private BuildFault Unknown(MemberNode node, string owner, IEnumerable<string> names)
     {

@@ -52,9 +52,9 @@ internal sealed class ExpressionBinder
     /// <summary>Whether a value has a text form; reported when it has none.</summary>
     public bool HasText(BoundExpression value, TemplateSpan span)
     {
-        if (value.Type.Kind.HasText())
+        if (value.Type.Kind.HasText() || value is BoundConstant { IsAbsent: true })
         {
-            return true;
+            return true;   // what is absent is told of as null
         }
 
         string advice = value.Type.Kind switch

@@ -52,6 +52,7 @@ internal sealed class FilterBinder
         }
 
         return _expressions.Bind(node.Target) is not { } value ? null
+            : value is BoundConstant { IsAbsent: true } && node.Name is not ("default" or "json") && !_expressions.IsPresent(value, node.Target) ? null
             : ValueFilters.Names.Contains(node.Name) ? _values.Apply(node, value)
             : isOurs ? _texts.Apply(node, value)
             : _authors.Apply(node, value);

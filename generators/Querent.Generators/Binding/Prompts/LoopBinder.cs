@@ -30,7 +30,7 @@ internal sealed class LoopBinder(BindingContext context, ExpressionBinder expres
         {
             if (source is not BuildFault)
             {
-                context.Report(BindingRules.NotALoop, node.Source.Span, context.TextOf(node.Source.Span), source is BuildCell ? "cell" : "name", "a list, a dictionary or a matrix");
+                context.Report(BindingRules.NotALoop, node.Source.Span, context.TextOf(node.Source.Span), BuildValueBinder.NameOf(source), "a list, a dictionary or a matrix");
             }
 
             return;
@@ -110,6 +110,11 @@ internal sealed class LoopBinder(BindingContext context, ExpressionBinder expres
         {
             view = member.Name;
             target = member.Target;
+            if (expressions.Builds.Bind(target) is { } build && build is not BuildExpression and not BuildFault)
+            {
+                context.Report(BindingRules.NotALoop, target.Span, context.TextOf(target.Span), BuildValueBinder.NameOf(build), "a dictionary with '.items()', '.keys()' or '.values()'");
+                return null;
+            }
         }
 
         if (expressions.Bind(target) is not { } source)

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Querent.Generators.Diagnostics;
 using Querent.Generators.Model;
 using Querent.Generators.Templates;
+using Querent.Generators.Validation;
 
 namespace Querent.Generators.Binding.Prompts;
 
@@ -126,19 +127,29 @@ internal sealed class TemplateBinder
         QueryShape query = unit.Member.Query!;
         if (unit.Criterion is { } criterion && (criterion.Template is not null || criterion.File is not null))
         {
-            return criterion.File is { } ofCriterion
+            return CheckNotEmpty(criterion.File is { } ofCriterion
                 ? _includes.Open(ofCriterion, criterion.Template ?? "", Site.CriterionArgument(unit.Member.Name, criterion.Member, nameof(criterion.File)))
-                : new TemplateSource(criterion.Template!, File: null) { Argument = nameof(criterion.Template), Criterion = criterion.Member };
+                : new TemplateSource(criterion.Template!, File: null) { Argument = nameof(criterion.Template), Criterion = criterion.Member });
         }
 
-        TemplateSource? source = query.File is { } file
-            ? _includes.Open(file, query.Template, Site.QueryArgument(unit.Member.Name, nameof(query.File)))
-            : new TemplateSource(query.Template, File: null);
-        if (source is not null && string.IsNullOrWhiteSpace(source.Text) && !query.IsUnreadable)
+        if (query is { File: null, Template: "", IsUnreadable: false } && unit.Criterion is { } untold)
         {
-            _context.Add(unit.Criterion is not null && source is { File: null, Text: "" }
-                ? new Problem(MatrixRules.NoTemplate, Site.Member(unit.Member.Name), unit.Name)
-                : new Problem(TemplateRules.EmptyTemplate, Site.Template(unit.Member.Name, 0, source.Text.Length, source.File), unit.Member.Name));
+            _context.Add(new Problem(MatrixRules.NoTemplate, Site.Member(unit.Member.Name), unit.Member.Name, untold.Member));
+            return null;
+        }
+
+        return CheckNotEmpty(query.File is { } file
+            ? _includes.Open(file, query.Template, Site.QueryArgument(unit.Member.Name, nameof(query.File)))
+            : new TemplateSource(query.Template, File: null));
+    }
+
+    private TemplateSource? CheckNotEmpty(TemplateSource? source)
+    {
+        QueryUnit unit = _context.Unit;
+        if (source is not null && string.IsNullOrWhiteSpace(source.Text) && (source.Criterion.Length > 0 || !unit.Member.Query!.IsUnreadable))
+        {
+            Site site = Site.Template(unit.Member.Name, 0, source.Text.Length, source.File, source.Argument, source.Criterion);
+            _context.Add(new Problem(TemplateRules.EmptyTemplate, site, source.Criterion.Length > 0 ? source.Criterion : unit.Member.Name));
         }
 
         return source;
@@ -159,7 +170,7 @@ internal sealed class TemplateBinder
             Report(error);
         }
 
-        if (template.Nodes is [OutputNode output])
+        if (template.Nodes.Where(node => node is not TextNode { Text: var text } || text.Trim().Length > 0).ToList() is [OutputNode output])
         {
             BoundCondition? condition = _expressions.Conditions.Bind(output.Expression);
             return condition is not null && IsBounded(condition.Expression, output.Span) ? condition.Expression : null;
@@ -312,6 +323,14 @@ internal sealed class TemplateBinder
         if (!_allowsImages)
         {
             _context.Report(BindingRules.MisplacedImage, node.Span, _context.TextOf(node.Span));
+        }
+        else if (ImageCheck.ProblemOf(_context[value.Type], image) is { } problem)
+        {
+            // The row's own check has told of those that the row itself declares.
+            if (value is not BoundMember { Target: null } || _context.Row.Input is not null)
+            {
+                _context.Report(RowRules.BadImage, node.Span, _context.TextOf(node.Span), problem);
+            }
         }
         else if (_expressions.IsGuarded(value, node.Span))
         {

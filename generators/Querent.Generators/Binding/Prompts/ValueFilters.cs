@@ -44,6 +44,12 @@ internal sealed class ValueFilters(BindingContext context, ExpressionBinder expr
             return null;
         }
 
+        // Of another case study or criterion there may be a text.
+        if (value is BoundConstant { IsAbsent: true })
+        {
+            return fallback;
+        }
+
         // Whether it is null in the end is up to what stands for null.
         BoundLocal local = context.NameFor(value);
         if (value.Type.IsNone || expressions.Common(local, fallback) is not { } common)
