@@ -27,6 +27,9 @@ public sealed class TemplateFixProvider : FixProvider
         BindingRules.NullableWithoutDefault.Id,
         BindingRules.UnknownEnumMember.Id,
         BindingRules.UnknownTest.Id,
+        BindingRules.MissingKey.Id,
+        MatrixRules.UnknownCase.Id,
+        MatrixRules.UnknownAxis.Id,
     ];
 
     private protected override async Task<IReadOnlyList<Fix>> FindAsync(Project project, Diagnostic diagnostic, CancellationToken cancellationToken)

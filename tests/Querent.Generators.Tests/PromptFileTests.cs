@@ -99,10 +99,10 @@ public sealed class PromptFileTests
         ("QRN0212", "The prompt file 'Prompts/system.md' stands beside a system message; give one of the two"));
 
     [Fact]
-    public Task A_placeholder_in_a_system_file_is_shown_there() => Diagnosis.Expect(
+    public Task A_name_in_a_system_file_is_shown_there() => Diagnosis.Expect(
         [WithSystem("SystemFile = \"Prompts/system.md\"")],
-        [("Prompts/system.md", "You help\n[|{{|] Name }}.")],
-        ("QRN0107", "The system message of 'Row' is sent as it stands, so that its placeholders are not replaced; put what varies into the queries"));
+        [("Prompts/system.md", "You help\n{{ [|Nmae|] }}.")],
+        ("QRN0201", "'Row' has no member 'Nmae'"));
 
     [Fact]
     public void An_edit_of_a_system_file_emits_the_rows_that_use_it_anew_and_no_others()

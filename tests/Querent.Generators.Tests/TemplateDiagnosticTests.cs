@@ -262,10 +262,9 @@ public sealed class TemplateDiagnosticTests
             : "'Note' may be null; say what to write then: {{ Note | default(\"…\") }}"));
 
     [Fact]
-    public Task The_answer_of_a_query_cannot_be_used_yet() => Expect(
-        "{{ [|Other|] }} {{ [|Answer|] }}",
-        ("QRN0206", "'Other' uses the answer of another query, which is not supported yet; use only members that come in with the row"),
-        ("QRN0206", "'Answer' uses the answer of its own query, which is not supported yet; use only members that come in with the row"));
+    public Task A_query_that_needs_its_own_answer_is_reported_and_one_that_needs_anothers_is_not() => Expect(
+        "{{ Other }} {{ [|Answer|] }}",
+        ("QRN0215", "'Answer' can only be asked when it has been answered: Answer → Answer; leave out one of these references"));
 
     [Theory]
     [InlineData("{{ (Text | xml | trim) | [|xml|] }}")]

@@ -22,7 +22,7 @@ internal sealed record TemplateSource(string Text, string? File)
 /// <param name="problems">Takes what is wrong.</param>
 internal sealed class BindingContext(RowShape row, QueryUnit unit, List<Problem> problems)
 {
-    private readonly HashSet<Problem> _reported = [];
+    private readonly HashSet<(string Rule, Site Site)> _reported = [];
 
     public RowShape Row => row;
 
@@ -167,9 +167,9 @@ internal sealed class BindingContext(RowShape row, QueryUnit unit, List<Problem>
     /// <inheritdoc cref="Report(DiagnosticDescriptor, TemplateSpan, string[])" path="/returns"/>
     public BoundExpression? Add(Problem problem)
     {
-        if (_reported.Add(problem))
+        if (_reported.Add((problem.Rule.Id, problem.Site)))
         {
-            problems.Add(problem);   // a file that is included twice is wrong once
+            problems.Add(problem);   // a file that is included twice is wrong once, and so is a loop that is written out
         }
 
         return null;

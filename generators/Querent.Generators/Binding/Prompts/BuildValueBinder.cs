@@ -31,6 +31,7 @@ internal sealed class BuildValueBinder(BindingContext context)
         BuildFault => null,
         BuildCell => context.Report(BindingRules.NoTextForm, span, context.TextOf(span), "cell", "name its Answer, Case or Criterion"),
         BuildMatrix => context.Report(BindingRules.NoTextForm, span, context.TextOf(span), "matrix", "name a cell, as in Marks[Small, Clarity], or loop over it"),
+        BuildList { Items: [BuildCell, ..] } => context.Report(BindingRules.NoTextForm, span, context.TextOf(span), "list", "loop over it for the answers of its cells"),
         _ => context.Report(BindingRules.NoTextForm, span, context.TextOf(span), "list", "loop over it, or join it with '| join(\", \")'"),
     };
 
@@ -231,7 +232,7 @@ internal sealed class BuildValueBinder(BindingContext context)
                 : name is not null && (takesCase ? criteria.Any(criterion => criterion.Criterion.Member == name) : cases.Any(study => study.Study.Member == name)) ? NameGuess.None("; the case study comes first, and the criterion second")
                 : name is null || IsOfRow(name) ? NameGuess.None("; it has to be known when the project is built: a name, or the variable of a loop over the matrix")
                 : NearestName.Of(name, names);
-            context.Report(MatrixRules.UnknownAxis, span, span, guess, context.TextOf(node.Span), what, matrix.Member.Name);
+            context.Report(MatrixRules.UnknownAxis, span, span, guess, name ?? context.TextOf(node.Span), what, matrix.Member.Name);
         }
 
         return named;
