@@ -67,18 +67,21 @@ public sealed class RulePageTests
     public void A_pages_right_example_compiles(string id)
         => Assert.Single(GeneratorRun.Of(Version(Example(id, "Right")), Files(Example(id, "Right")), Example(id, "Right")).HintNames);
 
-    [Fact]
-    public void The_row_on_the_page_of_the_language_builds()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void The_rows_on_the_page_of_the_language_build(int example)
     {
         string page = File.ReadAllText(Path.Combine(Root(), "docs", "templates.md"));
         const string Types = """
             public enum Urgency { Low, High }
             public sealed record Message(string Text);
+            public sealed record Solution(string Text, string? Checker);
             public static class Redaction { public static string Redact(string text) => text; }
 
             """;
 
-        GeneratorRun.Of(Types + page.Split("```csharp\n")[1].Split("\n```\n")[0]);
+        GeneratorRun.Of(Types + page.Split("```csharp\n")[example].Split("\n```\n")[0]);
     }
 
     private static Task<IReadOnlyList<Diagnostic>> Diagnose(string id, string heading)

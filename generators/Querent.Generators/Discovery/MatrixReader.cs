@@ -45,7 +45,7 @@ internal static class MatrixReader
 
     private static bool IsCase(ITypeSymbol type, INamedTypeSymbol? owner) => type switch
     {
-        IErrorTypeSymbol { Name: CaseName, Arity: 0, ContainingSymbol: INamedTypeSymbol outer } => SymbolEqualityComparer.Default.Equals(outer, owner),
+        IErrorTypeSymbol { Name: CaseName, Arity: 0, ContainingSymbol: INamedTypeSymbol outer } when owner is not null => SymbolEqualityComparer.Default.Equals(outer, owner),
         IErrorTypeSymbol { Name: CaseName, Arity: 0 } => true,
         INamedTypeSymbol { Name: CaseName, ContainingType: { } outer } => SymbolEqualityComparer.Default.Equals(outer, owner),
         _ => false,

@@ -134,7 +134,7 @@ internal sealed class MatrixCheck
     {
         if (member.IsQueryTwice)
         {
-            string surplus = member.Query!.Matrix?.Fault == MatrixFault.NoMatrix ? "QueryMatrix" : "Query";
+            string surplus = member.Query!.Matrix is null or { Fault: MatrixFault.NoMatrix } ? "QueryMatrix" : "Query";
             Report(member, member.Query.Matrix?.TypeName ?? _row.Types[member.Type].DisplayName, $"it is marked both with [Query] and with [QueryMatrix]; leave out [{surplus}]");
         }
         else if (member.IsUnmarkedMatrix)

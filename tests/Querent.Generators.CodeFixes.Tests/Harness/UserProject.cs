@@ -13,7 +13,7 @@ namespace Querent.Generators.CodeFixes.Tests.Harness;
 internal sealed class UserProject
 {
     private static readonly ImmutableArray<FixProvider> Providers =
-        [new TemplateFixProvider(), new DeclarationFixProvider(), new RecordFixProvider(), new ColumnFixProvider()];
+        [new TemplateFixProvider(), new DeclarationFixProvider(), new RecordFixProvider(), new ColumnFixProvider(), new QueryFixProvider()];
 
     private readonly Project _project;
 
