@@ -5,30 +5,30 @@ namespace Querent.Generators.CodeFixes.Tests;
 
 public sealed class QueryFixTests
 {
-    private static string Conditional(string type) => $$"""
+    private static string Conditional(string type) => $$$"""
         public enum Rubric { Right, Clear }
 
         [QueryRow]
         public partial record Row
         {
             [CaseStudy] public required string Text { get; init; }
-            [{{(type.Contains("Matrix", StringComparison.Ordinal) ? "QueryMatrix" : "Query")}}("Sum up {{ Text }}.", When = "{{ Text }}")] public required {{type}} Answer { get; init; }
+            [{{{(type.Contains("Matrix", StringComparison.Ordinal) ? "QueryMatrix" : "Query")}}}("Sum up {{ Text }}.", When = "{{ Text }}")] public required {{{type}}} Answer { get; init; }
         }
         """;
 
-    private static string Marked(string attribute, string type) => $$"""
+    private static string Marked(string attribute, string type) => $$$"""
         public enum Rubric { Right, Clear }
 
         [QueryRow]
         public partial record Row
         {
             [CaseStudy] public required string Text { get; init; }
-            [{{attribute}}("Mark {{ Text }}.", MaxOutputTokens = 30)] public required {{type}} Answer { get; init; }
+            [{{{attribute}}}("Mark {{ Text }}.", MaxOutputTokens = 30)] public required {{{type}}} Answer { get; init; }
         }
         """;
 
-    private static string Sparse(string cases) => $$"""
-        public enum Rubric { Right, [Criterion("Is it clear?", Cases = {{cases}})] Clear }
+    private static string Sparse(string cases) => $$$"""
+        public enum Rubric { Right, [Criterion("Is it clear?", Cases = {{{cases}}})] Clear }
 
         [QueryRow]
         public partial record Row

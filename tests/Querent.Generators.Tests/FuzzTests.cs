@@ -9,10 +9,12 @@ public sealed class FuzzTests
 
     public static TheoryData<string> Huge() => [.. HugeTemplates.All(Size).Keys];
 
-    [Fact]
-    public void Random_and_mutated_templates_give_diagnostics_or_code_that_compiles()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Random_and_mutated_templates_give_diagnostics_or_code_that_compiles(bool ofCells)
     {
-        var fuzzer = new Fuzzer(seed: 4);
+        var fuzzer = new Fuzzer(seed: 4, ofCells);
 
         (string Template, string Fault)? found = fuzzer.Run(600);
 

@@ -102,7 +102,7 @@ public sealed class PromptFileTests
     public Task A_name_in_a_system_file_is_shown_there() => Diagnosis.Expect(
         [WithSystem("SystemFile = \"Prompts/system.md\"")],
         [("Prompts/system.md", "You help\n{{ [|Nmae|] }}.")],
-        ("QRN0201", "'Row' has no member 'Nmae'"));
+        ("QRN0201", "'Row' has no member 'Nmae'; did you mean 'Name'?"));
 
     [Fact]
     public void An_edit_of_a_system_file_emits_the_rows_that_use_it_anew_and_no_others()

@@ -1,7 +1,9 @@
 namespace Querent.Generators.Tests.Harness;
 
 /// <summary>Writes templates by the language's grammar, with no regard to types: many are wrong, and as many are right.</summary>
-internal sealed class RandomTemplates(Random random)
+/// <param name="random">What chooses.</param>
+/// <param name="ofCells">Whether they are for the cells of a matrix that may name those of another.</param>
+internal sealed class RandomTemplates(Random random, bool ofCells = false)
 {
     public const string Types = """
         public enum Mood { Calm, Angry }
@@ -60,6 +62,15 @@ internal sealed class RandomTemplates(Random random)
         "People[0].Name", "x", "x.Name", "k", "v", "loop.index", "loop.last", "loop.length", "'Calm'", "'a'", "1", "-3", "300", "2.5", "5000000000", "true", "none", "['Calm', 'b']", "[1, 2]", "''",
     ];
 
+    private static readonly string[] CellValues =
+    [
+        "case", "case.Name", "case.Context", "case.Description", "case.Input", "case.Text", "case.Some", "case.Author.Name", "criterion", "criterion.Name", "criterion.Code", "criterion.Description",
+        "criterion.Subcriteria", "criterion.Subcriteria[0]", "Cells", "Cells[One, Right]", "Cells[case, criterion]", "Cells['two', Deep]", "Cells[one]", "Cells[Right]", "Cells[case]", "Cells.Cases", "Cells.Criteria",
+        "Cells[x.Case, Clear]", "x.Answer", "x.Case", "x.Criterion", "x.Case.Name", "x.Criterion.Code", "Before.Name", "Before.Note", "Marks[case, Right]", "'One'", "'Right'",
+    ];
+
+    private static readonly string[] CellLoops = ["Cells", "Cells", "Cells[case]", "Cells[Right]", "Cells.Cases", "Cells.Criteria", "criterion.Subcriteria"];
+
     private static readonly string[] Nullables =
         ["Note", "Maybe", "Some", "Price", "Link", "Day", "Other", "Author.Boss.Name", "Author.Boss.Age", "Tags[0]", "Lazy[1]", "Marks[0]", "Scores['a']", "People[0].Name", "ByName", "Text"];
 
@@ -79,7 +90,7 @@ internal sealed class RandomTemplates(Random random)
         1 or 2 or 3 => $"{{{{{Pick(["", "-"])} {Expression(random.Next(3))} {Pick(["", "-"])}}}}}",
         4 => Guarded(Pick(Nullables), Pick(Nullables)),
         5 => $"{{% if {Expression(2)} %}}{Nodes(depth)}{{% elif {Expression(1)} %}}{Nodes(depth)}{{% else %}}{Nodes(depth)}{{% endif %}}",
-        6 => $"{{% for x in {Pick(["Tags", "Lazy", "People", "Marks", "Scores", "Author", Expression(1)])} %}}{Nodes(depth)}{{% else %}}{Nodes(depth)}{{% endfor %}}",
+        6 => $"{{% for x in {(ofCells && random.Next(2) == 0 ? Pick(CellLoops) : Pick(["Tags", "Lazy", "People", "Marks", "Scores", "Author", Expression(1)]))} %}}{Nodes(depth)}{{% else %}}{Nodes(depth)}{{% endfor %}}",
         _ => $"{{% for k, v in {Pick(["Scores", "ByName", "Scores"])}.items() %}}{Nodes(depth)}{{% endfor %}}",
     };
 
@@ -95,7 +106,7 @@ internal sealed class RandomTemplates(Random random)
 
     private string Expression(int depth) => random.Next(depth > 0 ? 10 : 1) switch
     {
-        0 or 1 => Pick(Values),
+        0 or 1 => ofCells && random.Next(2) == 0 ? Pick(CellValues) : Pick(Values),
         2 or 3 => $"{Expression(depth - 1)} | {Pick(Filters)}",
         4 => $"({Expression(depth - 1)} {Pick(Operators)} {Expression(depth - 1)})",
         5 => $"{Expression(depth - 1)} {Pick(Operators)} {Expression(depth - 1)}",

@@ -22,9 +22,10 @@ internal static class FuzzCommand
 
     private static bool RunRandom(int count, int seed, Stopwatch watch)
     {
-        var fuzzer = new Fuzzer(seed);
+        Fuzzer[] fuzzers = [new Fuzzer(seed), new Fuzzer(seed, ofCells: true)];
         for (int done = 0; done < count;)
         {
+            Fuzzer fuzzer = fuzzers[done / BatchSize % fuzzers.Length];
             int batch = Math.Min(BatchSize, count - done);
             if (fuzzer.Run(batch) is var (template, fault))
             {
@@ -35,7 +36,7 @@ internal static class FuzzCommand
             done += batch;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{done} templates: {fuzzer.Valid} right, and what is generated for them compiles; {fuzzer.Wrong} wrong, and reported. {watch.Elapsed.TotalSeconds:0} s, {GC.GetTotalMemory(forceFullCollection: false) >> 20} MB."));
+                $"{done} templates: {fuzzers.Sum(of => of.Valid)} right, and what is generated for them compiles; {fuzzers.Sum(of => of.Wrong)} wrong, and reported. {watch.Elapsed.TotalSeconds:0} s, {GC.GetTotalMemory(forceFullCollection: false) >> 20} MB."));
         }
 
         return true;

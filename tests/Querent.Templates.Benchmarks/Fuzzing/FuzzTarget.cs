@@ -15,14 +15,38 @@ namespace Querent.Templates.Benchmarks.Fuzzing;
 /// <summary>What templates are tried on: the generator's stages for one by itself, the compiler and the analyzer for many at once.</summary>
 internal sealed class FuzzTarget
 {
-    private const int QueriesPerRow = 50;
+    private const string Answer = "Answer";
+    private const int FirstRow = 2;   // behind the usings and the types
+
+    private const string Others = """
+            [QueryMatrix("{{ case.Text }}", When = "{{ Yes }}")] public required Matrix<Case, Rubric, int?> Cells { get; init; }
+            [Query("Who?")] public required Finding Before { get; init; }
+        """;
+
+    private const string Rubric = """
+        public sealed record Finding(string Name, int Age, string? Note);
+        public enum Rubric
+        {
+            [Criterion("Is it right?", Code = "R", Subcriteria = ["units", "signs"])] Right,
+            Clear,
+            [Criterion("Is it deep?", Cases = ["two"])] Deep,
+        }
+
+        """;
+
+    private readonly bool _ofCells;
     private readonly RowShape _row;
 
-    public FuzzTarget()
+    /// <param name="ofCells">Whether each template is that of a matrix, which has five prompts.</param>
+    public FuzzTarget(bool ofCells = false)
     {
+        _ofCells = ofCells;
         CSharpCompilation compilation = TestCompilation.Create(LanguageVersion.Latest, Source(["x"]));
         _row = RowReader.Read(compilation.GetTypeByMetadataName("Row0")!, compilation, CancellationToken.None)!;
     }
+
+    // A compilation of few large rows is quicker than one of many; a matrix has five prompts.
+    private int QueriesOfRow => _ofCells ? 10 : 50;
 
     /// <summary>Binds a template, and emits it where it is right.</summary>
     /// <param name="template">The template.</param>
@@ -31,7 +55,7 @@ internal sealed class FuzzTarget
     public string? Try(string template, out bool isValid)
     {
         isValid = false;
-        RowMember[] members = [.. _row.Members.Select(member => member.Query is null ? member : member with { Query = member.Query with { Template = template } })];
+        RowMember[] members = [.. _row.Members.Select(member => !member.Name.StartsWith(Answer, StringComparison.Ordinal) ? member : member with { Query = member.Query! with { Template = template } })];
         var problems = new List<Problem>();
         try
         {
@@ -59,13 +83,13 @@ internal sealed class FuzzTarget
 
     /// <summary>Compiles what is generated for right templates.</summary>
     /// <returns>What the compiler says; null for nothing.</returns>
-    public static string? Compile(IReadOnlyCollection<string> templates)
+    public string? Compile(IReadOnlyCollection<string> templates)
     {
         CSharpCompilation sources = TestCompilation.Create(LanguageVersion.Latest, Source(templates));
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new QueryRowGenerator().AsSourceGenerator()], parseOptions: TestCompilation.Options(LanguageVersion.Latest))
             .RunGeneratorsAndUpdateCompilation(sources, out Compilation compilation, out ImmutableArray<Diagnostic> generator);
         int rows = driver.GetRunResult().GeneratedTrees.Length;
-        if (generator.Length > 0 || rows != (templates.Count + QueriesPerRow - 1) / QueriesPerRow)
+        if (generator.Length > 0 || rows != (templates.Count + QueriesOfRow - 1) / QueriesOfRow)
         {
             return generator.FirstOrDefault()?.ToString() ?? "A row was not generated.";
         }
@@ -78,26 +102,42 @@ internal sealed class FuzzTarget
 
     /// <summary>Has wrong templates reported, each in a row of its own.</summary>
     /// <returns>What is wrong with the reports; null for nothing.</returns>
-    public static string? Report(IReadOnlyCollection<string> templates)
+    public string? Report(IReadOnlyCollection<string> templates)
     {
         CSharpCompilation sources = TestCompilation.Create(LanguageVersion.Latest, [Types, .. templates.Select((template, i) => Row(i, [template]))]);
         ImmutableArray<Diagnostic> reported = sources.WithAnalyzers([new QueryRowAnalyzer()], new AnalyzerOptions([])).GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult();
+        var paths = new HashSet<string>(reported.Where(diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.Location.GetLineSpan().Path), StringComparer.Ordinal);
         return reported.FirstOrDefault(diagnostic => diagnostic.Id == "AD0001") is { } crash ? crash.ToString()
-            : reported.Where(diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.Location.GetLineSpan().Path).Distinct().Count() != templates.Count ? "A wrong template was not reported."
+            : templates.Where((_, i) => !paths.Contains($"/src/File{i + FirstRow}.cs")).FirstOrDefault() is { } silent ? $"A wrong template was not reported: {silent}"
             : null;
     }
 
-    private static string Types { get; } = RandomTemplates.Types + $"public sealed record Data\n{{\n{RandomTemplates.Members}}}\n";
+    private static string Types { get; } = RandomTemplates.Types + Rubric + $"public sealed record Data\n{{\n{RandomTemplates.Members}}}\n";
 
-    private static string Source(IEnumerable<string> templates)
-        => Types + string.Concat(templates.Chunk(QueriesPerRow).Select((chunk, i) => Row(i, chunk)));
+    private string Source(IEnumerable<string> templates)
+        => Types + string.Concat(templates.Chunk(QueriesOfRow).Select((chunk, i) => Row(i, chunk)));
 
-    private static string Row(int number, IEnumerable<string> templates) => $$"""
-        [QueryRow(Input = typeof(Data), Filters = [typeof(Filters)])]
-        public partial record Row{{number}}
-        {
-        {{string.Concat(templates.Select((template, i) => $"    [Query({SymbolDisplay.FormatLiteral(template, quote: true)})] public required string Answer{i} {{ get; init; }}\n"))}}
-        }
+    private string Row(int number, IEnumerable<string> templates) => _ofCells
+        ? $$"""
+            [QueryRow(Input = typeof(Data), Filters = [typeof(Filters)])]
+            [CaseStudy("one", "Text", "Note")]
+            [CaseStudy("two", "Text", "Some", "Author", Context = "the second")]
+            public partial record Row{{number}}
+            {
+            {{Others}}
+            {{Queries(templates, (i, template) => $"    [JsonPropertyName(\"m{i}\"), QueryMatrix({template})] public required Matrix<Case, Rubric, string> {Answer}{i} {{ get; init; }}\n")}}
+            }
 
-        """;
+            """
+        : $$"""
+            [QueryRow(Input = typeof(Data), Filters = [typeof(Filters)])]
+            public partial record Row{{number}}
+            {
+            {{Queries(templates, (i, template) => $"    [Query({template})] public required string {Answer}{i} {{ get; init; }}\n")}}
+            }
+
+            """;
+
+    private static string Queries(IEnumerable<string> templates, Func<int, string, string> write)
+        => string.Concat(templates.Select((template, i) => write(i, SymbolDisplay.FormatLiteral(template, quote: true))));
 }

@@ -1,13 +1,15 @@
 namespace Querent.Templates.Benchmarks.Fuzzing;
 
 /// <summary>Tries random templates in batches, and cuts one that shows something wrong down to what it takes.</summary>
-internal sealed class Fuzzer(int seed)
+/// <param name="seed">What the random templates begin from.</param>
+/// <param name="ofCells">Whether they are for the cells of a matrix.</param>
+internal sealed class Fuzzer(int seed, bool ofCells = false)
 {
     private const int Reported = 40;
     private const int MostTrials = 400;
 
-    private readonly TemplateMutations _templates = new(new Random(seed));
-    private readonly FuzzTarget _target = new();
+    private readonly TemplateMutations _templates = new(new Random(seed), ofCells);
+    private readonly FuzzTarget _target = new(ofCells);
 
     public int Valid { get; private set; }
 
@@ -38,7 +40,7 @@ internal sealed class Fuzzer(int seed)
             }
         }
 
-        return Find([.. valid], FuzzTarget.Compile, isValid: true) ?? Find([.. wrong], FuzzTarget.Report, isValid: false);
+        return Find([.. valid], _target.Compile, isValid: true) ?? Find([.. wrong], _target.Report, isValid: false);
     }
 
     private (string, string)? Find(string[] templates, Func<IReadOnlyCollection<string>, string?> judge, bool isValid)

@@ -4,7 +4,9 @@ using Querent.Generators.Tests.Harness;
 namespace Querent.Templates.Benchmarks.Fuzzing;
 
 /// <summary>Random templates: some by the grammar, and more that were so before something was done to them.</summary>
-internal sealed partial class TemplateMutations(Random random)
+/// <param name="random">What chooses.</param>
+/// <param name="ofCells">Whether they are for the cells of a matrix.</param>
+internal sealed partial class TemplateMutations(Random random, bool ofCells)
 {
     private const int MostRepetitions = 300;
     private const int Remembered = 200;
@@ -17,8 +19,8 @@ internal sealed partial class TemplateMutations(Random random)
         "none", "true", "loop", "é", "ß", "\u0301", "א", "\0", "\u0001", "\u001c", "\u0085", "\u2028", "\ufeff", "\uffff", "\ud800", "\udc00", "😀", "\r", "\n", "\r\n", "\t", "\u00a0", "*/", "//", "\"\"\"", "@", "#", "{", "}", "%", "$",
     ];
 
-    private readonly RandomTemplates _grammar = new(random);
-    private readonly List<string> _valid = ["{{ Text }}"];
+    private readonly RandomTemplates _grammar = new(random, ofCells);
+    private readonly List<string> _valid = [ofCells ? "{{ case.Text }}{% for x in Cells[case] %}{{ x.Criterion.Code }}{% endfor %}" : "{{ Text }}"];
 
     /// <summary>Takes a template up as one to start from.</summary>
     public void Remember(string valid)
