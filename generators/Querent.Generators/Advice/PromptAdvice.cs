@@ -24,6 +24,15 @@ internal static class PromptAdvice
         }
     }
 
+    /// <summary>Says where the cells of a row would begin more alike.</summary>
+    public static void OnCells(BoundPrompt prompt, List<Problem> problems)
+    {
+        if (prompt.SharedBehind is { } shared)
+        {
+            problems.Add(new Problem(AdviceRules.SharedBehind, shared.Variation.Site, shared.Variation.Text, shared.Own));
+        }
+    }
+
     /// <summary>Says where even the least number of tokens is more than the author allows.</summary>
     public static void OnBudget(RowShape row, RowMember query, BoundPrompt prompt, List<Problem> problems)
     {

@@ -13,6 +13,7 @@ internal static class RowAdvice
         foreach ((QueryUnit unit, BoundPrompt prompt) in queries.GroupBy(query => query.Unit.Member).Select(cells => cells.First()))
         {
             PromptAdvice.OnPrefix(prompt, problems);
+            PromptAdvice.OnCells(prompt, problems);
             PromptAdvice.OnBudget(row, unit.Member, prompt, problems);
         }
 

@@ -11,13 +11,19 @@ namespace Querent.Generators.Binding;
 /// </param>
 internal sealed record RowOutput(RowProgram? Program, RowShape? Unfilled)
 {
+    /// <summary>Whether the enum of case studies is to be printed for the wrong row.</summary>
+    public bool HasCase => Unfilled is { } row && NeedsCase(row);
+
     /// <summary>The output for a row; null where there is nothing to print.</summary>
     public static RowOutput? Of(RowShape row, RowProgram? program)
         => program is not null ? new RowOutput(program, Unfilled: null)
             : CanReopen(row) && (row.Lookups.Any(lookup => lookup.IsOpen) || NeedsCase(row)) ? new RowOutput(Program: null, row)
             : null;
 
-    private static bool NeedsCase(RowShape row) => row.DeclaresCase && !row.ReservedNames.Contains(MatrixReader.CaseName);
+    // Where the name means another type there is nothing missing, and ours would hide what is wrong.
+    private static bool NeedsCase(RowShape row)
+        => row.DeclaresCase && !row.ReservedNames.Contains(MatrixReader.CaseName)
+            && row.Members.All(member => member.Query?.Matrix is not { Fault: MatrixFault.ForeignCase });
 
     private static bool CanReopen(RowShape row)
         => row.Is(RowTraits.RecordClass) && row.Is(RowTraits.Partial) && !row.Is(RowTraits.Generic) && !row.Is(RowTraits.FileLocal)

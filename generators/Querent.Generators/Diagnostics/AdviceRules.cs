@@ -42,4 +42,13 @@ internal static class AdviceRules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Base + "QRN0504.md");
+
+    public static readonly DiagnosticDescriptor SharedBehind = new(
+        "QRN0505",
+        "What the cells of a row share comes late",
+        "'{0}' is the same for all cells of a row and comes behind '{1}', which is not; move it ahead, since a provider's prompt cache keeps only what prompts begin with",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0505.md");
 }

@@ -77,6 +77,7 @@ internal static class AllRules
         AdviceRules.UnusedInput,
         AdviceRules.ObscureEnum,
         AdviceRules.OverBudget,
+        AdviceRules.SharedBehind,
         MatrixRules.WrongType,
         MatrixRules.NoCaseStudy,
         MatrixRules.BadCaseStudy,

@@ -43,14 +43,14 @@ internal static class RowEmitter
     }
 
     /// <summary>The enum of case studies and the other parts of the tables of a row that has an error.</summary>
-    public static string EmitUnfilled(RowShape row)
+    public static string EmitUnfilled(RowShape row, bool hasCase)
     {
         var writer = new SourceWriter();
         EmitAround(writer, row, () =>
         {
             writer.Open($"partial record {Identifier.Escape(row.Name)}");
             LookupEmitter.EmitUnfilled(writer, row);
-            if (row.DeclaresCase && !row.ReservedNames.Contains(MatrixReader.CaseName))
+            if (hasCase)
             {
                 MatrixEmitter.EmitCase(writer, row);
             }

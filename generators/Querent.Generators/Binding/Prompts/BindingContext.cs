@@ -42,6 +42,9 @@ internal sealed class BindingContext(RowShape row, QueryUnit unit, List<Problem>
     /// <summary>The tables that the template looks things up in.</summary>
     public HashSet<string> Tables { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>How often the template has named its case study or criterion.</summary>
+    public int UsesOfCell { get; set; }
+
     /// <summary>Whether a condition that is known when the project is built may be one of several answers to it: of a cell, or of a round.</summary>
     public bool KnowsBuildValues => Scope.Builds.Count > 0;
 

@@ -54,10 +54,16 @@ internal sealed class BuildValueBinder(BindingContext context)
     };
 
     private BuildValue? BindName(NameNode node)
-        => context.Scope.Builds.TryGetValue(node.Name, out BuildValue? value) ? value
+        => context.Scope.Builds.TryGetValue(node.Name, out BuildValue? value) ? Used(value)
             : context.Scope.Names.ContainsKey(node.Name) ? null
             : context.Row.Members.FirstOrDefault(member => member.Name == node.Name && member.Query?.Matrix is not null) is { } matrix ? new BuildMatrix(matrix)
             : null;
+
+    private BuildValue Used(BuildValue value)
+    {
+        context.UsesOfCell += context.Unit.Case is null ? 0 : 1;
+        return value;
+    }
 
     private BuildValue? BindMember(BuildValue target, MemberNode node) => target switch
     {

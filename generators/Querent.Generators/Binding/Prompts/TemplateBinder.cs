@@ -34,6 +34,9 @@ internal sealed record BoundPrompt(EquatableArray<PromptPart> Parts, EquatableAr
     /// <summary>Where the user message first differs from row to row; null where it nowhere does, or the system message does.</summary>
     public Variation? Variation { get; init; }
 
+    /// <summary>Where a cell first names what all cells of its row share, behind what is its own; null where it does not.</summary>
+    public SharedBehind? SharedBehind { get; init; }
+
     /// <summary>The tables that it looks things up in.</summary>
     public IReadOnlyCollection<string> Tables { get; init; } = [];
 
@@ -53,6 +56,7 @@ internal sealed class TemplateBinder
     private readonly ExpressionBinder _expressions;
     private readonly LoopBinder _loops;
     private readonly IncludeBinder _includes;
+    private readonly CellOrder _order;
     private Variation? _variation;
     private bool _allowsImages = true;
     private int _depth;
@@ -63,6 +67,7 @@ internal sealed class TemplateBinder
         _expressions = new ExpressionBinder(context);
         _loops = new LoopBinder(context, _expressions, Bind);
         _includes = new IncludeBinder(context, files, BindSource);
+        _order = new CellOrder(context);
     }
 
     /// <summary>A prompt; incomplete where there are problems.</summary>
@@ -115,6 +120,7 @@ internal sealed class TemplateBinder
             WhenAnswers = context.Answers == answers ? default : context.Answers.Parameters.ToEquatableArray(),
             Dependencies = answers.Dependencies.Concat(context.Answers.Dependencies)
                 .GroupBy(dependency => dependency.Unit).Select(group => group.First()).ToEquatableArray(),
+            SharedBehind = binder._order.SharedBehind,
             Variation = systemVaries ? null : binder._variation,
             Template = source is { File: null } ? source.Text : "",
             Tables = context.Tables,
@@ -197,7 +203,13 @@ internal sealed class TemplateBinder
         foreach (TemplateNode node in template.Nodes)
         {
             int before = parts.Count;
+            _order.Before(node);
             Bind(node, parts);
+            if (_depth == 0)
+            {
+                _order.After(node);
+            }
+
             if (_depth == 0 && _variation is null && Varies(parts, before))
             {
                 _variation = new Variation(_context.SiteOf(node.Span), _context.TextOf(node.Span));
