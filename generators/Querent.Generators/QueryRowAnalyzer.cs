@@ -6,6 +6,7 @@ using Querent.Generators.Diagnostics;
 using Querent.Generators.Discovery;
 using Querent.Generators.Locations;
 using Querent.Generators.Model;
+using Querent.Generators.Validation;
 
 namespace Querent.Generators;
 
@@ -48,10 +49,16 @@ public sealed class QueryRowAnalyzer : DiagnosticAnalyzer
         {
             // All is well with the row now, and was not when the generator looked.
             string[] names = GeneratedTypes.UsedBy(row)
+                .Where(type => type.Name != MatrixReader.CaseName || !SymbolEqualityComparer.Default.Equals(type.ContainingType, row))
                 .Select(type => $"'{type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString()}'")
                 .Distinct(StringComparer.Ordinal)
                 .ToArray();
-            problems.Add(new Problem(RowRules.NotCompleted, Site.Row, row.Name, names.Length == 0 ? "" : $" ({string.Join(", ", names)})"));
+
+            // Before "Case" was there, the name meant another type around the row.
+            RowMember? matrix = names.Length == 0 && shape.DeclaresCase ? shape.Members.FirstOrDefault(member => member.Query?.Matrix is not null) : null;
+            problems.Add(matrix is null
+                ? new Problem(RowRules.NotCompleted, Site.Row, row.Name, names.Length == 0 ? "" : $" ({string.Join(", ", names)})")
+                : new Problem(MatrixRules.WrongType, Site.Member(matrix.Name), matrix.Name, matrix.Query!.Matrix!.TypeName, MatrixCheck.ForeignCase(shape)));
         }
 
         if (problems.Count == 0)

@@ -20,6 +20,10 @@ internal sealed class MatrixCheck
         _problems = problems;
     }
 
+    /// <summary>What is said of a matrix whose case studies are not the row's.</summary>
+    public static string ForeignCase(RowShape row)
+        => $"its first type argument has to be '{row.Name}.Case', the enum that is generated from the [CaseStudy] members of '{row.Name}'";
+
     /// <summary>Whether the cells can be bound.</summary>
     public static bool Run(RowShape row, List<Problem> problems)
     {
@@ -164,7 +168,7 @@ internal sealed class MatrixCheck
         {
             MatrixFault.NoMatrix => "a [QueryMatrix] is a Matrix<Case, TCriterion, TAnswer>; give it that type, or mark it with [Query]",
             MatrixFault.Nullable => "a matrix itself is never null; leave out the '?', or put it behind the type of the answer",
-            MatrixFault.ForeignCase => $"its first type argument has to be '{_row.Name}.Case', the enum that is generated from the [CaseStudy] members of '{_row.Name}'",
+            MatrixFault.ForeignCase => ForeignCase(_row),
             MatrixFault.NoEnum => "its second type argument has to be an enum, whose members are the criteria",
             _ => member.Query!.IsMatrix ? null : "a matrix is marked with [QueryMatrix]",
         };

@@ -22,7 +22,7 @@ internal sealed class ExampleEmitter(RowProgram program, string inputType, Helpe
     /// <param name="render">The name of the method that renders the query's user message.</param>
     public void Emit(SourceWriter writer, QueryProgram query, string examples, string render)
     {
-        string read = names.ForQuery("RenderExamples", query.Unit.Key);
+        string read = names.ForUnit("RenderExamples", query.Unit);
         string field = "_" + char.ToLowerInvariant(examples[0]) + examples.Substring(1);
         writer.Blank();
         writer.Line($"private static byte[]? {field};");

@@ -29,11 +29,11 @@ internal sealed class PromptEmitter(RowShape row, string inputType, HelperNames 
         {
             // The examples are rendered by what renders the user message of a row.
             Flush(writer);
-            writer.Line($"writer.Literal({names.ForQuery("Examples", query.Unit.Key)});");
-            string user = names.ForQuery("RenderUser", query.Unit.Key);
+            writer.Line($"writer.Literal({names.ForUnit("Examples", query.Unit)});");
+            string user = names.ForUnit("RenderUser", query.Unit);
             writer.Line($"{user}(input, {string.Concat(query.Answers.Select(answer => answer.Code + ", "))}writer);");
             writer.Close();
-            examples.Emit(writer, query, names.ForQuery("Examples", query.Unit.Key), user);
+            examples.Emit(writer, query, names.ForUnit("Examples", query.Unit), user);
             writer.Blank();
             writer.Open($"private static void {user}({inputType} input, {Parameters(query.Answers)}global::Querent.PromptWriter writer)");
         }
