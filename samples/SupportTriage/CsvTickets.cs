@@ -1,5 +1,5 @@
 using System.Data.Common;
-using System.Text;
+using SampleRuns;
 using Sylvan.Data.Csv;
 
 namespace SupportTriage;
@@ -30,15 +30,9 @@ internal sealed class CsvTickets : IDisposable
     /// <exception cref="UsageException">There is no such file, it is empty, or it has no column <c>text</c>.</exception>
     public static CsvTickets Open(string file)
     {
-        TextReader? reader = null;
+        StreamReader reader = InputFile.Open(file, "It needs a header line with a column 'text', and a line for each message.");
         try
         {
-            reader = new StreamReader(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-            if (reader.Peek() < 0)
-            {
-                throw new UsageException($"{file} is empty. It needs a header line with a column 'text', and a line for each message.");
-            }
-
             return new CsvTickets(file, CsvDataReader.Create(reader, new CsvDataReaderOptions
             {
                 HeaderComparer = StringComparer.OrdinalIgnoreCase,
@@ -47,7 +41,7 @@ internal sealed class CsvTickets : IDisposable
         }
         catch (Exception exception)
         {
-            reader?.Dispose();
+            reader.Dispose();
             throw Explain(exception, file, line: 1) ?? exception;
         }
     }
@@ -114,13 +108,8 @@ internal sealed class CsvTickets : IDisposable
 
     private static UsageException? Explain(Exception exception, string file, long line) => exception switch
     {
-        UsageException usage => usage,
-        FileNotFoundException or DirectoryNotFoundException => new($"There is no file {file}.", exception),
-        UnauthorizedAccessException => new($"{file} cannot be read: it is a folder, or access to it is denied.", exception),
-        DecoderFallbackException => new($"{file}, at or after line {line}: not UTF-8 text. Save the file as UTF-8.", exception),
         CsvRecordTooLargeException => new($"{file}, line {line}: the record that begins here is longer than {LongestRecord:N0} characters. Is a closing quote missing?", exception),
         CsvFormatException => new($"{file}, line {line}: {exception.Message}", exception),
-        IOException => new($"{file} cannot be read: {exception.Message}", exception),
-        _ => null,
+        _ => InputFile.Explain(exception, file, line),
     };
 }

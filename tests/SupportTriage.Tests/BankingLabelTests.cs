@@ -13,7 +13,7 @@ public sealed class BankingLabelTests
 
     [Fact]
     public void The_intents_are_the_77_labels_of_the_excerpt()
-        => Assert.Equal(PlainCsv.Read(File.ReadAllText(Sample.Excerpt)).Skip(1).Select(record => record[1]).Distinct().Order(), Labels.Order());
+        => Assert.Equal(PlainCsv.Read(File.ReadAllText(Sample.Command.Excerpt)).Skip(1).Select(record => record[1]).Distinct().Order(), Labels.Order());
 
     [Fact]
     public void Every_label_finds_its_own_intent()

@@ -1,3 +1,5 @@
+using SampleRuns;
+
 namespace SupportTriage.Tests;
 
 public sealed class LatencyHistogramTests

@@ -1,86 +1,31 @@
-using System.CommandLine;
-using System.Text.Json;
-using Querent.Emulator;
+using SupportTriage;
+using SupportTriage.Tests;
 
-// The sample finds its deployment in the environment, of which a process has one.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+namespace SampleRuns.Suite;
 
-namespace SupportTriage.Tests;
-
-/// <summary>Runs the sample in this process, in a folder of its own, as its command line does.</summary>
-internal sealed class Sample : IDisposable
+/// <summary>The sample that these tests run.</summary>
+internal sealed partial class Sample
 {
-    private static readonly string[] Variables =
-        ["AZURE_OPENAI_ENDPOINT", "AZURE_OPENAI_DEPLOYMENT", "AZURE_OPENAI_API_KEY", "AZURE_OPENAI_API_VERSION", "OPENAI_MODEL", "OPENAI_API_KEY", "OPENAI_BASE_URL"];
+    public static SampleCommand Command => Program.Command;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("support-triage");
-    private readonly Dictionary<string, string?> _before = Variables.ToDictionary(name => name, Environment.GetEnvironmentVariable);
+    /// <summary>How many questions it asks about a row.</summary>
+    public const int QueriesARow = 3;
 
-    public Sample()
-    {
-        foreach (string name in Variables)
-        {
-            Environment.SetEnvironmentVariable(name, null);   // no test spends anyone's money
-        }
-    }
+    /// <summary>The columns of a row that failed, but for its error.</summary>
+    public static readonly string[] InputColumns = ["text", "category"];
 
-    public static string Excerpt { get; } = Path.Combine(AppContext.BaseDirectory, "data", "banking77-excerpt.csv");
+    /// <summary>The columns of an answered row.</summary>
+    public static readonly string[] Columns =
+    [
+        .. InputColumns,
+        "triage_intent", "triage_urgency", "triage_confidence",
+        "handover_mood", "handover_reason", "handover_needs_person",
+        "reply",
+    ];
 
-    public string OutputFile => Path.Combine(_folder.FullName, "out", "rows.jsonl");
+    /// <summary>The first column of each of the excerpt's rows.</summary>
+    public static IReadOnlyList<string> FirstColumn { get; } = [.. PlainCsv.Read(File.ReadAllText(Command.Excerpt)).Skip(1).Select(record => record[0])];
 
-    /// <summary>What it said on standard output.</summary>
-    public string Output { get; private set; } = "";
-
-    /// <summary>What it said on standard error.</summary>
-    public string Error { get; private set; } = "";
-
-    /// <summary>The rows that it wrote.</summary>
-    public JsonElement[] Lines => [.. File.ReadAllText(OutputFile)
-        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-        .Select(line => JsonDocument.Parse(line).RootElement)];
-
-    /// <summary>Sets an environment variable until the end of the test.</summary>
-    public Sample With(string variable, string value)
-    {
-        Assert.Contains(variable, Variables);
-        Environment.SetEnvironmentVariable(variable, value);
-        return this;
-    }
-
-    /// <summary>Lets the sample find this emulator as its deployment.</summary>
-    public Sample On(OpenAIEmulator emulator) => With("AZURE_OPENAI_ENDPOINT", emulator.Endpoint.ToString())
-        .With("AZURE_OPENAI_DEPLOYMENT", emulator.Deployments[0])
-        .With("AZURE_OPENAI_API_KEY", emulator.ApiKey);
-
-    public string Write(string name, string content) => Write(name, System.Text.Encoding.UTF8.GetBytes(content));
-
-    public string Write(string name, byte[] content)
-    {
-        string path = Path.Combine(_folder.FullName, name);
-        File.WriteAllBytes(path, content);
-        return path;
-    }
-
-    /// <summary>Runs it and returns its exit code; its output goes to <see cref="OutputFile"/> unless the arguments say otherwise.</summary>
-    public Task<int> RunAsync(params string[] args) => RunUntilAsync(args, TestContext.Current.CancellationToken);
-
-    public async Task<int> RunUntilAsync(string[] args, CancellationToken cancellationToken)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        string[] all = args.Contains("--output") || args.Contains("--help") ? args : [.. args, "--output", OutputFile];
-        int code = await Program.RunAsync(all, new InvocationConfiguration { Output = output, Error = error }, cancellationToken);
-        (Output, Error) = (output.ToString(), error.ToString());
-        return code;
-    }
-
-    public void Dispose()
-    {
-        foreach ((string name, string? value) in _before)
-        {
-            Environment.SetEnvironmentVariable(name, value);
-        }
-
-        _folder.Delete(recursive: true);
-    }
+    /// <summary>A file of one row.</summary>
+    public static string OneRow => "text\nHello\n";
 }

@@ -1,13 +1,13 @@
 using Querent;
 using Querent.Emulator;
 
-namespace SupportTriage;
+namespace SampleRuns;
 
 /// <summary>
 /// Where the questions go: the deployment or model that the environment names, or else an emulator in this process, so that
 /// the sample runs without an account.
 /// </summary>
-internal sealed class ModelEndpoint : IAsyncDisposable
+public sealed class ModelEndpoint : IAsyncDisposable
 {
     private readonly OpenAIEmulator? _emulator;
 

@@ -3,13 +3,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Querent;
 
-namespace SupportTriage;
+namespace SampleRuns;
 
 /// <summary>
 /// Writes a row a line: a finished row with its answers, a failed one as its input and one <c>_error</c>. Works for any
 /// row type. Only whole lines go to the file, so that whatever ends the program leaves a valid beginning.
 /// </summary>
-internal sealed class JsonLines<TRow> : IAsyncDisposable
+public sealed class JsonLines<TRow> : IAsyncDisposable
     where TRow : class, IQueryRow<TRow>
 {
     private const int FlushBytes = 64 * 1024;

@@ -2,12 +2,12 @@ using System.Globalization;
 using Querent;
 using Spectre.Console;
 
-namespace SupportTriage.Terminal;
+namespace SampleRuns.Terminal;
 
 /// <summary>Shows what a run has brought: a table, and the first failures.</summary>
-internal static class RunSummary
+public static class RunSummary
 {
-    public static void Write(IAnsiConsole console, RunResult run, ExecutorStatistics attempts, string outputFile)
+    public static void Write(IAnsiConsole console, RunResult run, ExecutorStatistics attempts, IEnumerable<(string Name, string Text)> findings, string outputFile)
     {
         var table = new Table { Border = TableBorder.Rounded, ShowHeaders = false };
         table.AddColumns("", "");
@@ -20,12 +20,9 @@ internal static class RunSummary
         table.AddRow("Throughput", string.Create(CultureInfo.InvariantCulture, $"{run.QueriesPerSecond:N0} queries/s over {run.Elapsed.TotalSeconds:N1} s"));
         table.AddRow("Latency", $"{Milliseconds(run.MedianLatency)} (p50), {Milliseconds(run.P95Latency)} (p95) a query");
         table.AddRow("Model", Markup.Escape(run.Models is [] ? "unknown" : string.Join(", ", run.Models)));
-        table.AddRow("Top intents", run.TopIntents is [] ? "none" : string.Join('\n', run.TopIntents.Select(intent => $"{intent.Value,4}  {intent.Key}")));
-        if (run.Labelled > 0)
+        foreach ((string name, string text) in findings)
         {
-            table.AddRow("Known intents", run.IsEmulated
-                ? "[yellow]not compared: the emulator's answers are invented[/]"
-                : string.Create(CultureInfo.InvariantCulture, $"{Number(run.Agreed)} of {Number(run.Labelled)} agree ({(double)run.Agreed / run.Labelled:P1})"));
+            table.AddRow(name, text);
         }
 
         table.AddRow("Output", Markup.Escape(outputFile));
@@ -35,10 +32,10 @@ internal static class RunSummary
 
     private static void WriteFailures(IAnsiConsole console, RunResult run)
     {
-        foreach (FailedRow<SupportTicket> failed in run.FirstFailures)
+        foreach ((long row, RowFailure failure) in run.FirstFailures)
         {
-            string query = failed.Failure.FirstQuery is { } name ? $", {name}" : "";
-            console.MarkupLineInterpolated($"[red]Row {failed.Index}{query}:[/] {failed.Failure.Error.Kind}: {failed.Failure.Error.Message}");
+            string query = failure.FirstQuery is { } name ? $", {name}" : "";
+            console.MarkupLineInterpolated($"[red]Row {row}{query}:[/] {failure.Error.Kind}: {failure.Error.Message}");
         }
 
         if (run.Failed > run.FirstFailures.Length)

@@ -1,7 +1,7 @@
-namespace SupportTriage;
+namespace SampleRuns;
 
 /// <summary>Percentiles of latencies in a fixed amount of memory, to within 1 %.</summary>
-internal sealed class LatencyHistogram
+public sealed class LatencyHistogram
 {
     private const double Shortest = 0.1;   // milliseconds
     private const double Growth = 1.02;

@@ -1,9 +1,9 @@
 using Spectre.Console;
 
-namespace SupportTriage.Terminal;
+namespace SampleRuns.Terminal;
 
 /// <summary>Where the sample shows what it does.</summary>
-internal static class Screen
+public static class Screen
 {
     private const int WidthOfAFile = 160;
 

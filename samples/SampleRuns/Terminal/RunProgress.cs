@@ -2,10 +2,10 @@ using System.Globalization;
 using Querent;
 using Spectre.Console;
 
-namespace SupportTriage.Terminal;
+namespace SampleRuns.Terminal;
 
 /// <summary>Shows how a run goes while it goes: a bar where there is a terminal, a line now and then where there is none.</summary>
-internal sealed class RunProgress(IAnsiConsole console, TimeProvider clock)
+public sealed class RunProgress(IAnsiConsole console, TimeProvider clock)
 {
     private static readonly TimeSpan FrameInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(2);
