@@ -46,6 +46,6 @@ public sealed class QueryRowGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(outputs, static (output, row) => output.AddSource(
             RowEmitter.HintName(row!.Program?.Row ?? row.Unfilled!),
-            row.Program is { } program ? RowEmitter.Emit(program) : RowEmitter.EmitUnfilled(row.Unfilled!, row.HasCase)));
+            row.Program is { } program ? RowEmitter.Emit(program) : RowEmitter.EmitUnfilled(row.Unfilled!, row.HasInput, row.HasCase)));
     }
 }

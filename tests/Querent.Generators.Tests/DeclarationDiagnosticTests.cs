@@ -206,8 +206,23 @@ public sealed class DeclarationDiagnosticTests
         ("QRN0201", "'First' has no member 'Txt'"));
 
     [Fact]
-    public void Nothing_is_generated_for_a_row_with_an_error()
-        => Assert.Empty(GeneratorRun.Of("[QueryRow] public partial record Row { [Query(\"{{ X }}\")] public required string Answer { get; init; } }").HintNames);
+    public void Of_a_row_with_an_error_nothing_is_generated_but_what_signatures_may_name()
+    {
+        GeneratorDriver driver = GeneratorRun.Driver(LanguageVersion.Latest);
+        CSharpCompilation compilation = TestCompilation.Create(
+            LanguageVersion.Latest,
+            """
+            [QueryRow] public partial record Row { public required string Text { get; init; } [Query("{{ X }}")] public required string Answer { get; init; } }
+            public static class Rows { public static Row.Input Of(string text) => new() { Text = text }; }
+            """);
+
+        driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation completed, out _, TestContext.Current.CancellationToken);
+
+        string source = Assert.Single(GeneratorRun.ResultOf(driver).GeneratedSources).SourceText.ToString();
+        Assert.DoesNotContain("IQueryRow", source, StringComparison.Ordinal);
+        Assert.DoesNotContain("IRowInput", source, StringComparison.Ordinal);
+        Assert.Empty(completed.GetDiagnostics(TestContext.Current.CancellationToken).Where(fault => fault.Severity == DiagnosticSeverity.Error));
+    }
 
     [Fact]
     public async Task A_pragma_suppresses_a_diagnostic_where_it_stands()

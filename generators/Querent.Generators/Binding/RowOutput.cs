@@ -11,14 +11,19 @@ namespace Querent.Generators.Binding;
 /// </param>
 internal sealed record RowOutput(RowProgram? Program, RowShape? Unfilled)
 {
+    /// <summary>Whether the input is to be printed for the wrong row: a caller's signatures may name it.</summary>
+    public bool HasInput => Unfilled is { } row && NeedsInput(row);
+
     /// <summary>Whether the enum of case studies is to be printed for the wrong row.</summary>
     public bool HasCase => Unfilled is { } row && NeedsCase(row);
 
     /// <summary>The output for a row; null where there is nothing to print.</summary>
     public static RowOutput? Of(RowShape row, RowProgram? program)
         => program is not null ? new RowOutput(program, Unfilled: null)
-            : CanReopen(row) && (row.Lookups.Any(lookup => lookup.IsOpen) || NeedsCase(row)) ? new RowOutput(Program: null, row)
+            : CanReopen(row) && (NeedsInput(row) || NeedsCase(row) || row.Lookups.Any(lookup => lookup.IsOpen)) ? new RowOutput(Program: null, row)
             : null;
+
+    private static bool NeedsInput(RowShape row) => row.Input is null && !row.ReservedNames.Contains("Input");
 
     // Where the name means another type there is nothing missing, and ours would hide what is wrong.
     private static bool NeedsCase(RowShape row)

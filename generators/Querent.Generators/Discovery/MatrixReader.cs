@@ -43,7 +43,10 @@ internal static class MatrixReader
             : new MatrixShape(type.ShortName(), fault, default, default);
     }
 
-    private static bool IsCase(ITypeSymbol type, INamedTypeSymbol? owner) => type switch
+    /// <summary>Whether a type is the enum of a row's case studies, which may not be there yet.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="owner">The row that declares them.</param>
+    public static bool IsCase(ITypeSymbol type, INamedTypeSymbol? owner) => type switch
     {
         IErrorTypeSymbol { Name: CaseName, Arity: 0, ContainingSymbol: INamedTypeSymbol outer } when owner is not null => SymbolEqualityComparer.Default.Equals(outer, owner),
         IErrorTypeSymbol { Name: CaseName, Arity: 0 } => true,

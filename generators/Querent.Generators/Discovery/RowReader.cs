@@ -24,10 +24,11 @@ internal static class RowReader
 
         var types = new TypeReader();
         IMethodSymbol? primary = PrimaryConstructor(row, cancellationToken);
-        InputShape? input = InputReader.Read(row, attribute, types, out INamedTypeSymbol? inputType);
         ImmutableArray<IPropertySymbol> properties = row.AllProperties();
         INamedTypeSymbol? caseOwner = CaseStudyReader.OwnerOf(row);
         EquatableArray<CaseStudyShape> studies = CaseStudyReader.Read(row, properties, primary);
+        TypeRef? caseType = caseOwner is null ? null : types.AddCase(caseOwner, CaseOf(caseOwner, studies));
+        InputShape? input = InputReader.Read(row, attribute, types, out INamedTypeSymbol? inputType);
         bool declaresCase = SymbolEqualityComparer.Default.Equals(caseOwner, row);
         var members = new RowMemberReader(row, primary, inputType, caseOwner, types, compilation, cancellationToken);
         return new RowShape(NamespaceOf(row), row.Name, row.MetadataName(), row.FullName())
@@ -41,7 +42,7 @@ internal static class RowReader
             Members = properties.Select(members.Read).ToEquatableArray(),
             Positional = Positional(primary, properties),
             CaseStudies = studies,
-            Case = caseOwner is null ? null : types.Add(CaseOf(caseOwner, studies)),
+            Case = caseType,
             DeclaresCase = declaresCase,
             Request = RequestReader.Read(attribute),
             ReservedNames = Reserved

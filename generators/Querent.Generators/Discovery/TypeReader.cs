@@ -15,6 +15,7 @@ internal sealed class TypeReader
 
     private readonly Dictionary<ITypeSymbol, int> _places = new(SymbolEqualityComparer.IncludeNullability);
     private readonly List<TypeShape> _shapes = [];
+    private (INamedTypeSymbol Owner, TypeRef Type)? _case;
 
     public TypeTable ToTable() => new(_shapes.ToEquatableArray());
 
@@ -24,6 +25,11 @@ internal sealed class TypeReader
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
         {
             return new TypeRef(Read(nullable.TypeArguments[0]).Id, IsNullable: true);
+        }
+
+        if (_case is { } known && MatrixReader.IsCase(type, known.Owner))
+        {
+            return known.Type with { IsNullable = type.NullableAnnotation == NullableAnnotation.Annotated };
         }
 
         bool isNullable = type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
@@ -42,11 +48,15 @@ internal sealed class TypeReader
         return new TypeRef(place, isNullable);
     }
 
-    /// <summary>Adds a type that is to be generated.</summary>
-    public TypeRef Add(TypeShape shape)
+    /// <summary>Adds the enum of case studies, which is to be generated and is meant wherever the row's types name it.</summary>
+    /// <param name="owner">The row that it is generated in.</param>
+    /// <param name="shape">What it will be.</param>
+    public TypeRef AddCase(INamedTypeSymbol owner, TypeShape shape)
     {
         _shapes.Add(shape);
-        return new TypeRef(_shapes.Count - 1, IsNullable: false);
+        var type = new TypeRef(_shapes.Count - 1, IsNullable: false);
+        _case = (owner, type);
+        return type;
     }
 
     private TypeShape Complete(TypeShape shape, ITypeSymbol type)

@@ -6,7 +6,11 @@ namespace Querent.Generators.Emission;
 /// <summary>Writes the <c>Input</c> record of a row whose author brought none.</summary>
 internal static class InputEmitter
 {
-    public static void Emit(SourceWriter writer, RowShape row, IEnumerable<RowMember> inputs)
+    /// <param name="writer">Where to write.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="inputs">Its properties that come in.</param>
+    /// <param name="isWhole">Whether the row is completed; the input of a wrong one cannot belong to it.</param>
+    public static void Emit(SourceWriter writer, RowShape row, IEnumerable<RowMember> inputs, bool isWhole = true)
     {
         var byName = inputs.ToDictionary(input => input.Name, StringComparer.Ordinal);
         var positional = row.Positional.Where(parameter => byName.ContainsKey(parameter.Name)).ToList();
@@ -22,7 +26,7 @@ internal static class InputEmitter
         writer.Line(RowEmitter.GeneratedCode);
         string hides = row.Is(RowTraits.HidesInput) ? "new " : "";
         string head = $"public {hides}sealed partial record Input";
-        string tail = $" : global::Querent.IRowInput<{row.FullName}>";
+        string tail = isWhole ? $" : global::Querent.IRowInput<{row.FullName}>" : "";
         if (positional.Count == 0)
         {
             writer.Open(head + tail);
@@ -30,7 +34,7 @@ internal static class InputEmitter
         else
         {
             writer.Lines(head + "(", positional.Select(parameter => Parameter(parameter, byName[parameter.Name], row.Types)).ToList(), ",", ")");
-            writer.Open("   " + tail);
+            writer.Open(isWhole ? "   " + tail : "");
         }
 
         bool isFirst = true;

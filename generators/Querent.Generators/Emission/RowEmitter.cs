@@ -42,13 +42,18 @@ internal static class RowEmitter
         return writer.ToString();
     }
 
-    /// <summary>The enum of case studies and the other parts of the tables of a row that has an error.</summary>
-    public static string EmitUnfilled(RowShape row, bool hasCase)
+    /// <summary>The input, the enum of case studies and the other parts of the tables of a row that has an error.</summary>
+    public static string EmitUnfilled(RowShape row, bool hasInput, bool hasCase)
     {
         var writer = new SourceWriter();
         EmitAround(writer, row, () =>
         {
             writer.Open($"partial record {Identifier.Escape(row.Name)}");
+            if (hasInput)
+            {
+                InputEmitter.Emit(writer, row, row.Members.Where(member => member.Role == RowMemberRole.Input), isWhole: false);
+            }
+
             LookupEmitter.EmitUnfilled(writer, row);
             if (hasCase)
             {

@@ -68,4 +68,7 @@ public partial record Vignette
 
     [Query("What must be done at once for {{ PatientId }}?", When = "{{ Scores[Cs2, Risk].Value < 50 }}", Temperature = 0.5, Stop = ["END"], Seed = 7)]
     public required string? Alarm { get; init; }
+
+    [Query("Which of {% for study in Scores.Cases %}{{ study }}{% if not loop.last %} and {% endif %}{% endfor %} is worse?")]
+    public required Case Worse { get; init; }
 }
