@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Querent.Generators.CodeFixes.Tests.Harness;
+using Querent.Generators.Tests.Harness;
 
 namespace Querent.Generators.CodeFixes.Tests;
 
@@ -45,7 +46,7 @@ public sealed class RulePageTests
         {
             string example = (await File.ReadAllTextAsync(Path.Combine(Pages, id + ".md"), TestContext.Current.CancellationToken))
                 .Split("## Wrong\n\n```csharp\n")[1].Split("\n```\n")[0];
-            var project = UserProject.Of([example]);
+            var project = UserProject.Of([example], [.. PromptFileText.OfExample(example).Select(file => (file.Path[PromptFileText.Root.Length..], file.GetText().ToString()))]);
             Diagnostic diagnostic = (await project.DiagnoseAsync()).Single();
 
             Assert.True((await project.OffersAsync(diagnostic)).Count > 0, id);

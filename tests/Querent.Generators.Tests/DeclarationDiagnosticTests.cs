@@ -221,7 +221,7 @@ public sealed class DeclarationDiagnosticTests
         string source = Assert.Single(GeneratorRun.ResultOf(driver).GeneratedSources).SourceText.ToString();
         Assert.DoesNotContain("IQueryRow", source, StringComparison.Ordinal);
         Assert.DoesNotContain("IRowInput", source, StringComparison.Ordinal);
-        Assert.Empty(completed.GetDiagnostics(TestContext.Current.CancellationToken).Where(fault => fault.Severity == DiagnosticSeverity.Error));
+        Assert.Empty(completed.GetDiagnostics(TestContext.Current.CancellationToken).Where(fault => fault.DefaultSeverity == DiagnosticSeverity.Error));
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class RulePageTests
     [Theory]
     [MemberData(nameof(Ids))]
     public void A_pages_right_example_compiles(string id)
-        => Assert.Single(GeneratorRun.Of(Version(Example(id, "Right")), Files(Example(id, "Right")), Example(id, "Right")).HintNames);
+        => Assert.Single(GeneratorRun.Of(Version(Example(id, "Right")), PromptFileText.OfExample(Example(id, "Right")), Example(id, "Right")).HintNames);
 
     [Theory]
     [InlineData(1)]
@@ -86,15 +86,7 @@ public sealed class RulePageTests
 
     private static Task<IReadOnlyList<Diagnostic>> Diagnose(string id, string heading)
         => Diagnosis.Of(
-            TestCompilation.Create(Version(Example(id, heading)), Example(id, heading)), Version(Example(id, heading)), Files(Example(id, heading)));
-
-    // "// Prompts/tone.md: Be friendly." is a file and a line of what it says.
-    private static PromptFileText[] Files(string example)
-        => [.. example.Split('\n')
-            .Where(line => line.StartsWith("// Prompts/", StringComparison.Ordinal) || line.StartsWith("// Lookups/", StringComparison.Ordinal))
-            .Select(line => line[3..].Split(": ", 2))
-            .GroupBy(line => line[0], line => line[1])
-            .Select(file => new PromptFileText(file.Key, string.Join('\n', file)))];
+            TestCompilation.Create(Version(Example(id, heading)), Example(id, heading)), Version(Example(id, heading)), PromptFileText.OfExample(Example(id, heading)));
 
     private static LanguageVersion Version(string example)
         => example.Contains("<LangVersion>10<", StringComparison.Ordinal) ? LanguageVersion.CSharp10

@@ -14,6 +14,14 @@ internal sealed class PromptFileText(string path, string text) : AdditionalText
     public override string Path => Root + path;
 
     public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text, Encoding.UTF8);
+
+    /// <summary>The files of an example: <c>// Prompts/tone.md: Be friendly.</c> is a file and a line of what it says.</summary>
+    public static PromptFileText[] OfExample(string example)
+        => [.. example.Split('\n')
+            .Where(line => line.StartsWith("// Prompts/", StringComparison.Ordinal) || line.StartsWith("// Lookups/", StringComparison.Ordinal))
+            .Select(line => line[3..].Split(": ", 2))
+            .GroupBy(line => line[0], line => line[1])
+            .Select(file => new PromptFileText(file.Key, string.Join('\n', file)))];
 }
 
 /// <summary>
