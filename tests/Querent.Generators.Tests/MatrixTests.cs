@@ -1,3 +1,4 @@
+using Querent.Generators.Tests.Harness;
 using Querent.Generators.Tests.Rows;
 
 namespace Querent.Generators.Tests;
