@@ -70,12 +70,14 @@ public sealed class QueryRowAnalyzer : DiagnosticAnalyzer
             shape.Members.Where(member => member.IsInheritedFromRow).Select(member => member.Name), StringComparer.Ordinal);
         var inheritedStudies = new HashSet<int>(
             shape.CaseStudies.Where(study => study is { Property: null, IsInheritedFromRow: true }).Select(study => study.Place));
+        var ofBase = new Lazy<HashSet<(DiagnosticDescriptor Rule, Site Site)>>(() => ProblemsOfBase(row, context, files, lookups));
         var locator = new SiteLocator(row, context.Compilation, context.Options, context.CancellationToken);
         var reported = new HashSet<(DiagnosticDescriptor Rule, Location Place, EquatableArray<string> Arguments)>();
         foreach (Problem problem in problems)
         {
-            // The base row's own report has it already.
-            if ((inherited.Contains(problem.Site.Name) && SiteLocator.IsOfMember(problem.Site)) || IsOf(inheritedStudies, problem.Site))
+            // The base row's own report has it already, where what it says is not up to this row.
+            bool isInherited = (inherited.Contains(problem.Site.Name) && SiteLocator.IsOfMember(problem.Site)) || IsOf(inheritedStudies, problem.Site);
+            if (isInherited && ofBase.Value.Contains((problem.Rule, problem.Site)))
             {
                 continue;
             }
@@ -87,6 +89,22 @@ public sealed class QueryRowAnalyzer : DiagnosticAnalyzer
                 context.ReportDiagnostic(diagnostic);
             }
         }
+    }
+
+    // What a base row says of a template may differ from what a derived one does, which knows other filters and tables.
+    private static HashSet<(DiagnosticDescriptor Rule, Site Site)> ProblemsOfBase(
+        INamedTypeSymbol row, SymbolAnalysisContext context, Lazy<PromptFiles> files, Lazy<LookupFiles> lookups)
+    {
+        var problems = new List<Problem>();
+        foreach (INamedTypeSymbol level in row.Lineage().Skip(1))
+        {
+            if (RowReader.Read(level, context.Compilation, context.CancellationToken) is { } shape)
+            {
+                RowBinder.Bind(shape, files.Value, lookups.Value, problems);
+            }
+        }
+
+        return [.. problems.Select(problem => (problem.Rule, problem.Site))];
     }
 
     private static bool IsOf(HashSet<int> studies, Site site)

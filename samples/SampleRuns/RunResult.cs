@@ -16,10 +16,6 @@ public sealed record RunResult
 
     public required long Retries { get; init; }
 
-    public required TokenCount InputTokens { get; init; }
-
-    public required TokenCount OutputTokens { get; init; }
-
     public required TimeSpan? MedianLatency { get; init; }
 
     public required TimeSpan? P95Latency { get; init; }
@@ -36,10 +32,4 @@ public sealed record RunResult
 
     /// <summary>Whether answers were invented: the emulator says so in every one.</summary>
     public bool IsEmulated => Models.Any(model => model.Contains("emulator", StringComparison.OrdinalIgnoreCase));
-}
-
-/// <summary>Tokens that the provider reported, and how many attempts it reported none for.</summary>
-public readonly record struct TokenCount(long Known, long Unknown)
-{
-    public TokenCount Plus(int? tokens) => tokens is { } known ? this with { Known = Known + known } : this with { Unknown = Unknown + 1 };
 }

@@ -17,8 +17,6 @@ public sealed class RunTally(TimeProvider clock)
     private long _failed;
     private long _queries;
     private long _retries;
-    private TokenCount _input;
-    private TokenCount _output;
     private TimeSpan? _elapsed;
 
     public void Add<TRow>(RowOutcome<TRow> outcome)
@@ -60,8 +58,6 @@ public sealed class RunTally(TimeProvider clock)
                 Failed = _failed,
                 AnsweredQueries = _queries,
                 Retries = _retries,
-                InputTokens = _input,
-                OutputTokens = _output,
                 MedianLatency = _latencies.Percentile(0.50),
                 P95Latency = _latencies.Percentile(0.95),
                 Models = [.. _models.Keys],
@@ -81,8 +77,6 @@ public sealed class RunTally(TimeProvider clock)
         _retries += Math.Max(0, query.Attempts.Length - 1);
         foreach (AttemptReport attempt in query.Attempts)
         {
-            _input = _input.Plus(attempt.Usage.InputTokens);
-            _output = _output.Plus(attempt.Usage.OutputTokens);
             if (attempt.Model is { } model)
             {
                 _models[model] = _models.GetValueOrDefault(model) + 1;

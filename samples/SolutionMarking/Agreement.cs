@@ -53,10 +53,10 @@ internal sealed class Agreement
     }
 
     /// <summary>The mean of a solution's scores, each by the weight of its criterion.</summary>
-    public static double Weighted(Marking row, Marking.Case solution)
+    public static decimal Weighted(Marking row, Marking.Case solution)
         => row.Marks.Of(solution).Sum(cell => cell.Answer.Score * Marking.Weights[cell.Criterion.ToString()].Share);
 
-    private static bool SaysRight(double score) => score >= RightFrom;
+    private static bool SaysRight(decimal score) => score >= RightFrom;
 
     private static Solution SolutionOf(Marking row, Marking.Case solution) => solution switch
     {

@@ -34,7 +34,7 @@ public sealed record Verdict(
     [property: Description("What decides between the best two, in one sentence.")] string Reason,
     [property: Description("The solution to show to the class; None where no result is right.")] Choice Choice);
 
-public sealed record Weight(double Share, string Why);
+public sealed record Weight(decimal Share, string Why);
 
 /// <summary>A question, four models' solutions, a mark for each of them by each criterion, and a verdict over all twelve.</summary>
 [QueryRow(Filters = [typeof(SolutionText)], System = """
@@ -67,7 +67,7 @@ public partial record Marking
         Mark this solution for one thing only: {{ criterion.Name | lower }}. {{ criterion.Description }}
         {% for point in criterion.Subcriteria %}- {{ point }}
         {% endfor %}
-        """, MaxOutputTokens = 200)]
+        """)]
     public required Matrix<Case, Rubric, Mark> Marks { get; init; }
 
     [Query("""
@@ -81,6 +81,6 @@ public partial record Marking
         Choose the solution to show to the class. The criteria do not count alike:
         {% for criterion in Marks.Criteria %}- {{ criterion.Name }} {{ Weights[criterion.Name].Share }}: {{ Weights[criterion.Name].Why }}
         {% endfor %}
-        """, MaxOutputTokens = 200)]
+        """)]
     public required Verdict Verdict { get; init; }
 }

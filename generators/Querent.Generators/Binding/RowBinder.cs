@@ -82,7 +82,7 @@ internal static class RowBinder
 
     private static QueryProgram Bind(QueryUnit unit, BoundPrompt prompt, RowShape row, TemplateSource? system, Dictionary<string, int> places) => new(
         unit,
-        TemplateHash.Of(unit, prompt, system),
+        TemplateHash.Of(row, unit, prompt, system),
         prompt.System,
         prompt.Parts,
         AnswerMembers.IsWrapped(unit.Member, row.Types),

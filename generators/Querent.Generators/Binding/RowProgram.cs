@@ -23,12 +23,6 @@ internal sealed record RowProgram(
 
     /// <summary>The tables that files fill.</summary>
     public EquatableArray<LookupProgram> Lookups { get; init; }
-
-    /// <summary>The place of a query among all.</summary>
-    public int PlaceOf(QueryProgram query) => Queries.ToList().IndexOf(query);
-
-    /// <summary>The place of the first query of a property.</summary>
-    public int FirstOf(RowMember member) => Queries.ToList().FindIndex(query => query.Unit.Member.Name == member.Name);
 }
 
 /// <summary>A query, or a cell of a matrix, with everything decided.</summary>

@@ -136,7 +136,7 @@ internal static class BindingRules
     public static readonly DiagnosticDescriptor MisplacedImage = new(
         "QRN0216",
         "An image cannot stand here",
-        "'{0}' is an image, and a system message holds none; put it into the user message",
+        "'{0}' is an image, and {1}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

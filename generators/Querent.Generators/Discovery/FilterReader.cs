@@ -7,10 +7,10 @@ namespace Querent.Generators.Discovery;
 /// <summary>Reads <c>[QueryRow(Filters = [typeof(T)])]</c>: the static methods of these types that can be filters.</summary>
 internal static class FilterReader
 {
-    public static EquatableArray<FilterShape> Read(INamedTypeSymbol row, AttributeData attribute, TypeReader types, Compilation compilation)
+    public static EquatableArray<FilterShape> Read(INamedTypeSymbol row, TypeReader types, Compilation compilation)
     {
         var filters = ImmutableArray.CreateBuilder<FilterShape>();
-        foreach (INamedTypeSymbol type in attribute.NamedTypes("Filters"))
+        foreach (INamedTypeSymbol type in row.NamedByRows("Filters"))
         {
             filters.AddRange(type.GetMembers().OfType<IMethodSymbol>()
                 .Where(method => CanBeFilter(method) && compilation.IsSymbolAccessibleWithin(method, row))

@@ -14,5 +14,6 @@ internal static class RequestReader
         Seed = attribute.Named(nameof(RequestShape.Seed)) as long?,
         Stop = attribute.NamedStrings(nameof(RequestShape.Stop)),
         ReasoningEffort = attribute.Named(nameof(RequestShape.ReasoningEffort)) as string,
+        TakesEffortBack = attribute.NamedArguments.Any(argument => argument is { Key: nameof(RequestShape.ReasoningEffort), Value.IsNull: true }),
     };
 }

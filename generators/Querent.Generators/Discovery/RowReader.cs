@@ -51,9 +51,9 @@ internal static class RowReader
                 .ToEquatableArray(),
             RequiredField = row.RequiredField(),
             Input = input,
-            Tables = TableReader.Read(row, attribute, types, compilation),
+            Tables = TableReader.Read(row, types, compilation),
             Lookups = LookupReader.Read(row, types, cancellationToken),
-            Filters = FilterReader.Read(row, attribute, types, compilation),
+            Filters = FilterReader.Read(row, types, compilation),
             Types = types.ToTable(),
         };
     }

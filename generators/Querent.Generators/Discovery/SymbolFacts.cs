@@ -116,6 +116,21 @@ internal static class SymbolFacts
             .OfType<INamedTypeSymbol>()
             .Where(type => type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsUnboundGenericType: false });
 
+    /// <summary>A type and its bases, the nearest first.</summary>
+    public static IEnumerable<INamedTypeSymbol> Lineage(this INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? level = type; level is { SpecialType: SpecialType.None }; level = level.BaseType)
+        {
+            yield return level;
+        }
+    }
+
+    /// <summary>The types that a row names in an argument of its attribute, and then those that its base rows do, whose templates it inherits.</summary>
+    public static IEnumerable<INamedTypeSymbol> NamedByRows(this INamedTypeSymbol row, string name)
+        => row.Lineage()
+            .SelectMany(level => level.GetAttributes().Find(KnownNames.QueryRow)?.NamedTypes(name) ?? [])
+            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+
     /// <summary>The texts of a list.</summary>
     public static EquatableArray<string> Strings(this TypedConstant list)
         => list.Values.Select(value => value.Value as string ?? "").ToEquatableArray();

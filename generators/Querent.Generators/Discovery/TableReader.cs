@@ -6,10 +6,10 @@ namespace Querent.Generators.Discovery;
 /// <summary>Reads the static dictionaries and lists of a row, and of the types that it names for lookups.</summary>
 internal static class TableReader
 {
-    public static EquatableArray<TableShape> Read(INamedTypeSymbol row, AttributeData attribute, TypeReader types, Compilation compilation)
+    public static EquatableArray<TableShape> Read(INamedTypeSymbol row, TypeReader types, Compilation compilation)
     {
         var tables = new Dictionary<string, TableShape>(StringComparer.Ordinal);
-        foreach (INamedTypeSymbol type in attribute.NamedTypes("Lookups").Prepend(row))
+        foreach (INamedTypeSymbol type in row.Lineage().Concat(row.NamedByRows("Lookups")))
         {
             foreach (ISymbol member in type.GetMembers())
             {

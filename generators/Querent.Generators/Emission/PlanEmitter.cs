@@ -12,6 +12,12 @@ internal sealed class PlanEmitter(RowProgram program, string inputType, JsonEmit
 {
     private const string Immutable = "global::System.Collections.Immutable.ImmutableArray";
 
+    // The place of the first query of each property.
+    private readonly Dictionary<string, int> _first = program.Queries
+        .Select((query, place) => (query.Unit.Member.Name, place))
+        .GroupBy(query => query.Name)
+        .ToDictionary(queries => queries.Key, queries => queries.First().place, StringComparer.Ordinal);
+
     private RowShape Row => program.Row;
 
     public void EmitPlan(SourceWriter writer)
@@ -142,7 +148,7 @@ internal sealed class PlanEmitter(RowProgram program, string inputType, JsonEmit
     // A query's answer, or a matrix, out of the answers of all.
     private string Answer(RowMember member)
     {
-        string place = program.FirstOf(member).ToString(CultureInfo.InvariantCulture);
+        string place = _first[member.Name].ToString(CultureInfo.InvariantCulture);
         return member.Query!.Matrix is null
             ? $"({Access.TypeName(member.Type, Row.Types)})answers[{place}]{Forgive(member.Type)}"
             : $"{names.ForQuery("Make", member.Name)}(answers)";
@@ -153,7 +159,7 @@ internal sealed class PlanEmitter(RowProgram program, string inputType, JsonEmit
     {
         foreach (RowMember matrix in program.ByMember.Select(queries => queries.Key).Where(member => member.Query!.Matrix is not null))
         {
-            string place = program.FirstOf(matrix).ToString(CultureInfo.InvariantCulture);
+            string place = _first[matrix.Name].ToString(CultureInfo.InvariantCulture);
             string type = MatrixEmitter.AnswerType(matrix, Row);
             writer.Blank();
             writer.Line($"private static {type} {names.ForQuery("Make", matrix.Name)}(object?[] answers)");

@@ -11,6 +11,8 @@ internal sealed class PromptsEmitter(RowProgram program, string inputType, Helpe
     private const string Hash = "SHA-256 over the system message, a line feed, the template, and the path and text of each file that it uses, each behind a line feed";
     private const string HashForm = "with line feeds for line ends, in lower-case hexadecimal";
 
+    private readonly Dictionary<string, string> _parameters = Parameters(program);
+
     private RowShape Row => program.Row;
 
     /// <summary>The C# that gives the template's hash.</summary>
@@ -84,15 +86,24 @@ internal sealed class PromptsEmitter(RowProgram program, string inputType, Helpe
         }
     }
 
+    // A switch in a switch: one over pairs takes the compiler long when there are many.
     private void EmitSwitch(SourceWriter writer, string head, IEnumerable<QueryProgram> cells, Func<QueryProgram, string> value)
     {
-        writer.Open($"{head} => (@case, criterion) switch");
-        foreach (QueryProgram cell in cells)
+        const string Otherwise = "_ => throw new global::System.ArgumentOutOfRangeException(nameof(criterion), criterion, \"The criterion is not asked of the case study.\"),";
+        writer.Open($"{head} => @case switch");
+        foreach (IGrouping<string, QueryProgram> study in cells.GroupBy(cell => MatrixEmitter.CaseOf(cell.Unit, Row)))
         {
-            writer.Line($"({MatrixEmitter.CaseOf(cell.Unit, Row)}, {MatrixEmitter.CriterionOf(cell.Unit, Row)}) => {value(cell)},");
+            writer.Open($"{study.Key} => criterion switch");
+            foreach (QueryProgram cell in study)
+            {
+                writer.Line($"{MatrixEmitter.CriterionOf(cell.Unit, Row)} => {value(cell)},");
+            }
+
+            writer.Line(Otherwise);
+            writer.Close(",");
         }
 
-        writer.Line("_ => throw new global::System.ArgumentOutOfRangeException(nameof(criterion), criterion, \"The criterion is not asked of the case study.\"),");
+        writer.Line(Otherwise);
         writer.Close(";");
     }
 
@@ -102,7 +113,7 @@ internal sealed class PromptsEmitter(RowProgram program, string inputType, Helpe
         writer.Line(Head(answers, more));
     }
 
-    private static void EmitDocs(SourceWriter writer, IEnumerable<AnswerParameter> answers)
+    private void EmitDocs(SourceWriter writer, IEnumerable<AnswerParameter> answers)
     {
         writer.Line("/// <param name=\"input\">The input to render it for.</param>");
         foreach (AnswerParameter answer in answers)
@@ -121,10 +132,24 @@ internal sealed class PromptsEmitter(RowProgram program, string inputType, Helpe
         return $"global::Querent.RenderedPrompt.Create<{inputType}>(input, {render})";
     }
 
+    private string Parameter(AnswerParameter answer) => Identifier.Escape(_parameters[answer.Member.Name]);
+
     // The cells of a matrix may have other names for the variables of their own code.
-    private static string Parameter(AnswerParameter answer)
+    private static Dictionary<string, string> Parameters(RowProgram program)
     {
-        string name = char.ToLowerInvariant(answer.Member.Name[0]) + answer.Member.Name.Substring(1);
-        return Identifier.Escape(name is "input" or "case" or "criterion" or "writer" ? name + "Answer" : name);
+        var taken = new HashSet<string>(StringComparer.Ordinal) { "input", "writer", "case", "criterion" };
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string member in program.Queries.Select(query => query.Unit.Member.Name).Distinct())
+        {
+            string name = char.ToLowerInvariant(member[0]) + member.Substring(1);
+            while (!taken.Add(name))
+            {
+                name += "Answer";
+            }
+
+            names.Add(member, name);
+        }
+
+        return names;
     }
 }

@@ -13,7 +13,7 @@ internal static class RequestEmitter
         Add("Temperature", request.Temperature is { } temperature ? Number(temperature) : null);
         Add("TopP", request.TopP is { } topP ? Number(topP) : null);
         Add("Seed", request.Seed?.ToString(CultureInfo.InvariantCulture) + (request.Seed is null ? null : "L"));
-        Add("Stop", request.Stop is { } stop ? $"global::System.Collections.Immutable.ImmutableArray.Create<string>({string.Join(", ", stop.Select(Literal.Of))})" : null);
+        Add("Stop", request.Stop is { Count: > 0 } stop ? $"global::System.Collections.Immutable.ImmutableArray.Create<string>({string.Join(", ", stop.Select(Literal.Of))})" : null);
         Add("ReasoningEffort", request.ReasoningEffort is { } effort ? Literal.Of(effort) : null);
         return values.Count == 0 ? null : $"new global::Querent.CompletionOptions {{ {string.Join(", ", values)} }}";
 

@@ -13,9 +13,13 @@ internal sealed record RequestShape
 
     public long? Seed { get; init; }
 
+    /// <summary>The texts; empty for what takes back the row's.</summary>
     public EquatableArray<string>? Stop { get; init; }
 
     public string? ReasoningEffort { get; init; }
+
+    /// <summary>Whether the row's effort is taken back.</summary>
+    public bool TakesEffortBack { get; init; }
 
     /// <summary>This, and what another says where this says nothing.</summary>
     public RequestShape Or(RequestShape other) => new()
@@ -25,6 +29,7 @@ internal sealed record RequestShape
         TopP = TopP ?? other.TopP,
         Seed = Seed ?? other.Seed,
         Stop = Stop ?? other.Stop,
-        ReasoningEffort = ReasoningEffort ?? other.ReasoningEffort,
+        ReasoningEffort = TakesEffortBack ? null : ReasoningEffort ?? other.ReasoningEffort,
+        TakesEffortBack = TakesEffortBack,
     };
 }

@@ -62,6 +62,12 @@ internal sealed class MatrixCheck
                 members.Add(study.Member, study.Name);
             }
 
+            // A name would mean two of them.
+            if (_row.CaseStudies.FirstOrDefault(other => other != study && other.Property is { } property && (property == study.Name || property == study.Member)) is { } twin)
+            {
+                Report(study, "0", $"has the name of the property '{twin.Property}', which is another case study; give it one of its own");
+            }
+
             if (study.Property is null)
             {
                 CheckInputs(study);

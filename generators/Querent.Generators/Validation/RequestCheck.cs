@@ -35,9 +35,9 @@ internal static class RequestCheck
             Report(nameof(request.TopP), Text(topP), "give a number above 0, up to 1");
         }
 
-        if (request.Stop is { } stop && (stop.Count is 0 or > MostStops || stop.Any(text => text.Length == 0)))
+        if (request.Stop is { } stop && (stop.Count > MostStops || stop.Any(text => text.Length == 0)))
         {
-            Report(nameof(request.Stop), stop.Any(text => text.Length == 0) ? "partly empty" : $"{Text(stop.Count)} texts", $"give one to {Text(MostStops)} texts of a character or more");
+            Report(nameof(request.Stop), stop.Any(text => text.Length == 0) ? "partly empty" : $"{Text(stop.Count)} texts", $"give up to {Text(MostStops)} texts of a character or more");
         }
 
         if (request.ReasoningEffort is { } effort && string.IsNullOrWhiteSpace(effort))

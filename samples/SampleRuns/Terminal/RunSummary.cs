@@ -16,7 +16,7 @@ public static class RunSummary
             : $"[green]{Number(run.Answered)} answered[/], 0 failed");
         string cancelled = attempts.AttemptsCancelled > 0 ? $" and {Number(attempts.AttemptsCancelled)} were cancelled" : "";
         table.AddRow("Attempts", $"{Number(attempts.AttemptsStarted)}, of which {Number(run.Retries)} were retries{cancelled}; {attempts.PeakInFlight} at a time");
-        table.AddRow("Tokens", $"{Tokens(run.InputTokens)} in, {Tokens(run.OutputTokens)} out");
+        table.AddRow("Tokens", $"{Tokens(attempts.InputTokens, attempts.AttemptsOfUnknownUsage)} in, {Tokens(attempts.OutputTokens, attempts.AttemptsOfUnknownUsage)} out");
         table.AddRow("Throughput", string.Create(CultureInfo.InvariantCulture, $"{run.QueriesPerSecond:N0} queries/s over {run.Elapsed.TotalSeconds:N1} s"));
         table.AddRow("Latency", $"{Milliseconds(run.MedianLatency)} (p50), {Milliseconds(run.P95Latency)} (p95) a query");
         table.AddRow("Model", Markup.Escape(run.Models is [] ? "unknown" : string.Join(", ", run.Models)));
@@ -44,11 +44,11 @@ public static class RunSummary
         }
     }
 
-    private static string Tokens(TokenCount tokens) => tokens switch
+    private static string Tokens(long known, long unknownAttempts) => (known, unknownAttempts) switch
     {
-        { Unknown: 0 } => Number(tokens.Known),
-        { Known: 0 } => "unknown",
-        _ => $"{Number(tokens.Known)} and an unknown number ({Number(tokens.Unknown)} attempts)",
+        (_, 0) => Number(known),
+        (0, _) => "unknown",
+        _ => $"{Number(known)} and an unknown number ({Number(unknownAttempts)} attempts)",
     };
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -11,7 +11,7 @@ namespace Querent;
 /// The user message of every cell, as in <see cref="QueryAttribute"/>. In it <c>case</c> is the case study
 /// (<c>case.Name</c>, <c>case.Context</c>, <c>case.Description</c>, and the members of what it holds) and <c>criterion</c>
 /// the criterion (<c>criterion.Name</c>, <c>criterion.Code</c>, <c>criterion.Description</c>,
-/// <c>criterion.Subcriteria</c>). Put what is the same for a row's cells first: a provider's prompt cache serves it then.
+/// <c>criterion.Subcriteria</c>). Put what is the same for a row's cells first: a provider's prompt cache can serve it then.
 /// </param>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 public sealed class QueryMatrixAttribute([StringSyntax(PromptAttribute.TemplateSyntax)] string template) : PromptAttribute(template)

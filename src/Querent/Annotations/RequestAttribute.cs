@@ -26,9 +26,12 @@ public abstract class RequestAttribute : Attribute
     /// <summary>A number that makes the provider sample alike for alike requests, as far as it does.</summary>
     public long Seed { get; init; }
 
-    /// <summary>Up to four texts at which the model stops; each from one character up.</summary>
+    /// <summary>Up to four texts at which the model stops; each from one character up. An empty list on a query takes back the row's.</summary>
     public string[] Stop { get; init; } = [];
 
-    /// <summary>How much a reasoning model reasons, as its provider spells it: <c>low</c>, <c>medium</c>, <c>high</c>.</summary>
+    /// <summary>
+    /// How much a reasoning model reasons, as its provider spells it: <c>low</c>, <c>medium</c>, <c>high</c>. Null on a query
+    /// takes back the row's.
+    /// </summary>
     public string? ReasoningEffort { get; init; }
 }

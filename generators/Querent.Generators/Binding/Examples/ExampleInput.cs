@@ -66,12 +66,17 @@ internal sealed record ExampleInput(string Name, string Property, TypeRef Type)
 
     // The names are those of the columns: the row's own, where it has the property too.
     private static IEnumerable<ExampleInput> OfType(RowShape row, TypeShape type, IReadOnlyCollection<string> uses)
-        => ExampleInputType.Settable(type).Select(member => new ExampleInput(
+    {
+        // What a computed property makes of the others nobody knows: then none of them may be missing.
+        var settable = new HashSet<string>(ExampleInputType.Settable(type).Select(member => member.Name), StringComparer.Ordinal);
+        bool usesComputed = uses.Any(name => !settable.Contains(name));
+        return ExampleInputType.Settable(type).Select(member => new ExampleInput(
             row.Members.FirstOrDefault(own => own.Role == RowMemberRole.Input && own.Name == member.Name)?.ColumnName ?? member.WireName,
             member.Name,
             member.Type)
         {
             Range = member.Range,
-            IsNeeded = uses.Contains(member.Name) && ExampleInputType.NeedsValue(type, member),
+            IsNeeded = (usesComputed || uses.Contains(member.Name)) && ExampleInputType.NeedsValue(type, member),
         });
+    }
 }

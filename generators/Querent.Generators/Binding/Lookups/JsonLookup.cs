@@ -49,6 +49,12 @@ internal static class JsonLookup
                 value = given with { Properties = given.Properties.Append(own).ToEquatableArray() };
             }
 
+            else if (key is not null && value is DataObject whole && whole.Properties.FirstOrDefault(other => other.Name == key) is { } said
+                && (said.Value is not DataText text || text.Value != property.Name))
+            {
+                context.Report(LookupRules.Key, said.Value.Span, context.Lookup.Name, $"'{key}' differs from the name '{property.Name}' that the object stands under");
+            }
+
             Add(context, property.Name, property.NameSpan, value, entries);
         }
     }

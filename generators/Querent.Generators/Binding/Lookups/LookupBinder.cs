@@ -4,6 +4,7 @@ using System.Text;
 using Querent.Generators.Binding.Data;
 using Querent.Generators.Diagnostics;
 using Querent.Generators.Model;
+using Querent.Generators.Templates;
 
 namespace Querent.Generators.Binding.Lookups;
 
@@ -81,6 +82,6 @@ internal static class LookupBinder
     private static string Hash(string text)
     {
         using var sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(WhiteSpace.Normalize(text))).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
     }
 }

@@ -39,6 +39,9 @@ internal sealed class BindingContext(RowShape row, QueryUnit unit, List<Problem>
     /// <summary>What is taken of the answers to other queries.</summary>
     public AnswerUse Answers { get; set; } = new(new LocalNames());
 
+    /// <summary>The matrices that the template names.</summary>
+    public HashSet<string> Matrices { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The tables that the template looks things up in.</summary>
     public HashSet<string> Tables { get; } = new(StringComparer.Ordinal);
 
@@ -68,7 +71,7 @@ internal sealed class BindingContext(RowShape row, QueryUnit unit, List<Problem>
     {
         if (row.Input is { } input)
         {
-            return row.Types[input.Type].Members.FirstOrDefault(candidate => candidate.Name == name) is { } member ? Input(name, member.Type, member.Image) : null;
+            return row.Types[input.Type].Members.FirstOrDefault(candidate => candidate.Name == name) is { } member ? Input(name, member.Type, ImageOfRow(name) ?? member.Image) : null;
         }
 
         return row.Members.FirstOrDefault(candidate => candidate.Role == RowMemberRole.Input && candidate.Name == name) is { } own ? Input(name, own.Type, own.Image) : null;
@@ -181,6 +184,8 @@ internal sealed class BindingContext(RowShape row, QueryUnit unit, List<Problem>
     /// <summary>Where something stands of the text that is being bound.</summary>
     public Site SiteOf(TemplateSpan span)
         => Site.Template(Source.Argument == SystemBinder.Argument ? "" : unit.Member.Name, span.Start, span.Length, Source.File, Source.Argument, Source.Criterion);
+
+    private ImageShape? ImageOfRow(string name) => row.Members.FirstOrDefault(member => member.Name == name && member.Role == RowMemberRole.Input)?.Image;
 
     private BoundMember Input(string name, TypeRef type, ImageShape? image)
     {

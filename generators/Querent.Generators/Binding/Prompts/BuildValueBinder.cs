@@ -56,8 +56,14 @@ internal sealed class BuildValueBinder(BindingContext context)
     private BuildValue? BindName(NameNode node)
         => context.Scope.Builds.TryGetValue(node.Name, out BuildValue? value) ? Used(value)
             : context.Scope.Names.ContainsKey(node.Name) ? null
-            : context.Row.Members.FirstOrDefault(member => member.Name == node.Name && member.Query?.Matrix is not null) is { } matrix ? new BuildMatrix(matrix)
+            : context.Row.Members.FirstOrDefault(member => member.Name == node.Name && member.Query?.Matrix is not null) is { } matrix ? Named(matrix)
             : null;
+
+    private BuildMatrix Named(RowMember matrix)
+    {
+        context.Matrices.Add(matrix.Name);
+        return new BuildMatrix(matrix);
+    }
 
     private BuildValue Used(BuildValue value)
     {

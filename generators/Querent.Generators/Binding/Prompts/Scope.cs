@@ -30,9 +30,19 @@ internal sealed record Scope(ImmutableDictionary<string, BoundExpression> Names,
         BoundMember member => KeyOf(member.Target!) is { } target ? $"{target}.{member.Name}" : null,
         BoundLocal local => local.Code,
         BoundNotNull notNull => KeyOf(notNull.Value),
-        BoundItem { Index: BoundConstant index } item => KeyOf(item.List) is { } list ? $"{list}[{index.Value}]" : null,
-        BoundEntry { Key: BoundConstant key } entry => KeyOf(entry.Map) is { } map ? $"{map}[{key.Value.Length}:{key.Value}]" : null,
+        BoundItem item => KeyOf(item.List) is { } list && IndexOf(item.Index) is { } index ? $"{list}[{index}]" : null,
+        BoundEntry entry => KeyOf(entry.Map) is { } map && IndexOf(entry.Key) is { } key ? $"{map}[{key}]" : null,
+        BoundLookup lookup => IndexOf(lookup.Key) is { } key ? $"{lookup.Table.Code}[{key}]" : null,
         _ => null,
+    };
+
+    private static string? IndexOf(BoundExpression index) => index switch
+    {
+        BoundConstant constant => $"{constant.Value.Length}:{constant.Value}",
+        BoundEnumMember member => $"{member.Type.Id}:{member.Member}",
+        BoundText text => IndexOf(text.Value),
+        BoundCast cast => IndexOf(cast.Value),
+        _ => KeyOf(index),
     };
 }
 

@@ -40,6 +40,9 @@ internal sealed record BoundPrompt(EquatableArray<PromptPart> Parts, EquatableAr
     /// <summary>The tables that it looks things up in.</summary>
     public IReadOnlyCollection<string> Tables { get; init; } = [];
 
+    /// <summary>The matrices that it names.</summary>
+    public IReadOnlyCollection<string> Matrices { get; init; } = [];
+
     /// <summary>The text of the template, for its hash; empty where a file holds it.</summary>
     public string Template { get; init; } = "";
 }
@@ -124,6 +127,7 @@ internal sealed class TemplateBinder
             Variation = systemVaries ? null : binder._variation,
             Template = source is { File: null } ? source.Text : "",
             Tables = context.Tables,
+            Matrices = context.Matrices,
         };
     }
 
@@ -260,6 +264,12 @@ internal sealed class TemplateBinder
                 }
                 else if (_expressions.BindText(output.Expression) is { } value && IsBounded(value, output.Expression.Span))
                 {
+                    if (ChoosesImage(value))
+                    {
+                        string advice = "stands by itself, or only its address would be sent; choose by {% if %} which one stands there";
+                        _context.Report(BindingRules.MisplacedImage, output.Expression.Span, _context.TextOf(output.Expression.Span), advice);
+                    }
+
                     OutputLowering.Lower(value, ValueForm.Text, parts);
                 }
 
@@ -322,6 +332,13 @@ internal sealed class TemplateBinder
         }
     }
 
+    private static bool ChoosesImage(BoundExpression value) => value switch
+    {
+        BoundConditional choice => ChoosesImage(choice.WhenTrue) || ChoosesImage(choice.WhenFalse),
+        BoundFirst first => ChoosesImage(first.Last) || first.Options.Any(option => ChoosesImage(option.Condition.Value)),
+        _ => ImageOf(value) is not null,
+    };
+
     private static ImageShape? ImageOf(BoundExpression value) => value switch
     {
         BoundMember member => member.Image,
@@ -334,7 +351,7 @@ internal sealed class TemplateBinder
     {
         if (!_allowsImages)
         {
-            _context.Report(BindingRules.MisplacedImage, node.Span, _context.TextOf(node.Span));
+            _context.Report(BindingRules.MisplacedImage, node.Span, _context.TextOf(node.Span), "a system message holds none; put it into the user message");
         }
         else if (ImageCheck.ProblemOf(_context[value.Type], image) is { } problem)
         {
