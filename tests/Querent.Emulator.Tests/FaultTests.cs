@@ -288,7 +288,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void Every_fault_has_a_name_of_its_own() => Assert.Equal(21, EmulatorFault.ByName.Count);
+    public void Every_fault_has_a_name_of_its_own() => Assert.Equal(30, EmulatorFault.ByName.Count);
 
     [Fact]
     public async Task A_filters_notes_are_on_prompt_and_answer_and_block_neither()
