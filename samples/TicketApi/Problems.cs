@@ -14,6 +14,7 @@ internal static class Problems
         QueryErrorKind.Throttled
             => Later(StatusCodes.Status429TooManyRequests, "Too many tickets for the model's quota.", failure, response),
         QueryErrorKind.Connection or QueryErrorKind.ServerError or QueryErrorKind.TimedOut or QueryErrorKind.Deadline or QueryErrorKind.Malformed
+            or QueryErrorKind.FilterUnavailable
             => Later(StatusCodes.Status503ServiceUnavailable, "The model does not answer at present.", failure, response),
         QueryErrorKind.Authentication or QueryErrorKind.NotFound or QueryErrorKind.Rejected or QueryErrorKind.RowCode
             => Problem(StatusCodes.Status500InternalServerError, "This service is not set up rightly.", null, failure),
@@ -42,7 +43,11 @@ internal static class Problems
             ["kind"] = failure.Error.Kind.ToString(),
             ["path"] = failure.Error.Path,
             ["rule"] = failure.Error.Rule,
+            ["filter"] = failure.Error.Kind == QueryErrorKind.ContentFiltered ? Stopping(failure.Error) : null,
         }.Where(member => member.Value is not null));
+
+    private static string Stopping(QueryError error)
+        => string.Join(", ", error.FilterCategories.Where(category => category.IsFiltered).Select(category => $"{category.Source} {category.Name}".ToLowerInvariant()));
 
     private static void SetRetryAfter(HttpResponse response, TimeSpan wait)
         => response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);

@@ -10,5 +10,7 @@ internal readonly struct PipelineReplyHead(PipelineResponse response) : IReplyHe
 
     public long? ContentLength => long.TryParse(Header("Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture, out long length) ? length : null;
 
+    public string? ContentEncoding => Header("Content-Encoding");
+
     public string? Header(string name) => response.Headers.TryGetValue(name, out string? value) ? value : null;
 }

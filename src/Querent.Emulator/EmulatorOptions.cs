@@ -33,6 +33,9 @@ public sealed record EmulatorOptions
     /// <summary>Whether answers carry the <c>content_filter_results</c> and <c>prompt_filter_results</c> that Azure adds.</summary>
     public bool ContentFilterResults { get; init; } = true;
 
+    /// <summary>Headers that every reply carries beside its own, such as <c>Deprecation</c> or <c>azure-deprecating</c>; none by default.</summary>
+    public IReadOnlyDictionary<string, string> ReplyHeaders { get; init; } = new Dictionary<string, string>();
+
     /// <summary>How long answers are held; at once unless set. Faults that replace the answer do not wait for it.</summary>
     public EmulatorLatency Latency { get; init; } = EmulatorLatency.None;
 

@@ -26,20 +26,6 @@ internal static class ClientFault
             : new QueryError(QueryErrorKind.Connection, $"The chat client threw {exception.GetType().FullName}, which this transport does not know. Set {nameof(ChatClientTransportOptions)}.{nameof(ChatClientTransportOptions.MapException)} to say what it stands for.");
     }
 
-    /// <summary>What a code stands for that came in place of an answer.</summary>
-    public static QueryError OfCode(string? code)
-    {
-        (QueryErrorKind kind, bool transient, string message) = code switch
-        {
-            "rate_limit_exceeded" => (QueryErrorKind.Throttled, true, "The endpoint is over its rate or quota."),
-            "server_error" => (QueryErrorKind.ServerError, true, "The endpoint failed."),
-            "content_filter" => (QueryErrorKind.ContentFiltered, false, "The provider's content filter blocked the prompt."),
-            "context_length_exceeded" => (QueryErrorKind.TooLarge, false, "The prompt is longer than the model's context. Shorten the row's text."),
-            _ => (QueryErrorKind.Malformed, false, "The chat client gave an error in place of an answer."),
-        };
-        return new QueryError(kind, message) { Code = code, IsTransient = transient };
-    }
-
     private static QueryError? Recognize(Exception exception, TimeProvider timeProvider) => exception switch
     {
         ClientResultException { Status: > 0 } client => OfResponse(client, timeProvider),
@@ -77,6 +63,8 @@ internal static class ClientFault
         public int Status => status;
 
         public long? ContentLength => null;
+
+        public string? ContentEncoding => null;
 
         public string? Header(string name) => null;
     }

@@ -18,7 +18,7 @@ internal static class ReplyReader
         string? text = message is not null && message.Contents.Any(content => content is TextContent) ? message.Text : null;
         if (error is not null && !isRefusal && string.IsNullOrEmpty(text))
         {
-            return new CompletionResult(ClientFault.OfCode(ProviderError.Token(error.ErrorCode)) with { RequestId = response.ResponseId });
+            return new CompletionResult(ProviderError.OfCode(WireToken.Of(error.ErrorCode)) with { RequestId = response.ResponseId });
         }
 
         var reply = new CompletionReply

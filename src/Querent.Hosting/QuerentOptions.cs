@@ -103,6 +103,9 @@ public sealed class QuerentOptions
     /// <inheritdoc cref="ResilienceOptions.MaxRetryAfter"/>
     public TimeSpan? MaxRetryAfter { get; set; }
 
+    /// <inheritdoc cref="RowExecutorOptions.RequireContentFilter"/>
+    public bool? RequireContentFilter { get; set; }
+
     /// <summary>
     /// How long rows that are begun may go on once the host stops, before they are ended; shorter than the host's
     /// <c>ShutdownTimeout</c>, so that a web request is still answered. When null, that time-out less 2 seconds, or less a

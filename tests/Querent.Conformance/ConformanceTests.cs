@@ -13,6 +13,8 @@ public abstract partial class ConformanceTests<TTransport>
         FaultRule? fault = null,
         EmulatorLatency? latency = null,
         RowExecutorOptions? options = null,
-        Func<TransportTarget, TransportTarget>? change = null)
-        => EchoRun.StartAsync(TTransport.Connect, fault, latency, options, change);
+        Func<TransportTarget, TransportTarget>? change = null,
+        Func<EmulatorRequest, EmulatorAnswer>? answer = null,
+        Dictionary<string, string>? replyHeaders = null)
+        => EchoRun.StartAsync(TTransport.Connect, fault, latency, options, change, answer, replyHeaders);
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging.Abstractions;
 using Querent.Discretion;
 using Querent.Emulator;
 
@@ -22,22 +23,28 @@ internal sealed partial class EchoRun : IAsyncDisposable
         FaultRule? fault = null,
         EmulatorLatency? latency = null,
         RowExecutorOptions? options = null,
-        Func<TransportTarget, TransportTarget>? change = null)
+        Func<TransportTarget, TransportTarget>? change = null,
+        Func<EmulatorRequest, EmulatorAnswer>? answer = null,
+        Dictionary<string, string>? replyHeaders = null)
     {
         OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(
             new EmulatorOptions
             {
                 Http2Port = 0,
                 ApiKey = Canaries.Key,
-                Answer = Echo,
+                Answer = answer ?? Echo,
+                ReplyHeaders = replyHeaders ?? [],
                 Faults = fault is null ? [] : [fault],
                 Latency = latency ?? EmulatorLatency.None,
             },
             TestContext.Current.CancellationToken);
         var target = new TransportTarget(emulator.Endpoint, emulator.Http2Endpoint!, emulator.Deployments[0], Canaries.Key);
-        var executor = new RowExecutor(connect(change is null ? target : change(target)), (options ?? Options()) with { LoggerFactory = new WatchedLogs(DiscretionWatch.Suite) });
+        var executor = new RowExecutor(connect(change is null ? target : change(target)), WithLogs(options ?? Options()));
         return new EchoRun(emulator, executor);
     }
+
+    private static RowExecutorOptions WithLogs(RowExecutorOptions options)
+        => options.LoggerFactory is NullLoggerFactory ? options with { LoggerFactory = new WatchedLogs(DiscretionWatch.Suite) } : options;
 
     /// <summary>Retries at once: the waits themselves are another test's business.</summary>
     public static RowExecutorOptions Options(int concurrency = 16, int attempts = 6) => new()

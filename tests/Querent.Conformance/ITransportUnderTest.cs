@@ -5,6 +5,9 @@ public interface ITransportUnderTest
 {
     /// <summary>Creates the transport as its users would.</summary>
     static abstract ICompletionTransport Connect(TransportTarget target);
+
+    /// <summary>Whether it sees a reply as it is on the wire, and not as another library understands it.</summary>
+    static virtual bool SeesWholeReply => true;
 }
 
 /// <summary>What a transport is to connect to; its second address speaks HTTP/2 without TLS.</summary>

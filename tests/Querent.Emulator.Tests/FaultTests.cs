@@ -288,5 +288,53 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void Every_fault_has_a_name_of_its_own() => Assert.Equal(21, EmulatorFault.ByName.Count);
+    public void Every_fault_has_a_name_of_its_own() => Assert.Equal(30, EmulatorFault.ByName.Count);
+
+    [Fact]
+    public async Task A_filters_notes_are_on_prompt_and_answer_and_block_neither()
+    {
+        Reply reply = await PostUnderAsync(EmulatorFault.FilterNotes());
+
+        Assert.Equal("stop", reply.FinishReason);
+        Assert.True(reply.Json.GetProperty("prompt_filter_results")[0].GetProperty("content_filter_results").GetProperty("jailbreak").GetProperty("detected").GetBoolean());
+        Assert.Equal("low", reply.Choice.GetProperty("content_filter_results").GetProperty("violence").GetProperty("severity").GetString());
+    }
+
+    [Fact]
+    public async Task Reasoning_that_takes_all_tokens_leaves_no_content()
+    {
+        Reply reply = await PostUnderAsync(EmulatorFault.ReasoningCut(77));
+
+        JsonElement usage = reply.Json.GetProperty("usage");
+        Assert.Equal(("length", "", 77, 77), (reply.FinishReason, reply.Content, usage.GetProperty("completion_tokens").GetInt32(), usage.GetProperty("completion_tokens_details").GetProperty("reasoning_tokens").GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_partial_usage_has_no_details()
+    {
+        JsonElement usage = (await PostUnderAsync(EmulatorFault.PartialUsage())).Json.GetProperty("usage");
+
+        Assert.Equal(["prompt_tokens", "completion_tokens", "total_tokens"], usage.EnumerateObject().Select(member => member.Name));
+    }
+
+    [Fact]
+    public async Task An_odd_body_is_odd_and_has_status_200()
+    {
+        Assert.Equal("429", (await PostUnderAsync(EmulatorFault.ErrorInSuccess("429"))).Error.GetProperty("code").GetString());
+        Assert.Equal("", (await PostUnderAsync(EmulatorFault.EmptyBody())).Body);
+        Assert.Matches("^({.*})\\1$", (await PostUnderAsync(EmulatorFault.TwoDocuments())).Body);
+        Assert.StartsWith("\u001f", (await PostUnderAsync(EmulatorFault.Compressed())).Body, StringComparison.Ordinal);
+        Assert.StartsWith("{", (await PostUnderAsync(EmulatorFault.FalselyCompressed())).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_reply_carries_the_headers_that_the_options_name()
+    {
+        await using OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(
+            new() { ReplyHeaders = new Dictionary<string, string> { ["Sunset"] = "soon" }, Faults = [FaultRule.FirstAttempts(EmulatorFault.Status(500))] }, Cancelled);
+        using var client = new EmulatorClient(emulator);
+
+        Assert.Equal("soon", (await client.PostAsync(Requests.Ask())).Headers.GetValues("Sunset").Single());
+        Assert.Equal("soon", (await client.PostAsync(Requests.Ask())).Headers.GetValues("Sunset").Single());
+    }
 }

@@ -13,12 +13,25 @@ public class DifferenceTests
     {
         ["content-filter-output"] = direct => direct with { Filters = "" },
         ["content-filter-output-partial"] = direct => direct with { Filters = "" },
+        ["content-filter-down"] = direct => direct with { IsUnfiltered = false },
+        ["filter-notes"] = direct => direct with { Filters = "" },
+        ["error-in-success"] = direct => direct with { Kind = QueryErrorKind.Malformed, IsTransient = false, Status = null, Code = null, Attempts = 1 },
+        ["byte-order-mark"] = Unread,
+        ["compressed"] = Unread,
+        ["falsely-compressed"] = direct => direct with { Kind = null, Status = null, FinishReason = FinishReason.Stop, Model = "querent-emulator (gpt-4o-mini)", KnownUsage = "input output cached reasoning" },
+        ["empty-body"] = direct => direct with { Status = null },
+        ["two-documents"] = direct => direct with { Status = null },
         ["not-json-200"] = direct => direct with { Status = null },
         ["empty-choices"] = direct => direct with { Status = null },
         ["unknown-finish-reason"] = direct => direct with { FinishReason = FinishReason.Unknown, Model = null, KnownUsage = "" },
     };
 
+    /// <summary>Those of the differences that decide whether a row is answered.</summary>
+    private static readonly string[] AnsweredElsewise = ["error-in-success", "byte-order-mark", "compressed", "falsely-compressed"];
+
     public static TheoryData<string> Faults => [.. WireFaults.Names];
+
+    public static TheoryData<string> FaultsOfLikeRows => [.. WireFaults.Names.Except(AnsweredElsewise)];
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -33,14 +46,14 @@ public class DifferenceTests
         List<RowOutcome<EchoRow>> expected = await direct.ListAsync(5);
         List<RowOutcome<EchoRow>> actual = await client.ListAsync(5);
 
-        Assert.Equal(expected.Select(outcome => outcome is AnsweredRow<EchoRow>), actual.Select(outcome => outcome is AnsweredRow<EchoRow>));
+        Assert.All(actual.Where(outcome => outcome.Index != 2), outcome => Assert.IsType<AnsweredRow<EchoRow>>(outcome));
         Func<WireOutcome, WireOutcome> difference = Differences.GetValueOrDefault(name, outcome => outcome);
         Assert.Equal(difference(WireOutcome.Of(expected[2])), WireOutcome.Of(actual[2]));
         client.AssertTheWireAgrees(actual);
     }
 
     [Theory]
-    [MemberData(nameof(Faults))]
+    [MemberData(nameof(FaultsOfLikeRows))]
     public async Task A_fault_of_the_first_attempt_alone_comes_to_the_same_rows_and_attempts_as_over_the_direct_transport(string name)
     {
         await using EchoRun direct = await EchoRun.StartAsync(Direct, FaultRule.FirstAttempts(WireFaults.Get(name)), options: Patient);
@@ -68,6 +81,9 @@ public class DifferenceTests
 
         Assert.Equal(Differences.Keys.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
     }
+
+    private static WireOutcome Unread(WireOutcome direct)
+        => direct with { Kind = QueryErrorKind.Malformed, FinishReason = FinishReason.Unknown, Model = null, KnownUsage = "" };
 
     internal static ChatCompletionsTransport Direct(TransportTarget target)
         => new(new ChatCompletionsOptions { Endpoint = target.Endpoint, Deployment = target.Deployment, ApiKey = target.ApiKey });

@@ -58,11 +58,11 @@ public class ExceptionTests
     {
         QueryError error = await Send.ErrorAsync(FakeResponse.Exception(
             400,
-            """{"error":{"code":"content_filter","innererror":{"content_filter_result":{"hate":{"filtered":true},"violence":{"filtered":false}}}}}""",
+            """{"error":{"code":"content_filter","innererror":{"content_filter_result":{"hate":{"filtered":true,"severity":"high"},"violence":{"filtered":false}}}}}""",
             ("x-request-id", "request-1")));
 
         Assert.Equal((QueryErrorKind.ContentFiltered, 400, "content_filter", "request-1"), (error.Kind, error.StatusCode, error.Code, error.RequestId));
-        Assert.Equal(["hate"], error.FilterCategories);
+        Assert.Equal([new ContentFilterCategory("hate", "high", true, ContentFilterSource.Prompt)], error.FilterCategories);
     }
 
     [Theory]

@@ -13,6 +13,8 @@ public sealed class OverOpenAIClient : ITransportUnderTest
 {
     public static ICompletionTransport Connect(TransportTarget target) => Connect(target, null);
 
+    public static bool SeesWholeReply => false;
+
     internal static ICompletionTransport Connect(
         TransportTarget target,
         ChatClientTransportOptions? options,

@@ -11,10 +11,11 @@ internal static class WireFaults
         "status-400", "status-401", "status-403", "status-404", "status-408", "status-409", "status-413", "status-422",
         "status-500", "status-501", "status-502", "status-503", "status-504", "status-529",
         "throttle", "throttle-date", "throttle-ms", "throttle-now", "throttle-silent",
-        "content-filter-prompt", "content-filter-prompt-new", "content-filter-output", "content-filter-output-partial", "content-filter-down",
-        "refusal", "truncated", "context-too-long", "not-json-200", "not-json-502", "answer-not-json", "answer-wrong",
+        "content-filter-prompt", "content-filter-prompt-new", "content-filter-output", "content-filter-output-partial", "content-filter-down", "filter-notes",
+        "refusal", "truncated", "reasoning-cut", "context-too-long", "not-json-200", "not-json-502", "answer-not-json", "answer-wrong",
         "cut-body", "cut-body-closed", "reset", "slow-drip",
-        "empty-choices", "no-content", "content-absent", "no-usage", "unknown-finish-reason", "tool-calls",
+        "empty-choices", "no-content", "content-absent", "no-usage", "partial-usage", "error-in-success", "empty-body", "two-documents", "byte-order-mark", "compressed", "falsely-compressed",
+        "unknown-finish-reason", "tool-calls",
     ];
 
     public static EmulatorFault Get(string name) => name switch
@@ -45,6 +46,8 @@ internal static class WireFaults
         "no-content" => EmulatorFault.NoContent(),
         "content-absent" => EmulatorFault.NoContent(absent: true),
         "no-usage" => EmulatorFault.NoUsage(),
+        "filter-notes" or "reasoning-cut" or "partial-usage" or "error-in-success" or "empty-body" or "two-documents" or "byte-order-mark" or "compressed" or "falsely-compressed" =>
+            EmulatorFault.ByName[name],
         "unknown-finish-reason" => EmulatorFault.UnknownFinishReason(),
         "tool-calls" => EmulatorFault.ToolCalls(),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),

@@ -18,6 +18,8 @@ internal sealed record WireOutcome
 
     public required string Filters { get; init; }
 
+    public required bool IsUnfiltered { get; init; }
+
     public required double? RetryAfterMinutes { get; init; }
 
     public required bool SaysWhere { get; init; }
@@ -41,7 +43,8 @@ internal sealed record WireOutcome
             IsTransient = failure?.Error.IsTransient ?? false,
             Status = failure?.Error.StatusCode,
             Code = failure?.Error.Code,
-            Filters = string.Join(' ', failure?.Error.FilterCategories ?? []),
+            Filters = string.Join(' ', failure?.Error.FilterCategories.AsEnumerable() ?? query.Attempts[^1].Notes?.FilterCategories.AsEnumerable() ?? []),
+            IsUnfiltered = query.Attempts.Any(attempt => attempt.Notes is { IsUnfiltered: true }),
             RetryAfterMinutes = failure?.Error.RetryAfter is { } wait ? Math.Round(wait.TotalMinutes) : null,
             SaysWhere = failure?.Error is { Path: not null, Rule: not null },
             Attempts = query.Attempts.Length,

@@ -39,7 +39,11 @@ internal sealed class CompletionWriter(bool withFilterResults, TimeProvider cloc
             WriteUsage(output, in completion);
         }
 
-        if (withFilterResults)
+        if (completion.FilterNotes)
+        {
+            output.Write(""","prompt_filter_results":[{"prompt_index":0,"content_filter_results":{"hate":{"filtered":false,"severity":"safe"},"jailbreak":{"filtered":false,"detected":true}}}]"""u8);
+        }
+        else if (withFilterResults)
         {
             output.Write(PromptFilter);
         }
@@ -84,6 +88,10 @@ internal sealed class CompletionWriter(bool withFilterResults, TimeProvider cloc
         {
             output.Write(""","content_filter_results":{"error":{"code":"content_filter_error","message":"The contents are not filtered"}}"""u8);
         }
+        else if (completion.FilterNotes)
+        {
+            output.Write(""","content_filter_results":{"violence":{"filtered":false,"severity":"low"},"protected_material_code":{"filtered":false,"detected":true,"citation":{"URL":"https://example.org/code","license":"MIT"}}}"""u8);
+        }
         else if (completion.OutputFiltered)
         {
             output.Write(""","content_filter_results":{"hate":{"filtered":false,"severity":"safe"},"violence":{"filtered":true,"severity":"medium"}}"""u8);
@@ -118,6 +126,24 @@ internal sealed class CompletionWriter(bool withFilterResults, TimeProvider cloc
         output.Write(completionTokens);
         output.Write(",\"total_tokens\":"u8);
         output.Write(completion.PromptTokens + completionTokens);
-        output.Write(""","prompt_tokens_details":{"audio_tokens":0,"cached_tokens":0},"completion_tokens_details":{"accepted_prediction_tokens":0,"audio_tokens":0,"reasoning_tokens":0,"rejected_prediction_tokens":0}}"""u8);
+        if (!completion.OmitUsageDetails)
+        {
+            output.Write(""","prompt_tokens_details":{"audio_tokens":0"""u8);
+            WriteCount(output, ",\"cached_tokens\":"u8, completion.CachedTokens);
+            output.Write("""},"completion_tokens_details":{"accepted_prediction_tokens":0,"audio_tokens":0"""u8);
+            WriteCount(output, ",\"reasoning_tokens\":"u8, completion.ReasoningTokens);
+            output.Write(""","rejected_prediction_tokens":0}"""u8);
+        }
+
+        output.Write("}"u8);
+    }
+
+    private static void WriteCount(Utf8Buffer output, ReadOnlySpan<byte> name, long? count)
+    {
+        if (count is { } known)
+        {
+            output.Write(name);
+            output.Write(known);
+        }
     }
 }

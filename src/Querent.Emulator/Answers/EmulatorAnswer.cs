@@ -19,6 +19,12 @@ public sealed record EmulatorAnswer(string? Content)
     /// <summary>The completion tokens that <c>usage</c> names; null for an estimate.</summary>
     public long? CompletionTokens { get; init; }
 
+    /// <summary>The prompt tokens that <c>usage</c> says came from the cache; null leaves them out.</summary>
+    public long? CachedTokens { get; init; } = 0;
+
+    /// <summary>The completion tokens that <c>usage</c> says went into reasoning; null leaves them out.</summary>
+    public long? ReasoningTokens { get; init; } = 0;
+
     /// <summary>The whole body of the reply, in place of all of the above; null to have it made from them.</summary>
     public string? RawBody { get; init; }
 

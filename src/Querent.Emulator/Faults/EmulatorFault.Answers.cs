@@ -18,6 +18,10 @@ public abstract partial record EmulatorFault
     public static EmulatorFault FilterDown() =>
         new AnswerFault("filter-down", static (ref Completion completion, Utf8Buffer _, in FaultContext _) => completion.FilterDown = true);
 
+    /// <summary>A whole answer about which the content filter has noted something that it lets pass, in the prompt and in the answer.</summary>
+    public static EmulatorFault FilterNotes() =>
+        new AnswerFault("filter-notes", static (ref Completion completion, Utf8Buffer _, in FaultContext _) => completion.FilterNotes = true);
+
     /// <summary>The model refuses: <c>refusal</c> is set, the content null, the finish reason <c>stop</c>.</summary>
     public static EmulatorFault Refusal() =>
         new AnswerFault("refusal", static (ref Completion completion, Utf8Buffer _, in FaultContext _) =>
@@ -32,6 +36,17 @@ public abstract partial record EmulatorFault
         {
             AnswerFault.Cut(content);
             completion.FinishReason = "length";
+        });
+
+    /// <summary>Reasoning takes all of the token limit: no content, <c>finish_reason</c> <c>length</c>.</summary>
+    /// <param name="tokens">The tokens that went into it.</param>
+    public static EmulatorFault ReasoningCut(int tokens = 64) =>
+        new AnswerFault("reasoning-cut", (ref Completion completion, Utf8Buffer content, in FaultContext _) =>
+        {
+            content.Truncate(0);
+            completion.FinishReason = "length";
+            completion.CompletionTokens = tokens;
+            completion.ReasoningTokens = tokens;
         });
 
     /// <summary>The content is prose around the JSON.</summary>
@@ -68,6 +83,10 @@ public abstract partial record EmulatorFault
     /// <summary>No <c>usage</c>.</summary>
     public static EmulatorFault NoUsage() =>
         new AnswerFault("no-usage", static (ref Completion completion, Utf8Buffer _, in FaultContext _) => completion.OmitUsage = true);
+
+    /// <summary>A <c>usage</c> of prompt and completion tokens, without their details.</summary>
+    public static EmulatorFault PartialUsage() =>
+        new AnswerFault("partial-usage", static (ref Completion completion, Utf8Buffer _, in FaultContext _) => completion.OmitUsageDetails = true);
 
     /// <summary>A finish reason that no documentation names.</summary>
     /// <param name="reason">The reason.</param>

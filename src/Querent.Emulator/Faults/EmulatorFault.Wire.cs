@@ -26,7 +26,7 @@ public abstract partial record EmulatorFault
     public static IReadOnlyDictionary<string, EmulatorFault> ByName { get; } = new EmulatorFault[]
     {
         Status(500), Status(503), Throttle(TimeSpan.FromSeconds(1)), ContentFilterPrompt(), ContextTooLong(), NotJson(),
-        ContentFilterOutput(), FilterDown(), Refusal(), Truncated(), AnswerNotJson(), AnswerWrong(), EmptyChoices(), NoContent(),
-        NoUsage(), UnknownFinishReason(), ToolCalls(), CutBody(), ResetBeforeResponse(), SlowDrip(), BlackHole(),
+        ContentFilterOutput(), FilterDown(), FilterNotes(), Refusal(), Truncated(), ReasoningCut(), AnswerNotJson(), AnswerWrong(), EmptyChoices(), NoContent(),
+        NoUsage(), PartialUsage(), ErrorInSuccess(), EmptyBody(), TwoDocuments(), ByteOrderMark(), Compressed(), FalselyCompressed(), UnknownFinishReason(), ToolCalls(), CutBody(), ResetBeforeResponse(), SlowDrip(), BlackHole(),
     }.ToDictionary(fault => fault.Name, StringComparer.Ordinal);
 }

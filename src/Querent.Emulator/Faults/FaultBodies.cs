@@ -7,7 +7,7 @@ internal static class FaultBodies
         "The response was filtered due to the prompt triggering Azure OpenAI's content management policy. Please modify your prompt and retry.";
 
     private const string Categories =
-        """{"hate":{"filtered":true,"severity":"high"},"self_harm":{"filtered":false,"severity":"safe"},"sexual":{"filtered":false,"severity":"safe"},"violence":{"filtered":false,"severity":"low"},"jailbreak":{"filtered":false,"detected":false}}""";
+        """{"hate":{"filtered":true,"severity":"high"},"self_harm":{"filtered":false,"severity":"safe"},"sexual":{"filtered":false,"severity":"safe"},"violence":{"filtered":false,"severity":"low"},"jailbreak":{"filtered":false,"detected":true}}""";
 
     public static string PromptFiltered(PromptFilterForm form) => form switch
     {

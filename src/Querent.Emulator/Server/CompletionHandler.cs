@@ -23,6 +23,11 @@ internal sealed class CompletionHandler(
     {
         var exchange = new Exchange(context, counters);
         context.Response.Headers[RequestIdHeader] = Guid.NewGuid().ToString();
+        foreach ((string name, string value) in options.ReplyHeaders)
+        {
+            context.Response.Headers[name] = value;
+        }
+
         try
         {
             await AnswerAsync(exchange, route).ConfigureAwait(false);
@@ -79,6 +84,11 @@ internal sealed class CompletionHandler(
                 break;
             case WireFault fault:
                 await _wire.PlayAsync(fault, exchange, reply.Memory).ConfigureAwait(false);
+                break;
+            case BodyFault fault:
+                exchange.Answer(plan.StatusCode);
+                fault.WriteHeaders(context.Response.Headers);
+                await ReplyWriter.WriteAsync(context, plan.StatusCode, fault.Change(reply.Memory)).ConfigureAwait(false);
                 break;
             default:
                 exchange.Answer(plan.StatusCode);
@@ -196,6 +206,8 @@ internal sealed class CompletionHandler(
         completion.OmitUsage = script.OmitUsage;
         completion.PromptTokens = script.PromptTokens ?? completion.PromptTokens;
         completion.CompletionTokens = script.CompletionTokens;
+        completion.CachedTokens = script.CachedTokens;
+        completion.ReasoningTokens = script.ReasoningTokens;
     }
 
     private readonly record struct Plan(EmulatorRequest? Request, EmulatorFault? Fault, TimeSpan Latency, int StatusCode);

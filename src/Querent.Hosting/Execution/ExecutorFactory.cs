@@ -27,6 +27,7 @@ internal static class ExecutorFactory
             RetryDelay = options.RetryDelay ?? executor.RetryDelay,
             MaxRetryDelay = options.MaxRetryDelay ?? executor.MaxRetryDelay,
             MaxRetryAfter = options.MaxRetryAfter ?? executor.MaxRetryAfter,
+            RequireContentFilter = options.RequireContentFilter ?? executor.RequireContentFilter,
             TimeProvider = services.GetService<TimeProvider>() ?? executor.TimeProvider,
             LoggerFactory = services.GetService<ILoggerFactory>() ?? executor.LoggerFactory,
             AttemptObserver = services.GetService<IAttemptObserver>(),

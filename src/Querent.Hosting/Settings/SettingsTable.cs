@@ -34,6 +34,7 @@ internal static class SettingsTable
         Setting.Of(nameof(QuerentOptions.RetryDelay), SettingGroup.Executor, SettingForm.Time, options => options.RetryDelay, (options, value) => options.RetryDelay = value),
         Setting.Of(nameof(QuerentOptions.MaxRetryDelay), SettingGroup.Executor, SettingForm.Time, options => options.MaxRetryDelay, (options, value) => options.MaxRetryDelay = value),
         Setting.Of(nameof(QuerentOptions.MaxRetryAfter), SettingGroup.Executor, SettingForm.Time, options => options.MaxRetryAfter, (options, value) => options.MaxRetryAfter = value),
+        Setting.Of(nameof(QuerentOptions.RequireContentFilter), SettingGroup.Executor, SettingForm.Switch, options => options.RequireContentFilter, (options, value) => options.RequireContentFilter = value),
         Setting.Of(nameof(QuerentOptions.DrainTimeout), SettingGroup.Executor, SettingForm.Time, options => options.DrainTimeout, (options, value) => options.DrainTimeout = value),
     ];
 

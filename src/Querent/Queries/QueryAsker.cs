@@ -10,7 +10,7 @@ namespace Querent;
 internal readonly record struct QueryResult(object? Answer, QueryError? Error, QueryReport Report, int Bytes);
 
 /// <summary>Answers one query: renders its prompt, asks, judges the reply, reads the answer.</summary>
-internal sealed class QueryAsker(AttemptPipeline pipeline)
+internal sealed class QueryAsker(AttemptPipeline pipeline, bool requireContentFilter)
 {
     /// <summary>
     /// Asks a query of a row, for which the call holds a permit. Never throws; every way to fail is in the result.
@@ -40,7 +40,7 @@ internal sealed class QueryAsker(AttemptPipeline pipeline)
 
         using (reply)
         {
-            if (ReplyJudgement.Judge(reply) is { } rejection)
+            if (ReplyJudgement.Judge(reply, requireContentFilter) is { } rejection)
             {
                 call.RejectReply(rejection);
                 return Failed(definition, call, rejection);

@@ -9,6 +9,8 @@ internal sealed class AttemptCounters
     private long _cancelled;
     private long _inputTokens;
     private long _outputTokens;
+    private long _cachedInputTokens;
+    private long _reasoningTokens;
     private long _unknownUsage;
 
     public long Started => Interlocked.Read(ref _started);
@@ -23,6 +25,10 @@ internal sealed class AttemptCounters
 
     public long OutputTokens => Interlocked.Read(ref _outputTokens);
 
+    public long CachedInputTokens => Interlocked.Read(ref _cachedInputTokens);
+
+    public long ReasoningTokens => Interlocked.Read(ref _reasoningTokens);
+
     public long UnknownUsage => Interlocked.Read(ref _unknownUsage);
 
     public void Start() => Interlocked.Increment(ref _started);
@@ -33,6 +39,8 @@ internal sealed class AttemptCounters
         Interlocked.Increment(ref counter);
         Interlocked.Add(ref _inputTokens, usage.InputTokens ?? 0);
         Interlocked.Add(ref _outputTokens, usage.OutputTokens ?? 0);
+        Interlocked.Add(ref _cachedInputTokens, usage.CachedInputTokens ?? 0);
+        Interlocked.Add(ref _reasoningTokens, usage.ReasoningTokens ?? 0);
         if (usage.TotalTokens is null)
         {
             Interlocked.Increment(ref _unknownUsage);

@@ -19,13 +19,15 @@ internal sealed class AttemptPipeline
     private readonly ResilienceOptions _options;
     private readonly AdmissionQueue _admission;
     private readonly AttemptCounters _counters;
+    private readonly NoticeLog _notices;
 
-    public AttemptPipeline(ICompletionTransport transport, ResilienceOptions options, AdmissionQueue admission, AttemptCounters counters)
+    public AttemptPipeline(ICompletionTransport transport, ResilienceOptions options, AdmissionQueue admission, AttemptCounters counters, NoticeLog notices)
     {
         _transport = transport;
         _options = options;
         _admission = admission;
         _counters = counters;
+        _notices = notices;
         if (options.MaxAttempts > 1)
         {
             _retry = new ResiliencePipelineBuilder<CompletionResult> { Name = "Querent", TimeProvider = options.TimeProvider }
@@ -81,10 +83,14 @@ internal sealed class AttemptPipeline
             {
                 IsTransient = false,
                 Message = $"{error.Message} It asks to wait {wait.TotalSeconds:0} s, longer than the cap of {_options.MaxRetryAfter.TotalSeconds:0} s.",
-            });
+            })
+            {
+                Notices = result.Notices,
+            };
         }
 
-        call.EndAttempt(result.Reply, result.Error);
+        call.EndAttempt(result);
+        _notices.TellOf(result);
         _counters.End(result.Reply?.Usage ?? default, result.Error);
         if (ShouldRetry(call, result))
         {

@@ -117,8 +117,9 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
     }
 
     /// <summary>Records how an attempt ended.</summary>
-    public void EndAttempt(CompletionReply? reply, QueryError? error)
+    public void EndAttempt(CompletionResult result)
     {
+        (CompletionReply? reply, QueryError? error) = (result.Reply, result.Error);
         _attempt.CancelAfter(Timeout.InfiniteTimeSpan);
         long started = _lastAttempt;
         _lastAttempt = timeProvider.GetTimestamp();
@@ -128,7 +129,10 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
             reply?.FinishReason ?? FinishReason.Unknown,
             reply is null ? error?.RequestId : reply.RequestId,
             reply?.Usage ?? default,
-            error));
+            error)
+        {
+            Notes = AttemptNotes.Of(result),
+        });
     }
 
     /// <summary>Records that the last attempt's reply turned out to be no answer.</summary>

@@ -7,6 +7,8 @@ namespace Querent;
 /// <param name="AttemptsCancelled">Attempts that were cancelled, their usage unknown.</param>
 /// <param name="InputTokens">Prompt tokens of all attempts, as far as they are known.</param>
 /// <param name="OutputTokens">Answer tokens of all attempts, as far as they are known.</param>
+/// <param name="CachedInputTokens">Those of the prompt tokens that came from the provider's cache, as far as they are known.</param>
+/// <param name="ReasoningTokens">Those of the answer tokens that went into reasoning, as far as they are known.</param>
 /// <param name="AttemptsOfUnknownUsage">Attempts that ended without the provider's word on their tokens.</param>
 /// <param name="InFlight">Attempts in flight now.</param>
 /// <param name="PeakInFlight">The most attempts that were in flight at a time.</param>
@@ -19,6 +21,8 @@ public sealed record ExecutorStatistics(
     long AttemptsCancelled,
     long InputTokens,
     long OutputTokens,
+    long CachedInputTokens,
+    long ReasoningTokens,
     long AttemptsOfUnknownUsage,
     int InFlight,
     int PeakInFlight,

@@ -36,7 +36,7 @@ public sealed class RowExecutor : IAsyncDisposable
         _admission = new AdmissionQueue(_options.MaxConcurrency);
         _services = new RowServices(
             _admission,
-            new QueryAsker(new AttemptPipeline(transport, _options, _admission, _attempts)),
+            new QueryAsker(new AttemptPipeline(transport, _options, _admission, _attempts, new NoticeLog(_logger)), _options.RequireContentFilter),
             new CallPool(_options.TimeProvider, capacity: 2 * _options.MaxConcurrency),
             new RowRegistry(_options.TimeProvider, _options.RowTimeout),
             new AttemptTelemetry(_options.AttemptObserver, _logger, _options.TimeProvider),
@@ -55,6 +55,8 @@ public sealed class RowExecutor : IAsyncDisposable
             cancelled,
             _attempts.InputTokens,
             _attempts.OutputTokens,
+            _attempts.CachedInputTokens,
+            _attempts.ReasoningTokens,
             _attempts.UnknownUsage,
             _admission.InUse,
             _admission.PeakInUse,

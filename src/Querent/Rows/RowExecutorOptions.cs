@@ -15,6 +15,15 @@ public sealed record RowExecutorOptions : ResilienceOptions
     /// <summary>Is told of every attempt, for an audit; nobody by default.</summary>
     public IAttemptObserver? AttemptObserver { get; init; }
 
+    /// <summary>
+    /// Whether an answer fails its row, as <see cref="QueryErrorKind.FilterUnavailable"/>, when the provider says that its
+    /// content filter did not look at the prompt or the answer (<c>content_filter_error</c>). False by default: the provider
+    /// gives such an answer out as complete, so it is used, and <see cref="AttemptReport.Notes"/> says that it is unfiltered.
+    /// It is paid for either way, so it is not asked for again. A reply that says nothing of a filter passes; over an
+    /// <c>IChatClient</c>, which hides what the filter says, every reply does.
+    /// </summary>
+    public bool RequireContentFilter { get; init; }
+
     internal override void Validate()
     {
         base.Validate();

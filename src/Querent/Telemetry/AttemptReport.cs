@@ -13,4 +13,8 @@ public readonly record struct AttemptReport(
     FinishReason FinishReason,
     string? RequestId,
     TokenUsage Usage,
-    QueryError? Error);
+    QueryError? Error)
+{
+    /// <summary>What the provider said beside an answer or an error; null for nothing, which is the rule.</summary>
+    public AttemptNotes? Notes { get; init; }
+}

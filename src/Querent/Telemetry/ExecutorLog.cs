@@ -29,4 +29,7 @@ internal static partial class ExecutorLog
 
     [LoggerMessage(1302, LogLevel.Warning, "The executor's drain was cut off: {Rows} rows are ended unfinished.")]
     public static partial void DrainCut(ILogger logger, int rows);
+
+    [LoggerMessage(1400, LogLevel.Warning, "The endpoint gives notice of a {Kind}, in {Source}. Ask its operator what is to change. This is said once, however often it comes. [date={Date:u} link={Link} request={RequestId}]")]
+    public static partial void ProviderNotice(ILogger logger, ProviderNoticeKind kind, string source, DateTimeOffset? date, Uri? link, string? requestId);
 }

@@ -33,8 +33,14 @@ public sealed class CompletionReply : IDisposable
     /// <summary>The provider's name for the request.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>The content filter's categories that stopped the answer.</summary>
-    public ImmutableArray<string> FilterCategories { get; init; } = [];
+    /// <summary>What the content filter found in the prompt and the answer; it may have let both pass.</summary>
+    public ImmutableArray<ContentFilterCategory> FilterCategories { get; init; } = [];
+
+    /// <summary>
+    /// Whether the provider says that its content filter did not look at the prompt or the answer (<c>content_filter_error</c>).
+    /// False where it says nothing of the kind, as an endpoint without a filter does.
+    /// </summary>
+    public bool IsUnfiltered { get; init; }
 
     /// <summary>Sets the content, by copying it.</summary>
     /// <param name="content">UTF-8.</param>

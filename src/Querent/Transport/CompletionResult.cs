@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Querent;
@@ -18,6 +19,9 @@ public readonly struct CompletionResult
 
     /// <summary>Why there is no reply; null when there is one.</summary>
     public QueryError? Error { get; }
+
+    /// <summary>Deprecations and warnings that came with the reply, whichever it was; empty for none.</summary>
+    public ImmutableArray<ProviderNotice> Notices { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>Gets the reply or the error, whichever there is.</summary>
     /// <param name="reply">The reply.</param>

@@ -37,8 +37,11 @@ public sealed record QueryError
     /// <summary>The rule that the answer broke: see <see cref="AnswerException.Rule"/>.</summary>
     public string? Rule { get; init; }
 
-    /// <summary>The content filter's categories that stopped the request, such as <c>hate</c>.</summary>
-    public ImmutableArray<string> FilterCategories { get; init; } = [];
+    /// <summary>
+    /// What the content filter found, for <see cref="QueryErrorKind.ContentFiltered"/>: the categories that stopped the prompt or
+    /// the answer, and those that it only noted. Empty where the provider does not say.
+    /// </summary>
+    public ImmutableArray<ContentFilterCategory> FilterCategories { get; init; } = [];
 
     /// <summary>How long the provider asked to wait before the next attempt.</summary>
     public TimeSpan? RetryAfter { get; init; }

@@ -18,6 +18,12 @@ public enum QueryErrorKind
     /// <summary>The provider's content filter stopped the prompt or the answer.</summary>
     ContentFiltered,
 
+    /// <summary>
+    /// The answer is complete, but the provider's content filter was not there to look at it, and the executor demands that it
+    /// does (<c>RowExecutorOptions.RequireContentFilter</c>).
+    /// </summary>
+    FilterUnavailable,
+
     /// <summary>The model refused to answer.</summary>
     Refused,
 

@@ -58,7 +58,7 @@ internal static class ErrorChecks
         ];
         if (error.Kind == QueryErrorKind.ContentFiltered)
         {
-            seen.Add(new($"{what}: categories", string.Join(", ", error.FilterCategories)));
+            seen.Add(new($"{what}: categories", string.Join("; ", error.FilterCategories)));
         }
 
         return seen;

@@ -13,7 +13,7 @@ public class ReplyJudgementTests
         using var reply = new CompletionReply { FinishReason = reason };
         reply.SetContent("{}"u8);
 
-        Assert.Equal(expected, ReplyJudgement.Judge(reply)?.Kind);
+        Assert.Equal(expected, ReplyJudgement.Judge(reply, requireContentFilter: false)?.Kind);
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public class ReplyJudgementTests
         using var reply = new CompletionReply { FinishReason = FinishReason.Stop };
         reply.SetContent("{}"u8);
 
-        Assert.Null(ReplyJudgement.Judge(reply));
+        Assert.Null(ReplyJudgement.Judge(reply, requireContentFilter: false));
     }
 
     [Fact]
@@ -30,24 +30,63 @@ public class ReplyJudgementTests
     {
         using var reply = new CompletionReply { FinishReason = FinishReason.Stop, IsRefusal = true };
 
-        Assert.Equal(QueryErrorKind.Refused, ReplyJudgement.Judge(reply)?.Kind);
+        Assert.Equal(QueryErrorKind.Refused, ReplyJudgement.Judge(reply, requireContentFilter: false)?.Kind);
     }
 
     [Fact]
     public void A_reply_without_content_is_malformed()
     {
         using var reply = new CompletionReply { FinishReason = FinishReason.Stop };
-        Assert.Equal(QueryErrorKind.Malformed, ReplyJudgement.Judge(reply)?.Kind);
+        Assert.Equal(QueryErrorKind.Malformed, ReplyJudgement.Judge(reply, requireContentFilter: false)?.Kind);
 
         reply.SetContent([]);
-        Assert.Equal(QueryErrorKind.Malformed, ReplyJudgement.Judge(reply)?.Kind);
+        Assert.Equal(QueryErrorKind.Malformed, ReplyJudgement.Judge(reply, requireContentFilter: false)?.Kind);
     }
 
     [Fact]
-    public void The_filters_categories_are_kept()
+    public void What_the_filter_found_is_kept_and_what_stopped_the_answer_is_said()
     {
-        using var reply = new CompletionReply { FinishReason = FinishReason.ContentFilter, FilterCategories = ["hate"] };
+        using var reply = new CompletionReply
+        {
+            FinishReason = FinishReason.ContentFilter,
+            FilterCategories = [new("hate", "high", true, ContentFilterSource.Answer), new("violence", "low", false, ContentFilterSource.Answer)],
+        };
 
-        Assert.Equal(["hate"], ReplyJudgement.Judge(reply)!.FilterCategories);
+        QueryError error = ReplyJudgement.Judge(reply, requireContentFilter: false)!;
+
+        Assert.Equal(reply.FilterCategories, error.FilterCategories);
+        Assert.Equal("The provider's content filter stopped the answer (hate: high).", error.Message);
+    }
+
+    [Fact]
+    public void What_the_filter_only_noted_makes_no_error_of_another_kind_its_own()
+    {
+        using var reply = new CompletionReply { FinishReason = FinishReason.Length, FilterCategories = [new("hate", "low", false, ContentFilterSource.Answer)] };
+
+        Assert.Empty(ReplyJudgement.Judge(reply, requireContentFilter: false)!.FilterCategories);
+    }
+
+    [Fact]
+    public void An_answer_that_the_filter_was_not_there_to_look_at_is_one_unless_it_must_have_been()
+    {
+        using var reply = new CompletionReply { FinishReason = FinishReason.Stop, IsUnfiltered = true, RequestId = "id-1" };
+        reply.SetContent("{}"u8);
+
+        Assert.Null(ReplyJudgement.Judge(reply, requireContentFilter: false));
+        QueryError error = ReplyJudgement.Judge(reply, requireContentFilter: true)!;
+        Assert.Equal((QueryErrorKind.FilterUnavailable, false, "id-1"), (error.Kind, error.IsTransient, error.RequestId));
+    }
+
+    [Theory]
+    [InlineData(0, "cut off at the token limit")]
+    [InlineData(64, "reasoning used up the token limit")]
+    public void An_answer_that_reasoning_left_no_tokens_for_is_truncated_and_says_so(int reasoningTokens, string says)
+    {
+        using var reply = new CompletionReply { FinishReason = FinishReason.Length, Usage = new TokenUsage { ReasoningTokens = reasoningTokens } };
+
+        QueryError error = ReplyJudgement.Judge(reply, requireContentFilter: false)!;
+
+        Assert.Equal(QueryErrorKind.Truncated, error.Kind);
+        Assert.Contains(says, error.Message, StringComparison.Ordinal);
     }
 }

@@ -30,7 +30,7 @@ public class CallPoolTests
         call.Begin(7, TimeSpan.FromMinutes(1));
         call.Prompt.Text("secret");
         call.BeginAttempt(TimeSpan.FromSeconds(1));
-        call.EndAttempt(null, new QueryError(QueryErrorKind.Throttled, "429"));
+        call.EndAttempt(new CompletionResult(new QueryError(QueryErrorKind.Throttled, "429")));
         call.End(CallEnd.Dropped);
         call.Cancel();
         pool.Return(call);

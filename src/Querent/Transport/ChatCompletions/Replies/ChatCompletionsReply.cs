@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Querent;
@@ -13,6 +12,11 @@ internal static class ChatCompletionsReply
         try
         {
             var json = new Utf8JsonReader(body);
+            if (body.Trim(" \t\r\n"u8).IsEmpty)
+            {
+                return Malformed("The reply is empty.", requestId);
+            }
+
             if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
             {
                 return NotACompletion(requestId);
@@ -30,7 +34,18 @@ internal static class ChatCompletionsReply
                 }
                 else if (json.ValueTextEquals("usage"u8))
                 {
-                    draft.Usage = ReadUsage(ref json);
+                    draft.Usage = UsageJson.Read(ref json);
+                }
+                else if (json.ValueTextEquals("prompt_filter_results"u8))
+                {
+                    json.Read();
+                    ContentFilter.ReadList(ref json, ref draft.Filter);
+                }
+                else if (json.ValueTextEquals("warning"u8))
+                {
+                    json.Read();
+                    draft.HasWarning = json.TokenType != JsonTokenType.Null;
+                    json.Skip();
                 }
                 else
                 {
@@ -49,7 +64,7 @@ internal static class ChatCompletionsReply
         if (!draft.HasChoice)
         {
             draft.Return();
-            return new CompletionResult(new QueryError(QueryErrorKind.Malformed, "The reply has no choice.") { StatusCode = 200, RequestId = requestId });
+            return Malformed("The reply has no choice.", requestId);
         }
 
         var reply = new CompletionReply
@@ -58,7 +73,8 @@ internal static class ChatCompletionsReply
             Usage = draft.Usage,
             FinishReason = draft.FinishReason,
             IsRefusal = draft.IsRefusal,
-            FilterCategories = draft.FilterCategories.IsDefault ? [] : draft.FilterCategories,
+            FilterCategories = draft.Filter.Categories,
+            IsUnfiltered = draft.Filter.IsUnfiltered,
             RequestId = requestId,
         };
         if (draft.Content is { } content)
@@ -66,15 +82,14 @@ internal static class ChatCompletionsReply
             reply.SetContent(content, draft.ContentLength);
         }
 
-        return new CompletionResult(reply);
+        return new CompletionResult(reply) { Notices = draft.HasWarning ? [new ProviderNotice(ProviderNoticeKind.Warning, "warning")] : [] };
     }
 
-    private static CompletionResult NotACompletion(string? requestId) => new(
-        new QueryError(QueryErrorKind.Malformed, "The reply is not a chat completion. Does the endpoint's address lead to a chat completions API, and not to a web page?")
-        {
-            StatusCode = 200,
-            RequestId = requestId,
-        });
+    private static CompletionResult NotACompletion(string? requestId)
+        => Malformed("The reply is not a chat completion. Does the endpoint's address lead to a chat completions API, and not to a web page?", requestId);
+
+    private static CompletionResult Malformed(string message, string? requestId)
+        => new(new QueryError(QueryErrorKind.Malformed, message) { StatusCode = 200, RequestId = requestId });
 
     private static string? ReadModel(ref Utf8JsonReader json, ModelNames models)
     {
@@ -120,7 +135,7 @@ internal static class ChatCompletionsReply
                 else if (json.ValueTextEquals("content_filter_results"u8))
                 {
                     json.Read();
-                    draft.FilterCategories = ContentFilter.ReadCategories(ref json);
+                    ContentFilter.ReadResults(ref json, ContentFilterSource.Answer, ref draft.Filter);
                 }
                 else
                 {
@@ -181,58 +196,6 @@ internal static class ChatCompletionsReply
             : FinishReason.Other;
     }
 
-    private static TokenUsage ReadUsage(ref Utf8JsonReader json)
-    {
-        int? input = null, output = null, cached = null, reasoning = null;
-        json.Read();
-        int depth = json.CurrentDepth;
-        if (json.TokenType != JsonTokenType.StartObject)
-        {
-            json.Skip();
-            return default;
-        }
-
-        // The details are one level down; their names are unique, so the level need not be told apart.
-        while (json.Read() && json.CurrentDepth > depth)
-        {
-            if (json.TokenType != JsonTokenType.PropertyName)
-            {
-                continue;
-            }
-
-            if (json.ValueTextEquals("prompt_tokens"u8))
-            {
-                input = ReadCount(ref json);
-            }
-            else if (json.ValueTextEquals("completion_tokens"u8))
-            {
-                output = ReadCount(ref json);
-            }
-            else if (json.ValueTextEquals("cached_tokens"u8))
-            {
-                cached = ReadCount(ref json);
-            }
-            else if (json.ValueTextEquals("reasoning_tokens"u8))
-            {
-                reasoning = ReadCount(ref json);
-            }
-        }
-
-        return new TokenUsage { InputTokens = input, OutputTokens = output, CachedInputTokens = cached, ReasoningTokens = reasoning };
-    }
-
-    private static int? ReadCount(ref Utf8JsonReader json)
-    {
-        json.Read();
-        if (json.TokenType == JsonTokenType.Number)
-        {
-            return json.TryGetInt32(out int count) && count >= 0 ? count : null;
-        }
-
-        json.Skip();
-        return null;
-    }
-
     /// <summary>What has been read of a reply.</summary>
     private ref struct Draft
     {
@@ -241,7 +204,8 @@ internal static class ChatCompletionsReply
         public FinishReason FinishReason;
         public string? Model;
         public TokenUsage Usage;
-        public ImmutableArray<string> FilterCategories;
+        public FilterFindings Filter;
+        public bool HasWarning;
         public byte[]? Content;
         public int ContentLength;
 

@@ -9,5 +9,9 @@ internal readonly struct HttpReplyHead(HttpResponseMessage response) : IReplyHea
 
     public long? ContentLength => response.Content.Headers.ContentLength;
 
-    public string? Header(string name) => response.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values) ? values.ToString() : null;
+    public string? ContentEncoding => Value(response.Content.Headers, "Content-Encoding");
+
+    public string? Header(string name) => Value(response.Headers, name);
+
+    private static string? Value(HttpHeaders headers, string name) => headers.NonValidated.TryGetValues(name, out HeaderStringValues values) ? values.ToString() : null;
 }

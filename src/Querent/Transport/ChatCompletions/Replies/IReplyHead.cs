@@ -9,6 +9,9 @@ internal interface IReplyHead
     /// <summary>The body's length, when the reply says it.</summary>
     long? ContentLength { get; }
 
+    /// <summary>How the body is encoded, as the reply says it; null when it does not.</summary>
+    string? ContentEncoding { get; }
+
     /// <summary>A header as it was sent; null when there is none.</summary>
     string? Header(string name);
 }

@@ -16,29 +16,45 @@ internal sealed class ReplyBodyReader(int maxReplyBytes, TimeProvider timeProvid
         bool isSuccess = head.Status == 200;
         exchange?.StatusCode = head.Status;
         exchange?.RequestId = RequestId.Read(head);
-        using var body = new ReplyBody(head.ContentLength, isSuccess ? maxReplyBytes : ProviderError.MaxBytes);
+        Stream? decoded = ReplyEncoding.Decode(stream, head.ContentEncoding);
+        bool isPlain = ReferenceEquals(decoded, stream);
+        using var body = new ReplyBody(isPlain ? head.ContentLength : null, isSuccess ? maxReplyBytes : ProviderError.MaxBytes);
+        QueryError? broken = decoded is null ? Undecodable() : null;
         try
         {
-            await body.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+            await body.ReadAsync(decoded ?? Stream.Null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!isPlain && exception is InvalidDataException or InvalidOperationException)
+        {
+            broken = Undecodable();
         }
         catch (Exception exception) when ((!isSuccess || exception is not OperationCanceledException) && WireFault.Recognize(exception) is { } fault)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (isSuccess)
-            {
-                return new CompletionResult(fault with { RequestId = RequestId.Read(head) });
-            }
-
-            // The status says what is wrong, however much of the page arrived.
+            broken = fault;
         }
         finally
         {
             exchange?.ResponseHash = BodyHash.Of(body.Content);
+            if (decoded is not null && !isPlain)
+            {
+                await decoded.DisposeAsync().ConfigureAwait(false);
+            }
         }
 
-        if (!isSuccess)
+        // Where it is an error the status says what is wrong, however much of the page arrived.
+        CompletionResult result = isSuccess ? ReadSuccess(head, body, broken) : new CompletionResult(ProviderError.Parse(head, Text(body), timeProvider));
+        return ProviderNotices.Read(head) is { IsEmpty: false } notices ? result with { Notices = result.Notices.AddRange(notices) } : result;
+    }
+
+    private CompletionResult ReadSuccess<THead>(THead head, ReplyBody body, QueryError? broken)
+        where THead : struct, IReplyHead
+    {
+        if (broken is not null)
         {
-            return new CompletionResult(ProviderError.Parse(head, body.Content, timeProvider));
+            return new CompletionResult(broken.Kind == QueryErrorKind.Malformed
+                ? broken with { StatusCode = head.Status, RequestId = RequestId.Read(head) }
+                : broken with { RequestId = RequestId.Read(head) });
         }
 
         if (body.IsCut)
@@ -50,7 +66,17 @@ internal sealed class ReplyBodyReader(int maxReplyBytes, TimeProvider timeProvid
             });
         }
 
-        CompletionResult result = ChatCompletionsReply.Parse(body.Content, _models, RequestId.Read(head));
+        CompletionResult result = ChatCompletionsReply.Parse(Text(body), _models, RequestId.Read(head));
+        if (result.Reply is null)
+        {
+            return ProviderError.FindInSuccess(head, Text(body), timeProvider) is { } error ? new CompletionResult(error) : result;
+        }
+
         return _mayBeFenced ? CodeFence.Strip(result) : result;
     }
+
+    // A byte-order mark is against the standard, but harmless.
+    private static ReadOnlySpan<byte> Text(ReplyBody body) => body.Content.StartsWith("\uFEFF"u8) ? body.Content[3..] : body.Content;
+
+    private static QueryError Undecodable() => new(QueryErrorKind.Malformed, "The reply is compressed in a way that cannot be read, though no compression was asked for. See what a gateway or proxy before the endpoint does.");
 }
