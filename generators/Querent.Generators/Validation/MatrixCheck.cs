@@ -63,7 +63,7 @@ internal sealed class MatrixCheck
             }
 
             // A name would mean two of them.
-            if (_row.CaseStudies.FirstOrDefault(other => other != study && other.Property is { } property && (property == study.Name || property == study.Member)) is { } twin)
+            if (_row.CaseStudies.FirstOrDefault(other => !string.Equals(other.Member, study.Member, StringComparison.OrdinalIgnoreCase) && other.Property is { } property && (property == study.Name || property == study.Member)) is { } twin)
             {
                 Report(study, "0", $"has the name of the property '{twin.Property}', which is another case study; give it one of its own");
             }

@@ -67,7 +67,7 @@ internal sealed record ExampleInput(string Name, string Property, TypeRef Type)
     // The names are those of the columns: the row's own, where it has the property too.
     private static IEnumerable<ExampleInput> OfType(RowShape row, TypeShape type, IReadOnlyCollection<string> uses)
     {
-        // What a computed property makes of the others nobody knows: then none of them may be missing.
+        // What a computed property makes of the others nobody knows: then none may be null that must not be.
         var settable = new HashSet<string>(ExampleInputType.Settable(type).Select(member => member.Name), StringComparer.Ordinal);
         bool usesComputed = uses.Any(name => !settable.Contains(name));
         return ExampleInputType.Settable(type).Select(member => new ExampleInput(
@@ -76,7 +76,7 @@ internal sealed record ExampleInput(string Name, string Property, TypeRef Type)
             member.Type)
         {
             Range = member.Range,
-            IsNeeded = (usesComputed || uses.Contains(member.Name)) && ExampleInputType.NeedsValue(type, member),
+            IsNeeded = ((usesComputed && !row.Types[member.Type].IsValueType) || uses.Contains(member.Name)) && ExampleInputType.NeedsValue(type, member),
         });
     }
 }
