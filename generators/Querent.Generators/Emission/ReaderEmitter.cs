@@ -94,7 +94,7 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
         writer.Close();
     }
 
-    private List<string> EmitProperties(SourceWriter writer, IReadOnlyList<MemberShape> members)
+    private List<string> EmitProperties(SourceWriter writer, List<MemberShape> members)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal) { "reader", "seen" };
         var locals = members.Select(member => Access.Local(member.Name, taken)).ToList();
@@ -135,7 +135,7 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
         return locals;
     }
 
-    private void EmitChoice(SourceWriter writer, IReadOnlyList<MemberShape> members, List<string> locals, List<int> places)
+    private void EmitChoice(SourceWriter writer, List<MemberShape> members, List<string> locals, List<int> places)
     {
         foreach (int i in places)
         {

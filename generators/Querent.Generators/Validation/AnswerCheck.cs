@@ -205,6 +205,12 @@ internal sealed class AnswerCheck
 
     private void CheckUnion(TypeShape type, UnionShape union)
     {
+        if (type.Unmakeable == Converted)
+        {
+            Refuse($"'{type.DisplayName}' cannot be made, because {Converted}; {Instead}");
+            return;
+        }
+
         foreach (UnionCase option in union.Cases)
         {
             TypeShape derived = _types[option.Type];
