@@ -170,6 +170,36 @@ public sealed class AnswerDiagnosticTests
     }
 
     [Theory]
+    [InlineData("L10", "", "")]
+    [InlineData("L11", "'Answer.N.N.N.N.N.N.N.N.N.N' ", "its schema would have more than 10 levels of objects and lists, the most that OpenAI takes; flatten it")]
+    [InlineData("Five", "", "")]
+    [InlineData("Six", "'Answer.C' ", "its schema would have more than 5000 properties in all, the most that OpenAI takes; split the query")]
+    [InlineData("Wordy", "'Answer.D' ", "its schema would have more than 120000 characters of names and enum values in all, the most that providers take; shorten them, or split the query")]
+    public async Task A_schema_beyond_what_OpenAI_takes_is_refused(string type, string name, string reason)
+    {
+        string levels = string.Concat(Enumerable.Range(2, 10).Select(i => $"public record L{i}(L{i - 1} N);"));
+        string parts = string.Concat(Enumerable.Range(0, 100).Select(i => $"public record W{i}({string.Join(", ", Enumerable.Range(0, 50).Select(p => $"int P{p}"))});"));
+        string source = $$"""
+            public record L1(int N);{{levels}}{{parts}}
+            public record Five({{string.Join(", ", Enumerable.Range(0, 49).Select(i => $"W{i} A{i}"))}});
+            public record Six(Five A, Forty B, int C);
+            public record Forty({{string.Join(", ", Enumerable.Range(49, 49).Select(i => $"W{i} A{i}"))}});
+            public enum A { {{Values('a')}} } public enum B { {{Values('b')}} } public enum C { {{Values('c')}} } public enum D { {{Values('d')}} }
+            public record Wordy(A A, B B, C C, D D);
+
+            [QueryRow(SchemaProfile = AnswerSchemaProfile.OpenAI)]
+            public partial record Row { [Query("Hello")] public required {{type}} Answer { get; init; } }
+            """;
+        IEnumerable<string> messages = (await Diagnosis.Of(Microsoft.CodeAnalysis.CSharp.LanguageVersion.Latest, source))
+            .Where(diagnostic => diagnostic.Id == "QRN0301")
+            .Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.Equal(reason.Length == 0 ? [] : [$"{name}cannot be read from an answer: {reason}"], messages);
+
+        static string Values(char letter) => string.Join(", ", Enumerable.Range(100, 200).Select(i => new string(letter, 150) + i));
+    }
+
+    [Theory]
     [InlineData("L4", "", "")]
     [InlineData("L5", "'Answer.Next.Next.Next.Next.Next' ", "its schema would have more than 5 levels of objects and lists, the most that Azure OpenAI takes; flatten it")]
     [InlineData("List<L2>", "", "")]

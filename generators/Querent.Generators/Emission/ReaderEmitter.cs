@@ -96,6 +96,14 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
 
     private List<string> EmitProperties(SourceWriter writer, List<MemberShape> members)
     {
+        if (members.Count == 0)
+        {
+            writer.Open("if (reader.ReadProperty())");
+            writer.Line("throw reader.UnknownProperty();");
+            writer.Close();
+            return [];
+        }
+
         var taken = new HashSet<string>(StringComparer.Ordinal) { "reader", "seen" };
         var locals = members.Select(member => Access.Local(member.Name, taken)).ToList();
         writer.Line("ulong seen = 0;");
