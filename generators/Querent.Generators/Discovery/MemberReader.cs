@@ -24,6 +24,7 @@ internal static class MemberReader
             IsIgnored = attributes.IsJsonIgnored(),
             IsSettable = property.SetMethod is { DeclaredAccessibility: Accessibility.Public },
             IsRequired = property.IsRequired,
+            IsIncluded = attributes.Has(KnownNames.JsonInclude),
             HasConverter = attributes.Converter() is not null,
             Description = attributes.Find(KnownNames.Description).FirstString() ?? Documentation.SummaryOf(property),
             Image = attributes.Image(),

@@ -133,6 +133,9 @@ internal sealed record MemberShape(string Name, TypeRef Type, string WireName)
     /// <summary>Whether it has the <c>required</c> modifier.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>Whether <c>[JsonInclude]</c> says that it is part of JSON, whoever may set it.</summary>
+    public bool IsIncluded { get; init; }
+
     /// <summary>Whether a <c>[JsonConverter]</c> of the user's decides its JSON.</summary>
     public bool HasConverter { get; init; }
 

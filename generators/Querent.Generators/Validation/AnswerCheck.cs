@@ -250,6 +250,11 @@ internal sealed class AnswerCheck
             return;
         }
 
+        if (type.Members.FirstOrDefault(member => member.IsIncluded && !members.Contains(member)) is { } hidden)
+        {
+            Refuse($"its property '{hidden.Name}' has [JsonInclude] and no public setter; make the setter public, or 'init'");
+        }
+
         CheckNumber(members.Count);
         if (FirstPair(members, member => member.WireName) is var (first, second))
         {
