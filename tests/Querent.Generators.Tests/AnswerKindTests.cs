@@ -78,9 +78,19 @@ public sealed class AnswerKindTests
     {
         var row = new AnswerKinds
         {
-            Texts = (Texts)Values["Texts"], Numbers = (Numbers)Values["Numbers"], Lists = (Lists)Values["Lists"], Maps = (Maps)Values["Maps"],
-            Shape = (Shape)Values["Shape"], Generics = (Generics)Values["Generics"], Node = (Node)Values["Node"], Left = (Left)Values["Left"],
-            Pet = (Pet)Values["Pet"], Figures = (IFigure[])Values["Figures"], Figure = null, Wide = (Wide)Values["Wide"], Point = (Point)Values["Point"],
+            Texts = (Texts)Values["Texts"],
+            Numbers = (Numbers)Values["Numbers"],
+            Lists = (Lists)Values["Lists"],
+            Maps = (Maps)Values["Maps"],
+            Shape = (Shape)Values["Shape"],
+            Generics = (Generics)Values["Generics"],
+            Node = (Node)Values["Node"],
+            Left = (Left)Values["Left"],
+            Pet = (Pet)Values["Pet"],
+            Figures = (IFigure[])Values["Figures"],
+            Figure = null,
+            Wide = (Wide)Values["Wide"],
+            Point = (Point)Values["Point"],
             Trees = (Dictionary<Grade, Node?>)Values["Trees"],
         };
 

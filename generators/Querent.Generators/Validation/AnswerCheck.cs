@@ -109,7 +109,7 @@ internal sealed class AnswerCheck
             {
                 Refuse($"'{type.DisplayName}' holds itself without an end; let it be null, or a list");
             }
-            else if (_levels - outside + DepthOf(reference.Id, []) > _limits.Levels)
+            else if (_levels - outside + AnswerDepth.Of(reference.Id, _types) > _limits.Levels)
             {
                 RefuseDepth();
             }
@@ -134,22 +134,6 @@ internal sealed class AnswerCheck
 
         _levels--;
         _around.Remove(reference.Id);
-    }
-
-    private int DepthOf(int id, Dictionary<int, int> known)
-    {
-        if (!known.TryGetValue(id, out int depth))
-        {
-            known[id] = 0;   // within itself it adds nothing
-            TypeShape type = _types.Types[id];
-            IEnumerable<int> parts = type.Union is { } union
-                ? union.Cases.SelectMany(option => AnswerMembers.Of(_types[option.Type])).Select(member => member.Type.Id)
-                : AnswerMembers.Parts(type);
-            int deepest = parts.Select(part => DepthOf(part, known)).DefaultIfEmpty().Max();
-            known[id] = depth = deepest + (type.Kind is ValueKind.Object or ValueKind.List or ValueKind.EnumMap ? 1 : 0);
-        }
-
-        return depth;
     }
 
     private void Descend(TypeShape type)
