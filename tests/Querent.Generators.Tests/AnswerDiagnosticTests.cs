@@ -4,18 +4,18 @@ namespace Querent.Generators.Tests;
 
 public sealed class AnswerDiagnosticTests
 {
-    private const string Known = "is not among the types that answers are made of: records, enums, string, bool, numbers, and lists of these";
+    private const string Known = "is not among the types that answers are made of: records, enums, string, bool, numbers, dates, and lists of these";
 
     [Theory]
     [InlineData("object", "'object' " + Known)]
-    [InlineData("Dictionary<string, int>", "'Dictionary<string, int>' " + Known)]
-    [InlineData("DateTime", "'DateTime' " + Known)]
-    [InlineData("System.Text.Json.JsonElement", "'JsonElement' " + Known)]
+    [InlineData("Dictionary<string, int>", "a 'Dictionary<string, int>' has open keys, which strict schemas do not allow; use a list of records with a key and a value, or an enum as the type of the key")]
+    [InlineData("System.Text.Json.JsonElement", "a 'JsonElement' may be anything, which no strict schema can say; name a type of what it holds, or ask for a string")]
     [InlineData("Action", "'Action' " + Known)]
-    [InlineData("HashSet<string>", "a 'HashSet<string>' cannot be made; use List<T>, IReadOnlyList<T>, an array or ImmutableArray<T>")]
+    [InlineData("System.Collections.Frozen.FrozenSet<string>", "a 'FrozenSet<string>' cannot be made; use List<T>, IReadOnlyList<T>, HashSet<T>, an array or ImmutableArray<T>")]
+    [InlineData("System.Collections.Frozen.FrozenDictionary<DayOfWeek, int>", "a 'FrozenDictionary<DayOfWeek, int>' cannot be made; use Dictionary<TEnum, T> or IReadOnlyDictionary<TEnum, T>")]
+    [InlineData("Bag", "'Bag' " + Known)]
     [InlineData("IThing", "'IThing' cannot be made, because it is an interface")]
     [InlineData("Base", "'Base' cannot be made, because it is abstract")]
-    [InlineData("Point", "'Point' cannot be made, because it is a struct")]
     [InlineData("Closed", "'Closed' cannot be made, because it has no public constructor")]
     [InlineData("Several", "'Several' cannot be made, because it has several public constructors")]
     [InlineData("Orphan", "'Orphan' cannot be made, because its parameter 'length' has no property of that name and type in the JSON")]
@@ -23,13 +23,13 @@ public sealed class AnswerDiagnosticTests
     [InlineData("Fielded", "'Fielded' cannot be made, because its field 'Why' is required, and only properties are set; make it a property")]
     [InlineData("Lossy", "'Lossy' cannot be made, because its parameter 'name' has no property of that name and type in the JSON")]
     [InlineData("Empty", "'Empty' has no property that could be set")]
-    [InlineData("Converted", "'Converted' cannot be made, because its JSON is up to a JsonConverter")]
+    [InlineData("Converted", "'Converted' cannot be made, because its JSON is up to a JsonConverter; let the model answer a record of what the JSON holds, and convert that in a property of your own")]
     [InlineData("Nothing", "the enum 'Nothing' has no members")]
     public Task A_type_that_no_answer_can_be_is_refused(string type, string reason) => Diagnosis.Expect(
         $$"""
         public interface IThing { string Text { get; set; } }
         public abstract record Base(string Text);
-        public readonly record struct Point(int X);
+        public sealed class Bag : List<Bag> { }
         public sealed class Closed { private Closed() { } public string Text { get; set; } = ""; }
         public sealed class Several { public Several(int a) { } public Several(string b) { } public string Text { get; set; } = ""; }
         public sealed class Orphan(int length) { public string Text { get; set; } = new('a', length); }
@@ -55,17 +55,18 @@ public sealed class AnswerDiagnosticTests
         public partial record Row { [Query("Hello")] public required Report Answer { get; init; } }
         """,
         ("QRN0301", $"'Answer.Points[].Extra' cannot be read from an answer: 'object' {Known}"),
-        ("QRN0301", "'Answer.Odd' cannot be read from an answer: its JSON is up to a JsonConverter; remove the converter"));
+        ("QRN0301", "'Answer.Odd' cannot be read from an answer: its JSON is up to a JsonConverter; remove the converter, or let the model answer a record of what the JSON holds, and convert that in a property of your own"));
 
     [Fact]
-    public Task A_type_that_holds_itself_is_refused() => Diagnosis.Expect(
+    public Task A_type_that_holds_itself_without_an_end_is_refused() => Diagnosis.Expect(
         """
-        public sealed record Node(string Text, IReadOnlyList<Node> [|Children|]);
+        public sealed record Node(string Text, Other Other);
+        public sealed record Other(Node [|Back|]);
 
         [QueryRow]
         public partial record Row { [Query("Hello")] public required Node Answer { get; init; } }
         """,
-        ("QRN0301", "'Answer.Children[]' cannot be read from an answer: 'Node' holds itself, which is not supported yet; flatten it"));
+        ("QRN0301", "'Answer.Other.Back' cannot be read from an answer: 'Node' holds itself without an end; let it be null, or a list"));
 
     [Theory]
     [InlineData("[property: Range(1, 5)] string", "a 'string' is no number")]
@@ -169,21 +170,53 @@ public sealed class AnswerDiagnosticTests
     }
 
     [Theory]
+    [InlineData("L10", "", "")]
+    [InlineData("L11", "'Answer.N.N.N.N.N.N.N.N.N.N' ", "its schema would have more than 10 levels of objects and lists, the most that OpenAI takes; flatten it")]
+    [InlineData("Five", "", "")]
+    [InlineData("Six", "'Answer.C' ", "its schema would have more than 5000 properties in all, the most that OpenAI takes; split the query")]
+    [InlineData("Wordy", "'Answer.D' ", "its schema would have more than 120000 characters of names and enum values in all, the most that providers take; shorten them, or split the query")]
+    public async Task A_schema_beyond_what_OpenAI_takes_is_refused(string type, string name, string reason)
+    {
+        string levels = string.Concat(Enumerable.Range(2, 10).Select(i => $"public record L{i}(L{i - 1} N);"));
+        string parts = string.Concat(Enumerable.Range(0, 100).Select(i => $"public record W{i}({string.Join(", ", Enumerable.Range(0, 50).Select(p => $"int P{p}"))});"));
+        string source = $$"""
+            public record L1(int N);{{levels}}{{parts}}
+            public record Five({{string.Join(", ", Enumerable.Range(0, 49).Select(i => $"W{i} A{i}"))}});
+            public record Six(Five A, Forty B, int C);
+            public record Forty({{string.Join(", ", Enumerable.Range(49, 49).Select(i => $"W{i} A{i}"))}});
+            public enum A { {{Values('a')}} } public enum B { {{Values('b')}} } public enum C { {{Values('c')}} } public enum D { {{Values('d')}} }
+            public record Wordy(A A, B B, C C, D D);
+
+            [QueryRow(SchemaProfile = AnswerSchemaProfile.OpenAI)]
+            public partial record Row { [Query("Hello")] public required {{type}} Answer { get; init; } }
+            """;
+        IEnumerable<string> messages = (await Diagnosis.Of(Microsoft.CodeAnalysis.CSharp.LanguageVersion.Latest, source))
+            .Where(diagnostic => diagnostic.Id == "QRN0301")
+            .Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.Equal(reason.Length == 0 ? [] : [$"{name}cannot be read from an answer: {reason}"], messages);
+
+        static string Values(char letter) => string.Join(", ", Enumerable.Range(100, 200).Select(i => new string(letter, 150) + i));
+    }
+
+    [Theory]
     [InlineData("L4", "", "")]
     [InlineData("L5", "'Answer.Next.Next.Next.Next.Next' ", "its schema would have more than 5 levels of objects and lists, the most that Azure OpenAI takes; flatten it")]
     [InlineData("List<L2>", "", "")]
     [InlineData("List<L4>", "'Answer[].Next.Next.Next' ", "its schema would have more than 5 levels of objects and lists, the most that Azure OpenAI takes; flatten it")]
     [InlineData("P", "", "")]
-    [InlineData("P2", "'Answer.B' ", "its schema would have more than 100 properties in all, the most that Azure OpenAI takes; split the query")]
+    [InlineData("P2", "'Answer.B.P48' ", "its schema would have more than 100 properties in all, the most that Azure OpenAI takes; split the query")]
     [InlineData("E", "", "")]
     [InlineData("E2", "'Answer.B' ", "its schema would have more than 1000 enum values in all, the most that providers take; make one of the enums a string")]
+    [InlineData("Twice", "", "")]
     [InlineData("Wordy", "'Answer' ", "the names of the enum 'Wordy' have more than 15000 characters, the most that providers take for an enum of more than 250 values; shorten them")]
     public async Task A_schema_beyond_what_providers_take_is_refused(string type, string name, string reason)
     {
         string source = $$"""
             public record L5(L4 Next); public record L4(L3 Next); public record L3(L2 Next); public record L2(L1 Next); public record L1(List<int> Next);
-            public record P({{string.Join(", ", Enumerable.Range(0, 50).Select(i => $"int P{i}"))}}); public record P2(P A, P B);
-            public enum E { {{string.Join(", ", Enumerable.Range(0, 600).Select(i => $"E{i}"))}} } public record E2(E A, E B);
+            public record P({{string.Join(", ", Enumerable.Range(0, 50).Select(i => $"int P{i}"))}}); public record P2(P A, Q B); public record Q({{string.Join(", ", Enumerable.Range(0, 50).Select(i => $"int P{i}"))}});
+            public enum E { {{string.Join(", ", Enumerable.Range(0, 600).Select(i => $"E{i}"))}} } public record E2(E A, F B); public enum F { {{string.Join(", ", Enumerable.Range(0, 600).Select(i => $"E{i}"))}} }
+            public record Twice(P A, P B);
             public enum Wordy { {{string.Join(", ", Enumerable.Range(1000, 251).Select(i => new string('w', 56) + i))}} }
 
             [QueryRow]

@@ -18,6 +18,30 @@ public sealed class NameTests
         }
     }
 
+    [Fact]
+    public void Every_naming_policy_is_the_frameworks()
+    {
+        (Model.NamingPolicy Ours, JsonNamingPolicy Theirs)[] policies =
+        [
+            (Model.NamingPolicy.SnakeCaseLower, JsonNamingPolicy.SnakeCaseLower),
+            (Model.NamingPolicy.SnakeCaseUpper, JsonNamingPolicy.SnakeCaseUpper),
+            (Model.NamingPolicy.KebabCaseLower, JsonNamingPolicy.KebabCaseLower),
+            (Model.NamingPolicy.KebabCaseUpper, JsonNamingPolicy.KebabCaseUpper),
+            (Model.NamingPolicy.CamelCase, JsonNamingPolicy.CamelCase),
+        ];
+        string[] pieces = ["A", "B", "a", "b", "1", "_", "É", "é", "ID", "Xml", " ", "世"];
+        var random = new Random(20261125);
+        for (int i = 0; i < 2_000; i++)
+        {
+            string name = string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => pieces[random.Next(pieces.Length)]));
+            Assert.All(policies, policy => Assert.Equal(policy.Theirs.ConvertName(name), Model.Naming.NameOf(policy.Ours, name)));
+        }
+
+        Assert.Equal("HTMLText", Model.Naming.NameOf(Model.NamingPolicy.AsDeclared, "HTMLText"));
+        Assert.Equal(Enum.GetNames<NamingPolicy>(), Enum.GetNames<Model.NamingPolicy>());
+        Assert.Equal(Enum.GetNames<AnswerSchemaProfile>(), Enum.GetNames<Model.SchemaProfile>());
+    }
+
     [Theory]
     [InlineData("Txet", "; did you mean 'Text'?")]
     [InlineData("text", "; did you mean 'Text'?")]

@@ -84,6 +84,10 @@ public sealed class RulePageTests
         GeneratorRun.Of(Types + page.Split("```csharp\n")[example].Split("\n```\n")[0]);
     }
 
+    [Fact]
+    public void The_row_on_the_page_of_answers_builds()
+        => GeneratorRun.Of(File.ReadAllText(Path.Combine(Root(), "docs", "answers.md")).Split("```csharp\n")[1].Split("\n```\n")[0]);
+
     private static Task<IReadOnlyList<Diagnostic>> Diagnose(string id, string heading)
         => Diagnosis.Of(
             TestCompilation.Create(Version(Example(id, heading)), Example(id, heading)), Version(Example(id, heading)), PromptFileText.OfExample(Example(id, heading)));

@@ -6,7 +6,7 @@ namespace Querent.Generators.Tests;
 
 public sealed class SchemaTests
 {
-    private static readonly string[] Allowed = ["type", "properties", "required", "additionalProperties", "items", "enum", "anyOf", "description"];
+    private static readonly string[] Allowed = ["type", "properties", "required", "additionalProperties", "items", "enum", "anyOf", "description", "$ref", "$defs", "format", "pattern", "minimum", "maximum"];
 
     public static TheoryData<string> Queries() => [.. Plans.Of<Judged>().Queries.Select(query => query.Name)];
 

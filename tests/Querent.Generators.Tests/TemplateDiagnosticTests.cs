@@ -301,7 +301,7 @@ public sealed class TemplateDiagnosticTests
     [Theory]
     [InlineData("List<(string Speaker, string Text)>", "List<(string Speaker, string Text)>")]
     [InlineData("Dictionary<string, object>", "Dictionary<string, object>")]
-    [InlineData("Dictionary<DayOfWeek, int>", "Dictionary<DayOfWeek, int>")]
+    [InlineData("Dictionary<int, int>", "Dictionary<int, int>")]
     [InlineData("System.Text.Json.Nodes.JsonObject", "JsonObject")]
     [InlineData("List<List<object>>", "List<List<object>>")]
     [InlineData("Token", "Token")]

@@ -79,9 +79,9 @@ internal static class ColumnBinder
             root = root with { Cell = new CellStep(study.Member, criterion.Member, row.Types[row.Case!.Value].FullName, row.Types[criteria].FullName) };
         }
 
-        return answer.Kind == ValueKind.Object
+        return answer is { Kind: ValueKind.Object, Union: null }
             ? AnswerMembers.Of(answer).Select(member => new Column(
-                $"{unit.ColumnName}_{member.WireName}",
+                unit.Naming.Join(unit.ColumnName, member.WireName),
                 Path(root, Step(member.Name, member.Type, row.Types)),
                 member.Type with { IsNullable = member.Type.IsNullable || type.IsNullable }))
             : [new Column(unit.ColumnName, Path(root), type)];

@@ -7,7 +7,8 @@ namespace Querent.Generators.Binding;
 /// <param name="Minimum">The least value as C# of the number's own type.</param>
 /// <param name="Maximum">The greatest value as C# of the number's own type.</param>
 /// <param name="Text">What a model is told.</param>
-internal sealed record NumberRange(string Minimum, string Maximum, string Text)
+/// <param name="Keywords">The bounds as keywords of JSON schema, each behind a comma.</param>
+internal sealed record NumberRange(string Minimum, string Maximum, string Text, string Keywords)
 {
     /// <summary>The range; null with a reason when it does not fit the type.</summary>
     public static NumberRange? Of(RangeShape range, TypeShape type, out string problem)
@@ -54,9 +55,11 @@ internal sealed record NumberRange(string Minimum, string Maximum, string Text)
         return new NumberRange(
             minimum.ToString(CultureInfo.InvariantCulture) + suffix,
             maximum.ToString(CultureInfo.InvariantCulture) + suffix,
-            Describe(
-                minimum == type.Least ? null : minimum.ToString(CultureInfo.InvariantCulture),
-                maximum == type.Greatest ? null : maximum.ToString(CultureInfo.InvariantCulture)));
+            Describe(Least(), Greatest()),
+            Bounds(Least(), Greatest()));
+
+        string? Least() => minimum == type.Least ? null : minimum.ToString(CultureInfo.InvariantCulture);
+        string? Greatest() => maximum == type.Greatest ? null : maximum.ToString(CultureInfo.InvariantCulture);
     }
 
     private static NumberRange OfDoubles(RangeShape range, double minimum, double maximum, string type)
@@ -65,7 +68,13 @@ internal sealed record NumberRange(string Minimum, string Maximum, string Text)
         return new NumberRange(
             Literal(minimum),
             Literal(maximum),
-            Describe(minimum <= -greatest ? null : range.Minimum, maximum >= greatest ? null : range.Maximum));
+            Describe(Least(), Greatest()),
+            Bounds(Text(minimum, Least()), Text(maximum, Greatest())));
+
+        string? Least() => minimum <= -greatest ? null : range.Minimum;
+        string? Greatest() => maximum >= greatest ? null : range.Maximum;
+
+        static string? Text(double bound, string? text) => text is null ? null : bound.ToString("R", CultureInfo.InvariantCulture);
 
         string Literal(double bound)
             => bound <= -greatest ? $"{type}.MinValue"
@@ -81,6 +90,9 @@ internal sealed record NumberRange(string Minimum, string Maximum, string Text)
         (null, _) => $"At most {maximum}.",
         _ => $"From {minimum} to {maximum}.",
     };
+
+    private static string Bounds(string? minimum, string? maximum)
+        => (minimum is null ? "" : $",\"minimum\":{minimum}") + (maximum is null ? "" : $",\"maximum\":{maximum}");
 
     private static bool TryParse(string? text, out double value)
         => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && !double.IsNaN(value);

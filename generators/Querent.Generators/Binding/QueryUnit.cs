@@ -1,4 +1,3 @@
-using Querent.Generators.Discovery;
 using Querent.Generators.Model;
 
 namespace Querent.Generators.Binding;
@@ -22,7 +21,10 @@ internal sealed record QueryUnit(RowMember Member, CaseStudyShape? Case, Criteri
     /// <summary>Where its columns' names begin: <c>small_clarity</c>.</summary>
     public string ColumnName => Case is null
         ? Member.ColumnName
-        : (Member.ColumnName.Length > 0 ? Member.ColumnName + "_" : "") + $"{SnakeCase.Of(Case.Name)}_{SnakeCase.Of(Criterion!.Name)}";
+        : Naming.Join(Member.ColumnName, Naming.Join(Naming.NameOf(Case.Name), Naming.NameOf(Criterion!.Name)));
+
+    /// <summary>How its names become those of columns.</summary>
+    public NamingPolicy Naming { get; init; }
 
     /// <summary>A row's units, in the order of its properties, a matrix's case by case.</summary>
     public static IEnumerable<QueryUnit> Of(RowShape row)
@@ -33,12 +35,12 @@ internal sealed record QueryUnit(RowMember Member, CaseStudyShape? Case, Criteri
     {
         if (member.Query!.Matrix is not { } matrix)
         {
-            return [new QueryUnit(member, Case: null, Criterion: null)];
+            return [new QueryUnit(member, Case: null, Criterion: null) { Naming = row.Naming }];
         }
 
         return matrix.Fault != MatrixFault.None
             ? []
-            : row.CaseStudies.SelectMany(study => matrix.Criteria.Where(criterion => IsFor(criterion, study)).Select(criterion => new QueryUnit(member, study, criterion)));
+            : row.CaseStudies.SelectMany(study => matrix.Criteria.Where(criterion => IsFor(criterion, study)).Select(criterion => new QueryUnit(member, study, criterion) { Naming = row.Naming }));
     }
 
     /// <summary>Whether a name that an author wrote means a case study.</summary>

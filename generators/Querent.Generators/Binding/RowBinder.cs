@@ -2,6 +2,7 @@ using Querent.Generators.Advice;
 using Querent.Generators.Binding.Examples;
 using Querent.Generators.Binding.Lookups;
 using Querent.Generators.Binding.Prompts;
+using Querent.Generators.Binding.Schemas;
 using Querent.Generators.Model;
 using Querent.Generators.Validation;
 
@@ -32,7 +33,7 @@ internal static class RowBinder
         {
             if (query.Query!.Matrix is not { Fault: MatrixFault.NoMatrix })
             {
-                AnswerCheck.Run(query, row.Types, problems);
+                AnswerCheck.Run(query, row, problems);
             }
         }
 
@@ -52,10 +53,13 @@ internal static class RowBinder
 
         ColumnCheck.Suggest(row, inputs, problems);
         RowAdvice.Give(row, queries, problems);
+        Dictionary<string, string> formats = row.Members
+            .Where(member => member.Role == RowMemberRole.Query)
+            .ToDictionary(member => member.Name, member => SchemaBuilder.Of(member, row).ResponseFormat, StringComparer.Ordinal);
         var places = queries.Select((query, place) => (query.Unit.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place, StringComparer.Ordinal);
         return new RowProgram(
             row,
-            queries.Select(query => Bind(query.Unit, query.Prompt, row, system, places) with { Examples = examples[query.Unit.Name] }).ToEquatableArray(),
+            queries.Select(query => Bind(query.Unit, query.Prompt, row, system, formats[query.Unit.Member.Name], places) with { Examples = examples[query.Unit.Name] }).ToEquatableArray(),
             inputs.ToEquatableArray(),
             ColumnBinder.OfInput(row, inputs, columns.Select(column => column.Column)).ToEquatableArray(),
             columns.Select(column => column.Column).ToEquatableArray())
@@ -80,13 +84,13 @@ internal static class RowBinder
         return queries;
     }
 
-    private static QueryProgram Bind(QueryUnit unit, BoundPrompt prompt, RowShape row, TemplateSource? system, Dictionary<string, int> places) => new(
+    private static QueryProgram Bind(QueryUnit unit, BoundPrompt prompt, RowShape row, TemplateSource? system, string format, Dictionary<string, int> places) => new(
         unit,
         TemplateHash.Of(row, unit, prompt, system),
         prompt.System,
         prompt.Parts,
         AnswerMembers.IsWrapped(unit.Member, row.Types),
-        SchemaBuilder.ResponseFormat(unit.Member, row.Types))
+        format)
     {
         Request = unit.RequestOf(row),
         Answers = prompt.Answers,

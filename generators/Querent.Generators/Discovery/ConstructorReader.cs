@@ -8,8 +8,8 @@ namespace Querent.Generators.Discovery;
 internal static class ConstructorReader
 {
     /// <summary>
-    /// The constructor to use: the only public one, or the one marked <c>[JsonConstructor]</c>, or the one without
-    /// parameters; null with a reason when there is none.
+    /// The constructor to use: the one marked <c>[JsonConstructor]</c>, or the only public one, or the one without
+    /// parameters; null with a reason when there is none. A struct's own that every struct has counts where no other does.
     /// </summary>
     public static IMethodSymbol? Choose(INamedTypeSymbol type, out string? problem)
     {
@@ -17,17 +17,21 @@ internal static class ConstructorReader
         {
             { TypeKind: TypeKind.Interface } => "it is an interface",
             { IsAbstract: true } => "it is abstract",
-            { TypeKind: TypeKind.Struct } => "it is a struct",
             _ => null,
         };
         ImmutableArray<IMethodSymbol> constructors = type.InstanceConstructors
-            .Where(candidate => candidate.DeclaredAccessibility == Accessibility.Public && !IsCopy(candidate))
+            .Where(candidate => candidate.DeclaredAccessibility == Accessibility.Public && !IsCopy(candidate)
+                && !(type.IsValueType && candidate.IsImplicitlyDeclared && candidate.Parameters.IsEmpty))
             .ToImmutableArray();
         IMethodSymbol? chosen = constructors.Length == 1
             ? constructors[0]
             : constructors.FirstOrDefault(candidate => candidate.GetAttributes().Has(KnownNames.JsonConstructor))
                 ?? constructors.FirstOrDefault(candidate => candidate.Parameters.IsEmpty);
-        if (chosen is null)
+        if (chosen is null && type.IsValueType)
+        {
+            chosen = type.InstanceConstructors.FirstOrDefault(candidate => candidate is { IsImplicitlyDeclared: true, Parameters.IsEmpty: true });
+        }
+        else if (chosen is null)
         {
             problem ??= constructors.IsEmpty ? "it has no public constructor" : "it has several public constructors";
         }

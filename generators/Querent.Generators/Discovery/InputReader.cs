@@ -32,7 +32,7 @@ internal static class InputReader
             _ => TypeClassifier.Classify(type, out _, out _) switch
             {
                 ValueKind.Object => null,
-                ValueKind.List or ValueKind.Map => "is a collection, whose own properties are not looked into",
+                ValueKind.List or ValueKind.Map or ValueKind.EnumMap => "is a collection, whose own properties are not looked into",
                 _ => "is a type of the system, which is not looked into",
             },
         };

@@ -10,7 +10,8 @@ internal static class MemberReader
     /// <param name="property">The property.</param>
     /// <param name="constructor">The constructor that its type is made by: a positional record's attributes sit there.</param>
     /// <param name="type">The property's type, read already.</param>
-    public static MemberShape Read(IPropertySymbol property, IMethodSymbol? constructor, TypeRef type)
+    /// <param name="naming">How names become those of JSON.</param>
+    public static MemberShape Read(IPropertySymbol property, IMethodSymbol? constructor, TypeRef type, NamingPolicy naming)
     {
         ImmutableArray<AttributeData> attributes = property.GetAttributes();
         if (constructor?.Parameters.FirstOrDefault(parameter => parameter.Name == property.Name) is { } positional)
@@ -18,13 +19,14 @@ internal static class MemberReader
             attributes = attributes.AddRange(positional.GetAttributes());
         }
 
-        return new MemberShape(property.Name, type, attributes.Find(KnownNames.JsonPropertyName).FirstString() ?? SnakeCase.Of(property.Name))
+        return new MemberShape(property.Name, type, attributes.Find(KnownNames.JsonPropertyName).FirstString() ?? naming.NameOf(property.Name))
         {
             IsIgnored = attributes.IsJsonIgnored(),
             IsSettable = property.SetMethod is { DeclaredAccessibility: Accessibility.Public },
             IsRequired = property.IsRequired,
-            HasConverter = attributes.Has(KnownNames.JsonConverter),
-            Description = attributes.Find(KnownNames.Description).FirstString(),
+            IsIncluded = attributes.Has(KnownNames.JsonInclude),
+            HasConverter = attributes.Converter() is not null,
+            Description = attributes.Find(KnownNames.Description).FirstString() ?? Documentation.SummaryOf(property),
             Image = attributes.Image(),
             Range = RangeReader.Read(attributes.Find(KnownNames.Range)),
         };

@@ -12,6 +12,7 @@ internal sealed class RowMemberReader(
     INamedTypeSymbol? inputType,
     INamedTypeSymbol? caseOwner,
     TypeReader types,
+    NamingPolicy naming,
     Compilation compilation,
     CancellationToken cancellationToken)
 {
@@ -59,13 +60,13 @@ internal sealed class RowMemberReader(
             IsInheritedFromRow = !SymbolEqualityComparer.Default.Equals(property.ContainingType, row)
                 && property.ContainingType.GetAttributes().Has(KnownNames.QueryRow),
             DocReference = property.ContainingType.IsGenericType ? null : $"{property.ContainingType.FullName()}.{Identifier.Escape(property.Name)}",
-            ColumnName = columnName ?? (query?.Matrix is null ? SnakeCase.Of(property.Name) : ""),
+            ColumnName = columnName ?? (query?.Matrix is null ? naming.NameOf(property.Name) : ""),
             Image = own.Image() ?? positional.Image(),
             IsQueryTwice = isQueryTwice,
             IsUnmarkedMatrix = query is null && MatrixReader.IsMatrixOf(property.Type, caseOwner),
             Query = query,
             AnswerType = answer,
-            Answer = query is null ? null : MemberReader.Read(property, primary, answer) with { WireName = AnswerName },
+            Answer = query is null ? null : MemberReader.Read(property, primary, answer, naming) with { WireName = AnswerName },
             Examples = query is null ? default : ExampleReader.Read(own.AddRange(positional)),
             IsMandatory = property.IsRequired || parameter is { HasExplicitDefaultValue: false },
             InputMatch = role == RowMemberRole.Input && inputType is not null

@@ -22,7 +22,8 @@ internal static class RowReader
             return null;
         }
 
-        var types = new TypeReader();
+        var naming = (NamingPolicy)(attribute.Named(nameof(RowShape.Naming)) as int? ?? 0);
+        var types = new TypeReader(naming);
         IMethodSymbol? primary = PrimaryConstructor(row, cancellationToken);
         ImmutableArray<IPropertySymbol> properties = row.AllProperties();
         INamedTypeSymbol? caseOwner = CaseStudyReader.OwnerOf(row);
@@ -30,7 +31,7 @@ internal static class RowReader
         TypeRef? caseType = caseOwner is null ? null : types.AddCase(caseOwner, CaseOf(caseOwner, studies));
         InputShape? input = InputReader.Read(row, attribute, types, out INamedTypeSymbol? inputType);
         bool declaresCase = SymbolEqualityComparer.Default.Equals(caseOwner, row);
-        var members = new RowMemberReader(row, primary, inputType, caseOwner, types, compilation, cancellationToken);
+        var members = new RowMemberReader(row, primary, inputType, caseOwner, types, naming, compilation, cancellationToken);
         return new RowShape(NamespaceOf(row), row.Name, row.MetadataName(), row.FullName())
         {
             ContainingTypes = ContainingTypes(row, cancellationToken),
@@ -39,6 +40,8 @@ internal static class RowReader
             SystemMessage = attribute.Named("System") as string,
             SystemFile = attribute.Named(nameof(RowShape.SystemFile)) as string,
             TokenBudget = row.GetAttributes().Find(KnownNames.TokenBudget).FirstInteger(),
+            Naming = naming,
+            Profile = (SchemaProfile)(attribute.Named(nameof(SchemaProfile)) as int? ?? 0),
             Members = properties.Select(members.Read).ToEquatableArray(),
             Positional = Positional(primary, properties),
             CaseStudies = studies,

@@ -18,7 +18,10 @@ internal static class SnakeCase
     /// The name in snake case, exactly as <c>JsonNamingPolicy.SnakeCaseLower</c> writes it: an underscore before a
     /// capital that follows a small letter or digit, and before the last of several capitals if a small letter follows.
     /// </summary>
-    public static string Of(string name)
+    public static string Of(string name) => Of(name, separator: '_', isUpper: false);
+
+    /// <summary>The words of a name between separators, as the framework's snake and kebab policies write them.</summary>
+    public static string Of(string name, char separator, bool isUpper)
     {
         var result = new StringBuilder(name.Length + 4);
         Previous previous = Previous.Nothing;
@@ -31,20 +34,20 @@ internal static class SnakeCase
                     bool endsAcronym = previous == Previous.Upper && i + 1 < name.Length && char.IsLower(name[i + 1]);
                     if (endsAcronym || previous is Previous.LowerOrDigit or Previous.Space)
                     {
-                        result.Append('_');
+                        result.Append(separator);
                     }
 
-                    result.Append(char.ToLowerInvariant(c));
+                    result.Append(isUpper ? c : char.ToLowerInvariant(c));
                     previous = Previous.Upper;
                     break;
 
                 case UnicodeCategory.LowercaseLetter or UnicodeCategory.DecimalDigitNumber:
                     if (previous == Previous.Space)
                     {
-                        result.Append('_');
+                        result.Append(separator);
                     }
 
-                    result.Append(c);
+                    result.Append(isUpper ? char.ToUpperInvariant(c) : c);
                     previous = Previous.LowerOrDigit;
                     break;
 

@@ -148,6 +148,20 @@ internal static class SymbolFacts
         return attributes.Find(KnownNames.JsonIgnore) is { } ignore && ignore.Named("Condition") is null or Always;
     }
 
+    /// <summary>The converter that decides the JSON of a member or type; null for none, and for one that writes an enum's names.</summary>
+    public static string? Converter(this ImmutableArray<AttributeData> attributes)
+    {
+        AttributeData? converter = attributes.FirstOrDefault(attribute =>
+            attribute.AttributeClass?.AndItsBases().OfType<INamedTypeSymbol>().Any(level => level.Is(KnownNames.JsonConverter)) == true);
+        return converter switch
+        {
+            null => null,
+            { ConstructorArguments: [{ Value: INamedTypeSymbol { Name: "JsonStringEnumConverter" } type }, ..] } when type.IsInSystem() => null,
+            { ConstructorArguments: [{ Value: INamedTypeSymbol type }, ..] } => type.ShortName(),
+            _ => converter.AttributeClass!.ShortName(),
+        };
+    }
+
     public static bool IsInSystem(this ITypeSymbol type)
     {
         INamespaceSymbol? space = type.ContainingNamespace;
@@ -245,6 +259,15 @@ internal static class SymbolFacts
     /// <summary>A field that has to be set where an object is made; null for none.</summary>
     public static string? RequiredField(this ITypeSymbol type)
         => Levels(type).SelectMany(level => level.GetMembers()).OfType<IFieldSymbol>().FirstOrDefault(field => field.IsRequired)?.Name;
+
+    /// <summary>A class with those that it derives from, the most derived first.</summary>
+    public static IEnumerable<ITypeSymbol> AndItsBases(this ITypeSymbol type)
+    {
+        for (ITypeSymbol? level = type; level is not null; level = level.BaseType)
+        {
+            yield return level;
+        }
+    }
 
     private static IEnumerable<ITypeSymbol> Levels(ITypeSymbol type)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Querent.Generators.Model;
 
@@ -6,16 +7,34 @@ namespace Querent.Generators.Discovery;
 /// <summary>Says what a type is to prompts, answers and columns.</summary>
 internal static class TypeClassifier
 {
-    private const string ImmutableArrayName = "System.Collections.Immutable.ImmutableArray<T>";
+    private const string Generic = "System.Collections.Generic";
+    private const string Immutable = "System.Collections.Immutable";
 
-    private static readonly HashSet<string> MadeAsList = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, ListForm> Lists = new(StringComparer.Ordinal)
     {
-        "System.Collections.Generic.List<T>",
-        "System.Collections.Generic.IList<T>",
-        "System.Collections.Generic.ICollection<T>",
-        "System.Collections.Generic.IReadOnlyList<T>",
-        "System.Collections.Generic.IReadOnlyCollection<T>",
-        "System.Collections.Generic.IEnumerable<T>",
+        [$"{Generic}.List<T>"] = ListForm.List,
+        [$"{Generic}.IList<T>"] = ListForm.List,
+        [$"{Generic}.ICollection<T>"] = ListForm.List,
+        [$"{Generic}.IReadOnlyList<T>"] = ListForm.List,
+        [$"{Generic}.IReadOnlyCollection<T>"] = ListForm.List,
+        [$"{Generic}.IEnumerable<T>"] = ListForm.List,
+        [$"{Generic}.HashSet<T>"] = ListForm.Set,
+        [$"{Generic}.ISet<T>"] = ListForm.Set,
+        [$"{Generic}.IReadOnlySet<T>"] = ListForm.Set,
+        [$"{Immutable}.ImmutableArray<T>"] = ListForm.ImmutableArray,
+        [$"{Immutable}.ImmutableList<T>"] = ListForm.Immutable,
+        [$"{Immutable}.IImmutableList<T>"] = ListForm.Immutable,
+        [$"{Immutable}.ImmutableHashSet<T>"] = ListForm.ImmutableSet,
+        [$"{Immutable}.IImmutableSet<T>"] = ListForm.ImmutableSet,
+    };
+
+    private static readonly Dictionary<string, ListForm> Maps = new(StringComparer.Ordinal)
+    {
+        [$"{Generic}.Dictionary<TKey, TValue>"] = ListForm.List,
+        [$"{Generic}.IDictionary<TKey, TValue>"] = ListForm.List,
+        [$"{Generic}.IReadOnlyDictionary<TKey, TValue>"] = ListForm.List,
+        [$"{Immutable}.ImmutableDictionary<TKey, TValue>"] = ListForm.Immutable,
+        [$"{Immutable}.IImmutableDictionary<TKey, TValue>"] = ListForm.Immutable,
     };
 
     private static readonly Dictionary<string, ValueKind> ByName = new(StringComparer.Ordinal)
@@ -87,23 +106,25 @@ internal static class TypeClassifier
             return kind;
         }
 
-        if (MadeAsList.Contains(name) || name == ImmutableArrayName)
+        if (Lists.TryGetValue(name, out form))
         {
             element = type.TypeArguments[0];
-            form = name == ImmutableArrayName ? ListForm.ImmutableArray : ListForm.List;
             return ValueKind.List;
         }
 
         if (ImplementedMap(type) is { } map)
         {
             element = map.TypeArguments[1];
-            return ValueKind.Map;
+            form = Maps.TryGetValue(name, out ListForm known) ? known
+                : IsAddedTo(type, map.TypeArguments) ? ListForm.Collection
+                : ListForm.Sequence;
+            return map.TypeArguments[0].TypeKind == TypeKind.Enum ? ValueKind.EnumMap : ValueKind.Map;
         }
 
         if (type.AllInterfaces.FirstOrDefault(i => i.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T) is { } sequence)
         {
             element = sequence.TypeArguments[0];
-            form = ListForm.Sequence;
+            form = IsAddedTo(type, sequence.TypeArguments) ? ListForm.Collection : ListForm.Sequence;
             return ValueKind.List;
         }
 
@@ -113,9 +134,17 @@ internal static class TypeClassifier
         return isObject ? ValueKind.Object : ValueKind.Opaque;
     }
 
-    private static INamedTypeSymbol? ImplementedMap(INamedTypeSymbol type)
+    /// <summary>The dictionary that a type is, by texts or by an enum's members; null for none.</summary>
+    public static INamedTypeSymbol? ImplementedMap(INamedTypeSymbol type)
         => type.AllInterfaces.Prepend(type).FirstOrDefault(i =>
-            i.TypeArguments is [{ SpecialType: SpecialType.System_String }, _]
+            i.TypeArguments is [{ SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Enum }, _]
             && i.OriginalDefinition.ToDisplayString() is "System.Collections.Generic.IReadOnlyDictionary<TKey, TValue>"
                 or "System.Collections.Generic.IDictionary<TKey, TValue>");
+
+    private static bool IsAddedTo(INamedTypeSymbol type, ImmutableArray<ITypeSymbol> item)
+        => type is { TypeKind: TypeKind.Class, IsAbstract: false }
+            && type.InstanceConstructors.Any(constructor => constructor is { DeclaredAccessibility: Accessibility.Public, Parameters.IsEmpty: true })
+            && type.AndItsBases().SelectMany(level => level.GetMembers("Add")).OfType<IMethodSymbol>().Any(add =>
+                add is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsGenericMethod: false }
+                && add.Parameters.Select(parameter => parameter.Type).SequenceEqual(item, SymbolEqualityComparer.Default));
 }

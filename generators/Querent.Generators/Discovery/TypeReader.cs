@@ -8,7 +8,7 @@ namespace Querent.Generators.Discovery;
 /// Reads types into a <see cref="TypeTable"/>, each once, and all that they lead to. A type of the system that is not
 /// a value, list or map is not looked into.
 /// </summary>
-internal sealed class TypeReader
+internal sealed class TypeReader(NamingPolicy naming)
 {
     // A guard against graphs of entities that lead everywhere, and generic types that grow for ever; whatever lies beyond is opaque.
     private const int MostTypes = 256;
@@ -65,12 +65,18 @@ internal sealed class TypeReader
         shape = shape with
         {
             Kind = kind,
-            Description = type.GetAttributes().Find(KnownNames.Description).FirstString(),
-            Unmakeable = UnmakeableReason(kind, type),
+            Description = type.GetAttributes().Find(KnownNames.Description).FirstString() ?? Documentation.SummaryOf(type),
+            Unmakeable = type.GetAttributes().Converter() is null ? null : "its JSON is up to a JsonConverter",
         };
         return kind switch
         {
-            ValueKind.List or ValueKind.Map => shape with { Element = Read(element!), ListForm = form, CountMember = CountMemberOf(type) },
+            ValueKind.List or ValueKind.Map or ValueKind.EnumMap => shape with
+            {
+                Element = Read(element!),
+                Key = kind == ValueKind.EnumMap ? Read(TypeClassifier.ImplementedMap((INamedTypeSymbol)type)!.TypeArguments[0]) : default,
+                ListForm = form,
+                CountMember = CountMemberOf(type),
+            },
             ValueKind.Enum => shape with { EnumMembers = ReadEnumMembers(type) },
             ValueKind.Object => ReadObject(shape, (INamedTypeSymbol)type),
             _ => shape,
@@ -89,22 +95,16 @@ internal sealed class TypeReader
         ImmutableArray<IPropertySymbol> properties = type.AllProperties()
             .Where(property => property is { DeclaredAccessibility: Accessibility.Public, GetMethod.DeclaredAccessibility: Accessibility.Public }
                 && !property.IsForbidden())
+            .OrderBy(property => property.GetAttributes().Find(KnownNames.JsonPropertyOrder).FirstInteger() ?? 0)
             .ToImmutableArray();
         return shape with
         {
-            Members = properties.Select(property => MemberReader.Read(property, constructor, Read(property.Type))).ToEquatableArray(),
+            Members = properties.Select(property => MemberReader.Read(property, constructor, Read(property.Type), naming)).ToEquatableArray(),
             Constructor = constructor is null ? default : ConstructorReader.ReadParameters(constructor, properties),
             Unmakeable = shape.Unmakeable ?? problem,
+            Union = UnionReader.Read(type, Read),
             RequiredField = type.RequiredField(),
         };
-    }
-
-    private static string? UnmakeableReason(ValueKind kind, ITypeSymbol type)
-    {
-        AttributeData? converter = type.GetAttributes().Find(KnownNames.JsonConverter);
-        bool isStringEnum = kind == ValueKind.Enum
-            && converter is { ConstructorArguments: [{ Value: INamedTypeSymbol { Name: "JsonStringEnumConverter" } }, ..] };
-        return converter is not null && !isStringEnum ? "its JSON is up to a JsonConverter" : null;
     }
 
     private static EquatableArray<EnumMemberShape> ReadEnumMembers(ITypeSymbol type)

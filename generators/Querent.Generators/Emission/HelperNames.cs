@@ -43,7 +43,7 @@ internal sealed class HelperNames(TypeTable types)
     private string Describe(int type)
     {
         TypeShape shape = types.Types[type];
-        if (shape.Kind is not (ValueKind.List or ValueKind.Map) || !_describing.Add(type))
+        if (!shape.Kind.HasElements() || !_describing.Add(type))
         {
             return Clean(shape.DisplayName);   // a list of itself ends here as well
         }

@@ -39,7 +39,7 @@ internal sealed class JsonEmitter(TypeTable types, HelperNames names, EnumEmitte
     {
         TypeShape shape = types[type];
         bool acceptsNull = shape.Kind is ValueKind.String
-            || (!shape.IsValueType && shape.Kind is ValueKind.List or ValueKind.Map or ValueKind.Object);
+            || (!shape.IsValueType && (shape.Kind.HasElements() || shape.Kind == ValueKind.Object));
         if (!type.IsNullable || acceptsNull)
         {
             writer.Line(Call(target, value, type.Id));
@@ -90,8 +90,21 @@ internal sealed class JsonEmitter(TypeTable types, HelperNames names, EnumEmitte
             return;
         }
 
+        if (shape.Union is { } union)
+        {
+            EmitUnion(writer, union, locals);
+            return;
+        }
+
         writer.Line("writer.WriteStartObject();");
-        if (shape.Kind == ValueKind.Map)
+        if (shape.Kind == ValueKind.EnumMap)
+        {
+            writer.Open($"foreach (global::System.Collections.Generic.KeyValuePair<{types[shape.Key].FullName}, {Access.TypeName(shape.Element, types)}> pair in value)");
+            writer.Line($"writer.WritePropertyName({enums.NameOf(shape.Key.Id, "pair.Key")});");
+            Value(writer, "pair.Value", shape.Element, locals);
+            writer.Close();
+        }
+        else if (shape.Kind == ValueKind.Map)
         {
             writer.Open($"foreach (global::System.Collections.Generic.KeyValuePair<string, {Access.TypeName(shape.Element, types)}> pair in value)");
             writer.Line("writer.WritePropertyName(pair.Key);");
@@ -100,15 +113,44 @@ internal sealed class JsonEmitter(TypeTable types, HelperNames names, EnumEmitte
         }
         else
         {
-            foreach (MemberShape member in shape.Members)
-            {
-                if (!member.IsIgnored && types.HasJson(member.Type))
-                {
-                    Property(writer, member.WireName, $"value.{Identifier.Escape(member.Name)}", member.Type, locals);
-                }
-            }
+            EmitMembers(writer, shape, "value", locals);
         }
 
+        writer.Line("writer.WriteEndObject();");
+    }
+
+    private void EmitMembers(SourceWriter writer, TypeShape shape, string value, ISet<string> locals)
+    {
+        foreach (MemberShape member in shape.Members)
+        {
+            if (!member.IsIgnored && types.HasJson(member.Type))
+            {
+                Property(writer, member.WireName, $"{value}.{Identifier.Escape(member.Name)}", member.Type, locals);
+            }
+        }
+    }
+
+    // What derives from another case stands before it.
+    private void EmitUnion(SourceWriter writer, UnionShape union, ISet<string> locals)
+    {
+        writer.Line("writer.WriteStartObject();");
+        writer.Open("switch (value)");
+        foreach (UnionCase option in union.Cases.OrderByDescending(option => option.Depth))
+        {
+            TypeShape type = types[option.Type];
+            string local = Access.Local(type.DisplayName.Split('<')[0].Split('.').Last(), locals);
+            writer.Line($"case {type.FullName} {local}:");
+            if (option.Tag is { } tag)
+            {
+                string text = option.IsNumber ? tag : Literal.Utf8(tag);
+                writer.Line($"    writer.{(option.IsNumber ? "WriteNumber" : "WriteString")}({Literal.Utf8(union.Discriminator)}, {text});");
+            }
+
+            EmitMembers(writer, type, local, locals);
+            writer.Line("    break;");
+        }
+
+        writer.Close();
         writer.Line("writer.WriteEndObject();");
     }
 

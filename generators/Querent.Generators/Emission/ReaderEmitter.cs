@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Querent.Generators.Binding;
 using Querent.Generators.Discovery;
 using Querent.Generators.Model;
@@ -9,7 +11,11 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
 {
     private const string Parameter = "ref global::Querent.AnswerReader reader";
 
+    // So few names are compared one by one; more are told apart by their lengths first.
+    private const int MostInARow = 8;
+
     private readonly Worklist _work = new();
+    private readonly Worklist _members = new();
 
     /// <summary>The method that reads a query's answer.</summary>
     public string ReaderOf(QueryProgram query)
@@ -31,32 +37,75 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
             MemberShape answer = query.Unit.Member.Answer!;
             writer.Blank();
             writer.Open($"private static {Access.TypeName(answer.Type, types)} {ReaderOf(query)}({Parameter})");
+            writer.Line("reader.ReadStartObject();");
             List<string> locals = EmitProperties(writer, [answer]);
             writer.Line($"return {locals[0]};");
             writer.Close();
         }
 
-        while (_work.TryTake(out int type))
+        // A type may be asked for as itself and as a case of a union, one of which writes the members for both.
+        bool isDone = false;
+        while (!isDone)
         {
-            TypeShape shape = types.Types[type];
-            writer.Blank();
-            writer.Open($"private static {shape.FullName} {names.ForType("Read", type)}({Parameter})");
-            switch (shape.Kind)
+            isDone = true;
+            while (_work.TryTake(out int type))
             {
-                case ValueKind.Object: EmitObject(writer, shape); break;
-                case ValueKind.List: EmitList(writer, shape); break;
-                default: EmitEnum(writer, shape); break;
+                isDone = false;
+                EmitReader(writer, type);
             }
 
-            writer.Close();
+            while (_members.TryTake(out int type))
+            {
+                isDone = false;
+                writer.Blank();
+                writer.Open($"private static {types.Types[type].FullName} {names.ForType("ReadMembersOf", type)}({Parameter})");
+                EmitObject(writer, types.Types[type]);
+                writer.Close();
+            }
         }
+    }
+
+    private void EmitReader(SourceWriter writer, int type)
+    {
+        TypeShape shape = types.Types[type];
+        writer.Blank();
+        writer.Open($"private static {shape.FullName} {names.ForType("Read", type)}({Parameter})");
+        switch (shape.Kind)
+        {
+            case ValueKind.Object when shape.Union is { } union:
+                EmitUnion(writer, union);
+                break;
+            case ValueKind.Object:
+                writer.Line("reader.ReadStartObject();");
+                EmitObject(writer, shape);
+                break;
+            case ValueKind.EnumMap:
+                writer.Line("reader.ReadStartObject();");
+                EmitMap(writer, shape);
+                break;
+            case ValueKind.List:
+                EmitList(writer, shape);
+                break;
+            default:
+                EmitEnum(writer, shape);
+                break;
+        }
+
+        writer.Close();
     }
 
     private List<string> EmitProperties(SourceWriter writer, List<MemberShape> members)
     {
+        if (members.Count == 0)
+        {
+            writer.Open("if (reader.ReadProperty())");
+            writer.Line("throw reader.UnknownProperty();");
+            writer.Close();
+            return [];
+        }
+
         var taken = new HashSet<string>(StringComparer.Ordinal) { "reader", "seen" };
         var locals = members.Select(member => Access.Local(member.Name, taken)).ToList();
-        writer.Line("reader.ReadStartObject();");
         writer.Line("ulong seen = 0;");
         for (int i = 0; i < members.Count; i++)
         {
@@ -66,9 +115,39 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
         }
 
         writer.Open("while (reader.ReadProperty())");
+        if (members.Count > MostInARow)
+        {
+            writer.Open("switch (reader.NameLength)");
+            foreach (IGrouping<int, int> alike in Enumerable.Range(0, members.Count).GroupBy(i => Encoding.UTF8.GetByteCount(members[i].WireName)).OrderBy(group => group.Key))
+            {
+                writer.Line($"case {alike.Key.ToString(CultureInfo.InvariantCulture)}:");
+                EmitChoice(writer, members, locals, alike.ToList());
+                writer.Line("break;");
+            }
+
+            writer.Line("default:");
+            writer.Line("throw reader.UnknownProperty();");
+            writer.Close();
+        }
+        else
+        {
+            EmitChoice(writer, members, locals, Enumerable.Range(0, members.Count).ToList());
+        }
+
+        writer.Close();
         for (int i = 0; i < members.Count; i++)
         {
-            writer.Open($"{(i == 0 ? "if" : "else if")} (reader.NameIs({Literal.Utf8(members[i].WireName)}))");
+            writer.Line($"reader.Require(seen, {i}, {Literal.Of(members[i].WireName)});");
+        }
+
+        return locals;
+    }
+
+    private void EmitChoice(SourceWriter writer, List<MemberShape> members, List<string> locals, List<int> places)
+    {
+        foreach (int i in places)
+        {
+            writer.Open($"{(i == places[0] ? "if" : "else if")} (reader.NameIs({Literal.Utf8(members[i].WireName)}))");
             writer.Line($"reader.Once(ref seen, {i});");
             writer.Line($"{locals[i]} = {Read(members[i])};");
             writer.Close();
@@ -77,13 +156,42 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
         writer.Open("else");
         writer.Line("throw reader.UnknownProperty();");
         writer.Close();
-        writer.Close();
-        for (int i = 0; i < members.Count; i++)
+    }
+
+    private void EmitUnion(SourceWriter writer, UnionShape union)
+    {
+        writer.Line($"reader.ReadDiscriminator({Literal.Utf8(union.Discriminator)});");
+        foreach (UnionCase option in union.Cases)
         {
-            writer.Line($"reader.Require(seen, {i}, {Literal.Of(members[i].WireName)});");
+            _members.Add(option.Type.Id);
+            writer.Open($"if (reader.ValueIs({Tag(option)}))");
+            writer.Line($"return {names.ForType("ReadMembersOf", option.Type.Id)}(ref reader);");
+            writer.Close();
         }
 
-        return locals;
+        writer.Line($"throw reader.NoSuchCase({Literal.Of(string.Join(", ", union.Cases.Select(option => option.Tag)))});");
+    }
+
+    private static string Tag(UnionCase option) => option.IsNumber ? option.Tag! : Literal.Utf8(option.Tag!);
+
+    // As an object with a property for each member of the enum.
+    private void EmitMap(SourceWriter writer, TypeShape shape)
+    {
+        TypeShape key = types[shape.Key];
+        List<MemberShape> members = AnswerMembers.OfMap(shape, types).ToList();
+        List<string> locals = EmitProperties(writer, members);
+        string pairs = $"{key.FullName}, {Access.TypeName(shape.Element, types)}";
+        string type = shape.ListForm == ListForm.Collection ? shape.FullName : $"global::System.Collections.Generic.Dictionary<{pairs}>";
+        writer.Open($"var items = new {type}()");
+        for (int i = 0; i < members.Count; i++)
+        {
+            writer.Line($"{{ {key.FullName}.{Identifier.Escape(members[i].Name)}, {locals[i]} }},");
+        }
+
+        writer.Close(";");
+        writer.Line(shape.ListForm == ListForm.Immutable
+            ? $"return global::System.Collections.Immutable.ImmutableDictionary.CreateRange<{pairs}>(items);"
+            : "return items;");
     }
 
     private void EmitObject(SourceWriter writer, TypeShape shape)
@@ -123,7 +231,13 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
     {
         string element = Access.TypeName(shape.Element, types);
         writer.Line("reader.ReadStartArray();");
-        writer.Line($"var items = new global::System.Collections.Generic.List<{element}>();");
+        string type = shape.ListForm switch
+        {
+            ListForm.Collection => shape.FullName,
+            ListForm.Set or ListForm.ImmutableSet => $"global::System.Collections.Generic.HashSet<{element}>",
+            _ => $"global::System.Collections.Generic.List<{element}>",
+        };
+        writer.Line($"var items = new {type}();");
         writer.Open("while (reader.ReadElement())");
         writer.Line($"items.Add({Read(shape.Element)});");
         writer.Close();
@@ -131,6 +245,8 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
         {
             ListForm.Array => "return items.ToArray();",
             ListForm.ImmutableArray => "return global::System.Collections.Immutable.ImmutableArray.CreateRange(items);",
+            ListForm.Immutable => "return global::System.Collections.Immutable.ImmutableList.CreateRange(items);",
+            ListForm.ImmutableSet => "return global::System.Collections.Immutable.ImmutableHashSet.CreateRange(items);",
             _ => "return items;",
         });
     }
@@ -175,6 +291,9 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
                 return $"reader.ReadFloat<{shape.FullName}>()";
             case ValueKind.Decimal:
                 return "reader.ReadDecimal()";
+            case ValueKind.Char or ValueKind.Guid or ValueKind.DateTime or ValueKind.DateTimeOffset or ValueKind.DateOnly or ValueKind.TimeOnly
+                or ValueKind.TimeSpan or ValueKind.Uri or ValueKind.Bytes:
+                return $"reader.Read{shape.Kind}()";
             default:
                 _work.Add(type);
                 return $"{names.ForType("Read", type)}(ref reader)";

@@ -218,6 +218,12 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
                 continue;
             }
 
+            if (step[0] == '<')
+            {
+                type = UnionReader.Find(type, step);
+                continue;
+            }
+
             IPropertySymbol? property = type.AllProperties().FirstOrDefault(candidate => candidate.Name == step);
             nearest = (property is null ? null : InSource(property)) ?? nearest;
             type = property?.Type;

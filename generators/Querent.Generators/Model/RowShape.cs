@@ -51,6 +51,12 @@ internal sealed record RowShape(string Namespace, string Name, string MetadataNa
     /// <summary>Whether the enum is to be generated with this row: a base row's is used where it declares all of them.</summary>
     public bool DeclaresCase { get; init; }
 
+    /// <summary>How C# names become those of JSON properties and columns.</summary>
+    public NamingPolicy Naming { get; init; }
+
+    /// <summary>Whose subset of JSON schema its answers are described in.</summary>
+    public SchemaProfile Profile { get; init; }
+
     /// <summary>What its queries ask of the model beside their prompts.</summary>
     public RequestShape Request { get; init; } = RequestShape.Nothing;
 

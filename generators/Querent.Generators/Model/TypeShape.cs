@@ -19,7 +19,7 @@ internal sealed record TypeTable(EquatableArray<TypeShape> Types)
     {
         var around = new HashSet<int>();
         int id = type.Id;
-        while (Types[id].Kind is ValueKind.List or ValueKind.Map)
+        while (Types[id].Kind.HasElements())
         {
             if (!around.Add(id))
             {
@@ -51,7 +51,7 @@ internal sealed record TypeTable(EquatableArray<TypeShape> Types)
             }
 
             TypeShape type = Types[id];
-            if (type.Kind is ValueKind.List or ValueKind.Map)
+            if (type.Kind.HasElements())
             {
                 open.Push(type.Element.Id);
             }
@@ -62,6 +62,11 @@ internal sealed record TypeTable(EquatableArray<TypeShape> Types)
                 {
                     open.Push(member.Type.Id);
                 }
+            }
+
+            foreach (UnionCase option in type.Union?.Cases ?? default)
+            {
+                open.Push(option.Type.Id);
             }
         }
 
@@ -85,7 +90,13 @@ internal sealed record TypeShape(ValueKind Kind, string FullName, string Display
     /// <summary>The elements of a list, the values of a map.</summary>
     public TypeRef Element { get; init; }
 
+    /// <summary>The enum that the keys of a dictionary are members of.</summary>
+    public TypeRef Key { get; init; }
+
     public ListForm ListForm { get; init; }
+
+    /// <summary>The types that a value may turn out to be, by <c>[JsonDerivedType]</c>; null for just this one.</summary>
+    public UnionShape? Union { get; init; }
 
     /// <summary>The property that tells how much a list or map holds; null when it has none to be seen.</summary>
     public string? CountMember { get; init; }
@@ -104,7 +115,7 @@ internal sealed record TypeShape(ValueKind Kind, string FullName, string Display
     /// <summary>A field that has to be set where an object is made; null for none.</summary>
     public string? RequiredField { get; init; }
 
-    /// <summary>The <c>[Description]</c> of the type itself.</summary>
+    /// <summary>The <c>[Description]</c> of the type itself, or the summary of its documentation.</summary>
     public string? Description { get; init; }
 }
 
@@ -122,9 +133,13 @@ internal sealed record MemberShape(string Name, TypeRef Type, string WireName)
     /// <summary>Whether it has the <c>required</c> modifier.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>Whether <c>[JsonInclude]</c> says that it is part of JSON, whoever may set it.</summary>
+    public bool IsIncluded { get; init; }
+
     /// <summary>Whether a <c>[JsonConverter]</c> of the user's decides its JSON.</summary>
     public bool HasConverter { get; init; }
 
+    /// <summary>Its <c>[Description]</c>, or the summary of its documentation.</summary>
     public string? Description { get; init; }
 
     public RangeShape? Range { get; init; }
@@ -132,6 +147,18 @@ internal sealed record MemberShape(string Name, TypeRef Type, string WireName)
     /// <summary>How it is shown to the model where a template names it; null for a property that is no image.</summary>
     public ImageShape? Image { get; init; }
 }
+
+/// <summary>What <c>[JsonPolymorphic]</c> and <c>[JsonDerivedType]</c> say of a type.</summary>
+/// <param name="Discriminator">The property that tells the types apart.</param>
+/// <param name="Cases">The types, in the order of their attributes.</param>
+internal sealed record UnionShape(string Discriminator, EquatableArray<UnionCase> Cases);
+
+/// <summary>A type that a value may turn out to be.</summary>
+/// <param name="Type">The type.</param>
+/// <param name="Tag">The discriminator's value for it; null where the attribute gives none.</param>
+/// <param name="IsNumber">Whether that value is an integer and no text.</param>
+/// <param name="Depth">How many types it derives from.</param>
+internal sealed record UnionCase(TypeRef Type, string? Tag, bool IsNumber, int Depth);
 
 /// <summary>A constructor's parameter.</summary>
 /// <param name="Name">The parameter's name.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Querent.Generators.Binding;
+using Querent.Generators.Binding.Schemas;
 using Querent.Generators.Diagnostics;
 using Querent.Generators.Model;
 
@@ -8,46 +9,52 @@ namespace Querent.Generators.Validation;
 /// <summary>Checks that an answer's type can be described by a schema and read back.</summary>
 internal sealed class AnswerCheck
 {
-    // What both OpenAI and Azure OpenAI list for a schema, in which a type that is used twice counts twice. Azure's are the
-    // narrower for properties and levels: OpenAI alone takes 5,000 and 10.
-    private const int MostPropertiesInAll = 100;
-    private const int MostLevels = 5;
-    private const int MostEnumValuesInAll = 1000;
-    private const int ManyEnumValues = 250;
-    private const int MostCharactersOfManyValues = 15_000;
+    private const string Converted = "its JSON is up to a JsonConverter";
+    private const string Instead = "let the model answer a record of what the JSON holds, and convert that in a property of your own";
+    private const string Unlisted = "is not among the types that answers are made of: records, enums, string, bool, numbers, dates, and lists of these";
 
     private readonly RowMember _query;
     private readonly TypeTable _types;
+    private readonly SchemaLimits _limits;
     private readonly List<Problem> _problems;
     private readonly List<string> _path = [];
-    private readonly HashSet<int> _around = [];
-    private int _properties;
+    private readonly Dictionary<int, int> _around = [];
+    private readonly HashSet<(int Type, int Level)> _seen = [];
+    private readonly HashSet<int> _ending;
     private int _levels;
-    private int _enumValues;
-    private bool _isTooLarge;
+    private bool _isTooDeep;
 
-    private AnswerCheck(RowMember query, TypeTable types, List<Problem> problems)
+    private AnswerCheck(RowMember query, RowShape row, List<Problem> problems)
     {
         _query = query;
-        _types = types;
+        _types = row.Types;
+        _limits = SchemaLimits.Of(row.Profile);
         _problems = problems;
+        _ending = EndingTypes.Of(row.Types);
     }
 
-    public static void Run(RowMember query, TypeTable types, List<Problem> problems)
+    public static void Run(RowMember query, RowShape row, List<Problem> problems)
     {
-        int wrapper = AnswerMembers.IsWrapped(query, types) ? 1 : 0;
-        new AnswerCheck(query, types, problems) { _properties = wrapper, _levels = wrapper }.Check(query.Answer!);
+        int before = problems.Count;
+        new AnswerCheck(query, row, problems) { _levels = AnswerMembers.IsWrapped(query, row.Types) ? 1 : 0 }.Check(query.Answer!);
+        if (problems.Count == before && SchemaBuilder.Of(query, row).Excess is { } excess)
+        {
+            problems.Add(new Problem(AnswerRules.UnsupportedType, Site.Answer(query.Name, excess.Path), NameOf(query, excess.Path), excess.Reason));
+        }
     }
 
     private Site Here => Site.Answer(_query.Name, _path);
 
-    private string Name => string.Join(".", _path.Prepend(_query.Name)).Replace(".[]", "[]");
+    private string Name => NameOf(_query, _path);
+
+    private static string NameOf(RowMember query, IEnumerable<string> path)
+        => string.Join(".", path.Prepend(query.Name)).Replace(".[]", "[]").Replace(".<", "<");
 
     private void Check(MemberShape member)
     {
         if (member.HasConverter)
         {
-            Refuse("its JSON is up to a JsonConverter; remove the converter");
+            Refuse($"{Converted}; remove the converter, or {Instead}");
         }
 
         if (member.Range is { } range && NumberRange.Of(range, _types[member.Type], out string problem) is null)
@@ -63,65 +70,108 @@ internal sealed class AnswerCheck
         TypeShape type = _types[reference];
         switch (type.Kind)
         {
-            case ValueKind.String or ValueKind.Boolean or ValueKind.Integer or ValueKind.Float or ValueKind.Decimal:
-                break;
-
             case ValueKind.Enum:
-                CheckEnum(type, reference.IsNullable);
+                CheckEnum(type);
                 break;
 
-            case ValueKind.List when type.ListForm == ListForm.Sequence:
-                Refuse($"a '{type.DisplayName}' cannot be made; use List<T>, IReadOnlyList<T>, an array or ImmutableArray<T>");
+            case ValueKind.JsonElement:
+                Refuse($"a '{type.DisplayName}' may be anything, which no strict schema can say; name a type of what it holds, or ask for a string");
                 break;
 
+            case ValueKind.Map:
+                Refuse($"a '{type.DisplayName}' has open keys, which strict schemas do not allow; use a list of records with a key and a value, or an enum as the type of the key");
+                break;
+
+            case ValueKind.List or ValueKind.EnumMap when type.ListForm == ListForm.Sequence:
+                Refuse($"a '{type.DisplayName}' cannot be made; use {(type.Kind == ValueKind.List ? "List<T>, IReadOnlyList<T>, HashSet<T>, an array or ImmutableArray<T>" : "Dictionary<TEnum, T> or IReadOnlyDictionary<TEnum, T>")}");
+                break;
+
+            case ValueKind.List or ValueKind.EnumMap when !_types.HasJson(reference):
+                Refuse($"'{type.DisplayName}' {Unlisted}");
+                break;
+
+            case ValueKind.List or ValueKind.EnumMap or ValueKind.Object:
+                CheckParts(reference, type);
+                break;
+
+            case ValueKind.Opaque:
+                Refuse($"'{type.DisplayName}' {Unlisted}");
+                break;
+        }
+    }
+
+    // A level is an object or a list. What leads back to itself is a reference there: it counts from where it is defined.
+    private void CheckParts(TypeRef reference, TypeShape type)
+    {
+        if (_around.TryGetValue(reference.Id, out int outside))
+        {
+            if (!_ending.Contains(reference.Id))
+            {
+                Refuse($"'{type.DisplayName}' holds itself without an end; let it be null, or a list");
+            }
+            else if (_levels - outside + AnswerDepth.Of(reference.Id, _types) > _limits.Levels)
+            {
+                RefuseDepth();
+            }
+
+            return;
+        }
+
+        if (type.Kind == ValueKind.Object)
+        {
+            _around.Add(reference.Id, _levels);
+        }
+
+        _levels++;
+        if (_levels > _limits.Levels)
+        {
+            RefuseDepth();
+        }
+        else if (_seen.Add((reference.Id, _levels)))
+        {
+            Descend(type);
+        }
+
+        _levels--;
+        _around.Remove(reference.Id);
+    }
+
+    private void Descend(TypeShape type)
+    {
+        switch (type.Kind)
+        {
             case ValueKind.List:
-                if (Descend())
-                {
-                    _path.Add("[]");
-                    Check(type.Element);
-                    _path.RemoveAt(_path.Count - 1);
-                }
-
-                _levels--;
+                Step("[]", () => Check(type.Element));
                 break;
 
-            case ValueKind.Object when !_around.Add(reference.Id):
-                Refuse($"'{type.DisplayName}' holds itself, which is not supported yet; flatten it");
+            case ValueKind.EnumMap:
+                CheckEnum(_types[type.Key]);
+                CheckNumber(AnswerMembers.OfMap(type, _types).Count());
+                Step("[]", () => Check(type.Element));
                 break;
 
-            case ValueKind.Object:
-                if (Descend())
-                {
-                    CheckObject(type);
-                }
-
-                _levels--;
-                _around.Remove(reference.Id);
+            case ValueKind.Object when type.Union is { } union:
+                CheckUnion(type, union);
                 break;
 
             default:
-                Refuse($"'{type.DisplayName}' is not among the types that answers are made of: records, enums, string, bool, numbers, and lists of these");
+                CheckObject(type, discriminator: null);
                 break;
         }
     }
 
-    // A level is an object or a list, as the providers count them.
-    private bool Descend()
+    private void Step(string step, Action check)
     {
-        if (++_levels > MostLevels)
-        {
-            RefuseSize($"its schema would have more than {Text(MostLevels)} levels of objects and lists, the most that Azure OpenAI takes; flatten it");
-        }
-
-        return !_isTooLarge;
+        _path.Add(step);
+        check();
+        _path.RemoveAt(_path.Count - 1);
     }
 
-    private void CheckEnum(TypeShape type, bool isNullable)
+    private void CheckEnum(TypeShape type)
     {
-        _enumValues += type.EnumMembers.Count + (isNullable ? 1 : 0);
         if (type.Unmakeable is not null)
         {
-            Refuse(type.Unmakeable);
+            Refuse($"{Converted}; remove the converter, or use JsonStringEnumConverter");
         }
         else if (type.EnumMembers.Count == 0)
         {
@@ -131,22 +181,52 @@ internal sealed class AnswerCheck
         {
             _problems.Add(new Problem(AnswerRules.NameCollision, Here, $"{type.DisplayName}.{first.Name}", $"{type.DisplayName}.{second.Name}", second.WireName));
         }
-        else if (_enumValues > MostEnumValuesInAll)
+        else if (type.EnumMembers.Count > SchemaLimits.ManyEnumValues && type.EnumMembers.Sum(member => member.WireName.Length) > SchemaLimits.CharactersOfManyValues)
         {
-            RefuseSize($"its schema would have more than {Text(MostEnumValuesInAll)} enum values in all, the most that providers take; make one of the enums a string");
-        }
-        else if (type.EnumMembers.Count > ManyEnumValues && type.EnumMembers.Sum(member => member.WireName.Length) > MostCharactersOfManyValues)
-        {
-            Refuse($"the names of the enum '{type.DisplayName}' have more than {Text(MostCharactersOfManyValues)} characters, the most that providers take for an enum of more than {Text(ManyEnumValues)} values; shorten them");
+            Refuse($"the names of the enum '{type.DisplayName}' have more than {Text(SchemaLimits.CharactersOfManyValues)} characters, the most that providers take for an enum of more than {Text(SchemaLimits.ManyEnumValues)} values; shorten them");
         }
     }
 
-    private void CheckObject(TypeShape type)
+    private void CheckUnion(TypeShape type, UnionShape union)
+    {
+        if (type.Unmakeable == Converted)
+        {
+            Refuse($"'{type.DisplayName}' cannot be made, because {Converted}; {Instead}");
+            return;
+        }
+
+        foreach (UnionCase option in union.Cases)
+        {
+            TypeShape derived = _types[option.Type];
+            Step($"<{derived.DisplayName}>", () =>
+            {
+                if (option.Tag is null)
+                {
+                    Refuse($"[JsonDerivedType] of '{type.DisplayName}' gives '{derived.DisplayName}' no discriminator; give it one as the second argument");
+                }
+                else if (derived.Kind != ValueKind.Object)
+                {
+                    Refuse($"'{derived.DisplayName}' is no object");
+                }
+                else
+                {
+                    CheckObject(derived, union.Discriminator);
+                }
+            });
+        }
+
+        if (FirstPair(union.Cases.Where(option => option.Tag is not null), option => option.Tag!) is var (first, second))
+        {
+            Refuse($"'{_types[first.Type].DisplayName}' and '{_types[second.Type].DisplayName}' have the discriminator '{first.Tag}' both; change one of them");
+        }
+    }
+
+    private void CheckObject(TypeShape type, string? discriminator)
     {
         var members = AnswerMembers.Of(type).ToList();
-        string? obstacle = type.Unmakeable is not null ? $"'{type.DisplayName}' cannot be made, because {type.Unmakeable}"
+        string? obstacle = type.Unmakeable is not null ? $"'{type.DisplayName}' cannot be made, because {type.Unmakeable}{(type.Unmakeable == Converted ? $"; {Instead}" : "")}"
             : MissingPart(type) is { } part ? $"'{type.DisplayName}' cannot be made, because {part}"
-            : members.Count == 0 ? $"'{type.DisplayName}' has no property that could be set"
+            : members.Count == 0 && discriminator is null ? $"'{type.DisplayName}' has no property that could be set"
             : null;
         if (obstacle is not null)
         {
@@ -154,28 +234,33 @@ internal sealed class AnswerCheck
             return;
         }
 
-        if (members.Count > AnswerMembers.Most)
+        if (type.Members.FirstOrDefault(member => member.IsIncluded && !members.Contains(member)) is { } hidden)
         {
-            _problems.Add(new Problem(AnswerRules.TooManyProperties, Here, Name, Text(members.Count), Text(AnswerMembers.Most)));
+            Refuse($"its property '{hidden.Name}' has [JsonInclude] and no public setter; make the setter public, or 'init'");
         }
 
+        CheckNumber(members.Count);
         if (FirstPair(members, member => member.WireName) is var (first, second))
         {
             _problems.Add(new Problem(AnswerRules.NameCollision, Here, first.Name, second.Name, second.WireName));
         }
 
-        _properties += members.Count;
-        if (_properties > MostPropertiesInAll)
+        if (members.FirstOrDefault(member => member.WireName == discriminator) is { } taken)
         {
-            RefuseSize($"its schema would have more than {Text(MostPropertiesInAll)} properties in all, the most that Azure OpenAI takes; split the query");
-            return;
+            Refuse($"its property '{taken.Name}' is '{discriminator}' in JSON, which is the discriminator's name; rename one of them");
         }
 
         foreach (MemberShape member in members)
         {
-            _path.Add(member.Name);
-            Check(member);
-            _path.RemoveAt(_path.Count - 1);
+            Step(member.Name, () => Check(member));
+        }
+    }
+
+    private void CheckNumber(int properties)
+    {
+        if (properties > AnswerMembers.Most)
+        {
+            _problems.Add(new Problem(AnswerRules.TooManyProperties, Here, Name, Text(properties), Text(AnswerMembers.Most)));
         }
     }
 
@@ -207,13 +292,13 @@ internal sealed class AnswerCheck
         return null;
     }
 
-    // Said once: what follows would be too large as well.
-    private void RefuseSize(string reason)
+    // Said once: what follows would be too deep as well.
+    private void RefuseDepth()
     {
-        if (!_isTooLarge)
+        if (!_isTooDeep)
         {
-            _isTooLarge = true;
-            Refuse(reason);
+            _isTooDeep = true;
+            Refuse($"its schema would have more than {Text(_limits.Levels)} levels of objects and lists, the most that {_limits.Provider} takes; flatten it");
         }
     }
 

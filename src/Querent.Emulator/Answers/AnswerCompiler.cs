@@ -131,6 +131,11 @@ internal sealed class AnswerCompiler
             return new FormattedAnswer(format.GetString()!);
         }
 
+        if (DescribedFormat.Of(schema) is { } described)
+        {
+            return new FormattedAnswer(described);
+        }
+
         int least = Count(schema, "minLength") ?? 0;
         int most = Count(schema, "maxLength") ?? LongestString;
         return least <= most ? new StringAnswer(least, most) : throw new SchemaException(path, "no length is within these limits.");

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Querent.Emulator;
 
-/// <summary>A string in one of the formats that the service knows.</summary>
+/// <summary>A string in one of the formats that the service knows, or that a description tells of.</summary>
 internal sealed class FormattedAnswer(string format) : AnswerNode
 {
     private static readonly DateTime Epoch = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -32,6 +32,11 @@ internal sealed class FormattedAnswer(string format) : AnswerNode
             "ipv4" => string.Create(invariant, $"192.0.2.{bits % 256}"),
             "ipv6" => string.Create(invariant, $"2001:db8::{bits % 65536:x}"),
             "uuid" => string.Create(invariant, $"{(uint)bits:x8}-{(ushort)(bits >> 32):x4}-4{(bits >> 48) % 4096:x3}-8{bits % 4096:x3}-{random.NextBits() % 0x1_0000_0000_0000:x12}"),
+            "time-of-day" => time.ToString("HH:mm:ss", invariant),
+            "time-span" => new TimeSpan((int)(bits % 3), (int)(bits % 24), (int)(bits % 60), 0).ToString("c", invariant),
+            "uri" => string.Create(invariant, $"https://example.com/{bits % 1000}"),
+            "character" => ((char)('a' + (bits % 26))).ToString(),
+            "base64" => Convert.ToBase64String(BitConverter.GetBytes(bits)),
             _ => "emulated",
         };
     }

@@ -140,12 +140,12 @@ internal sealed class StrictSchemaChecker
             }
         }
 
-        if (reference.ValueKind != JsonValueKind.String || !SchemaReferences.TryResolve(_root, reference.GetString()!, out JsonElement target))
+        if (reference.ValueKind != JsonValueKind.String || !SchemaReferences.TryResolve(_root, reference.GetString()!, out _))
         {
             throw new SchemaException($"{path}.$ref", $"reference '{reference}' does not resolve.");
         }
 
-        if (level + _depth.Of(target) > _limits.Levels)
+        if (level + _depth.Of(schema) > _limits.Levels)
         {
             throw new SchemaException(
                 $"{path}.$ref",

@@ -44,4 +44,16 @@ public sealed class QueryRowAttribute : RequestAttribute
     /// properties and fields: <c>{{ Weights[Code].Share }}</c>. A key that a dictionary lacks fails the row.
     /// </summary>
     public Type[] Lookups { get; init; } = [];
+
+    /// <summary>
+    /// How C# names become the names of columns and of the properties of answers. <c>[JsonPropertyName]</c> comes first; the
+    /// members of enums keep their names.
+    /// </summary>
+    public NamingPolicy Naming { get; init; } = NamingPolicy.SnakeCaseLower;
+
+    /// <summary>
+    /// Whose strict subset of JSON schema the answers are described in: Azure OpenAI's, which OpenAI takes as well, unless
+    /// this says otherwise. What is beyond its limits is a build error.
+    /// </summary>
+    public AnswerSchemaProfile SchemaProfile { get; init; } = AnswerSchemaProfile.Azure;
 }

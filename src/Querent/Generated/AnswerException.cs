@@ -13,6 +13,7 @@ public sealed class AnswerException : FormatException
     /// <summary>Where in the answer, as a JSON path: <c>$.points[2].score</c>.</summary>
     public string Path { get; }
 
-    /// <summary>The rule that was broken: <c>json</c>, <c>type</c>, <c>enum</c>, <c>required</c>, <c>range</c>, <c>unknown</c> or <c>duplicate</c>.</summary>
+    /// <summary>The rule that was broken: <c>json</c>, <c>type</c>, <c>enum</c>, <c>required</c>, <c>range</c>,
+    /// <c>format</c>, <c>union</c>, <c>unknown</c> or <c>duplicate</c>.</summary>
     public string Rule { get; }
 }

@@ -12,7 +12,7 @@ namespace Querent;
 /// The reader stands on a token; each <c>Read</c> method checks that token, takes the value and leaves the reader on
 /// the value's last token. Unknown, missing and repeated properties are refused; <c>42.0</c> is an integer.
 /// </remarks>
-public ref struct AnswerReader
+public ref partial struct AnswerReader
 {
     /// <summary>The deepest nesting that is read.</summary>
     public const int MaxDepth = 64;
@@ -73,6 +73,33 @@ public ref struct AnswerReader
     /// <summary>Whether the property that <see cref="ReadProperty"/> moved to has this name.</summary>
     /// <param name="name">UTF-8.</param>
     public readonly bool NameIs(ReadOnlySpan<byte> name) => _name.SequenceEqual(name);
+
+    /// <summary>The bytes of that name.</summary>
+    public readonly int NameLength => _name.Length;
+
+    /// <summary>
+    /// Enters an object that may be of several types, and moves to the value of the property that tells them apart. It has
+    /// to be the first, so that the rest is read once.
+    /// </summary>
+    /// <param name="name">The property's name in UTF-8.</param>
+    public void ReadDiscriminator(ReadOnlySpan<byte> name)
+    {
+        ReadStartObject();
+        bool isEmpty = !ReadProperty();
+        if (isEmpty || !NameIs(name))
+        {
+            string path = isEmpty ? AnswerPath.Of(_content, _json.TokenStartIndex) : AnswerPath.Around(_content, _json.TokenStartIndex);
+            throw new AnswerException(path, "union", $"Expected the property '{System.Text.Encoding.UTF8.GetString(name)}' first, which says what the object is.");
+        }
+    }
+
+    /// <summary>Whether the value is the number given, for the types of a union.</summary>
+    /// <param name="value">The number.</param>
+    public readonly bool ValueIs(int value) => _json.TokenType == JsonTokenType.Number && _json.TryGetInt32(out int number) && number == value;
+
+    /// <summary>The refusal of a value that stands for none of a union's types.</summary>
+    /// <param name="values">The values that do, for the message.</param>
+    public readonly AnswerException NoSuchCase(string values) => Refuse("union", $"Expected one of {values}.");
 
     /// <summary>Marks a property as seen and refuses it the second time.</summary>
     /// <param name="seen">The properties seen so far, a bit each.</param>

@@ -28,6 +28,15 @@ internal sealed record EntryData(string Key, BoundData Value);
 /// <summary>An object, with those of its members that are given, in the order of their declaration.</summary>
 internal sealed record ObjectData(TypeRef Type, EquatableArray<MemberData> Members) : BoundData(Type);
 
+/// <summary>A dictionary by the members of an enum.</summary>
+internal sealed record EnumMapData(TypeRef Type, EquatableArray<MemberData> Members) : BoundData(Type);
+
+/// <summary>An object that is one of several types.</summary>
+/// <param name="Type">The type that stands for all of them.</param>
+/// <param name="Case">What it turned out to be.</param>
+/// <param name="Value">Its value.</param>
+internal sealed record UnionData(TypeRef Type, UnionCase Case, ObjectData Value) : BoundData(Type);
+
 /// <summary>A member with its value.</summary>
 internal sealed record MemberData(MemberShape Member, BoundData Value);
 

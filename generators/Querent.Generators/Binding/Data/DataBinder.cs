@@ -36,10 +36,12 @@ internal sealed class DataBinder(TypeTable types, string text, DataStrictness st
 
         return (shape.Kind, value) switch
         {
+            (ValueKind.Object, DataObject properties) when shape.Union is { } union => BindUnion(properties, type, union, name),
             (ValueKind.Object, DataObject properties) => BindObject(properties, type, name),
+            (ValueKind.EnumMap, DataObject properties) => BindEnumMap(properties, type, name),
             (ValueKind.Map, DataObject entries) => BindMap(entries, type, name),
             (ValueKind.List, DataArray items) => BindList(items, type, name),
-            (ValueKind.Object or ValueKind.Map or ValueKind.List, DataField) =>
+            (ValueKind.Object or ValueKind.Map or ValueKind.EnumMap or ValueKind.List, DataField) =>
                 Refuse(value.Span, name, $"a field of CSV cannot hold a '{shape.DisplayName}'; use a JSON file"),
             _ => _scalars.Bind(value, type, name, range),
         };
@@ -49,7 +51,48 @@ internal sealed class DataBinder(TypeTable types, string text, DataStrictness st
     public ObjectData? BindObject(DataObject value, TypeRef type, string name)
     {
         TypeShape shape = types[type];
-        var members = AnswerMembers.Of(shape).ToList();
+        return BindMembers(value, [.. AnswerMembers.Of(shape)], shape, name) is { } members ? new ObjectData(type, members) : null;
+    }
+
+    private EnumMapData? BindEnumMap(DataObject value, TypeRef type, string name)
+    {
+        TypeShape shape = types[type];
+        return BindMembers(value, [.. AnswerMembers.OfMap(shape, types)], shape, name) is { } members ? new EnumMapData(type, members) : null;
+    }
+
+    // As in an answer, the property that tells the types apart comes first.
+    private UnionData? BindUnion(DataObject value, TypeRef type, UnionShape union, string name)
+    {
+        DataProperty? first = value.Properties.FirstOrDefault();
+        UnionCase? option = first is null || first.Name != union.Discriminator ? null : union.Cases.FirstOrDefault(candidate => first.Value switch
+        {
+            DataText text => !candidate.IsNumber && candidate.Tag == text.Value,
+            DataNumber number => candidate.IsNumber && candidate.Tag == number.Text,
+            _ => false,
+        });
+        if (option is null)
+        {
+            problems.Add(new DataProblem(
+                DataFault.Value,
+                first?.Value.Span ?? value.Span,
+                name,
+                $"it has to begin with the property '{union.Discriminator}', which says what it is: {string.Join(", ", union.Cases.Select(candidate => candidate.Tag))}"));
+            return null;
+        }
+
+        TypeShape shape = types[option.Type];
+        if ((shape.Unmakeable ?? AnswerCheck.MissingPart(shape)) is { } reason)
+        {
+            problems.Add(new DataProblem(DataFault.Value, value.Span, name, $"a '{shape.DisplayName}' cannot be made, because {reason}"));
+            return null;
+        }
+
+        DataObject rest = value with { Properties = value.Properties.Skip(1).ToEquatableArray() };
+        return BindObject(rest, option.Type, name) is { } bound ? new UnionData(type, option, bound) : null;
+    }
+
+    private EquatableArray<MemberData>? BindMembers(DataObject value, IReadOnlyList<MemberShape> members, TypeShape shape, string name)
+    {
         var given = new Dictionary<string, DataProperty>(StringComparer.Ordinal);
         int before = problems.Count;
         foreach (DataProperty property in value.Properties)
@@ -86,7 +129,7 @@ internal sealed class DataBinder(TypeTable types, string text, DataStrictness st
             }
         }
 
-        return problems.Count == before ? new ObjectData(type, new(bound.ToImmutable())) : null;
+        return problems.Count == before ? new EquatableArray<MemberData>(bound.ToImmutable()) : null;
     }
 
     /// <summary>Whether an object cannot do without a property.</summary>
@@ -139,7 +182,8 @@ internal sealed class DataBinder(TypeTable types, string text, DataStrictness st
         ValueKind.Opaque => $"a '{type.DisplayName}' has no JSON form",
         ValueKind.List when type.ListForm == ListForm.Sequence => $"a '{type.DisplayName}' cannot be made; use List<T>, IReadOnlyList<T>, an array or ImmutableArray<T>",
         ValueKind.Map when !MapForm.CanBeMade(type) => $"a '{type.DisplayName}' cannot be made; use Dictionary<string, T> or IReadOnlyDictionary<string, T>",
-        ValueKind.Object when (type.Unmakeable ?? AnswerCheck.MissingPart(type)) is { } reason => $"a '{type.DisplayName}' cannot be made, because {reason}",
+        ValueKind.EnumMap when type.ListForm == ListForm.Sequence => $"a '{type.DisplayName}' cannot be made; use Dictionary<TEnum, T> or IReadOnlyDictionary<TEnum, T>",
+        ValueKind.Object when type.Union is null && (type.Unmakeable ?? AnswerCheck.MissingPart(type)) is { } reason => $"a '{type.DisplayName}' cannot be made, because {reason}",
         ValueKind.Enum when type.Unmakeable is { } reason => $"a '{type.DisplayName}' cannot be made, because {reason}",
         _ => null,
     };

@@ -76,7 +76,7 @@ internal sealed class ScalarBinder(TypeTable types, string text, List<DataProble
         ValueKind.Integer => "a whole number",
         ValueKind.Float or ValueKind.Decimal => "a number",
         ValueKind.List => "a list",
-        ValueKind.Map or ValueKind.Object => "an object",
+        ValueKind.Map or ValueKind.EnumMap or ValueKind.Object => "an object",
         _ => "a text",
     };
 

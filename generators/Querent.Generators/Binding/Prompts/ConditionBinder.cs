@@ -56,7 +56,7 @@ internal sealed class ConditionBinder
         {
             BoundConstant constant => BoundConstant.Of(IsTrue(constant)),
             { Type: { Kind: ValueKind.Boolean, IsNullable: false } } => value,
-            { Type.Kind: ValueKind.String or ValueKind.Boolean or ValueKind.List or ValueKind.Map or ValueKind.Bytes } => new BoundTruth(value),
+            { Type.Kind: ValueKind.String or ValueKind.Boolean or ValueKind.List or ValueKind.Map or ValueKind.EnumMap or ValueKind.Bytes } => new BoundTruth(value),
             _ when value.Type.Kind.IsNumber() => new BoundTruth(value),
             { Type.IsNullable: true } => new BoundNot(new BoundIsNull(value)),
             _ => BoundConstant.True,

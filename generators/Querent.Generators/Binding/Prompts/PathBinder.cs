@@ -40,7 +40,7 @@ internal sealed class PathBinder(BindingContext context, ExpressionBinder expres
 
         if (context.Row.Members.FirstOrDefault(member => member.Name == node.Name && member.Role == RowMemberRole.Query) is { } query)
         {
-            string code = context.Answers.Need(new QueryUnit(query, Case: null, Criterion: null), context.SiteOf(node.Span));
+            string code = context.Answers.Need(new QueryUnit(query, Case: null, Criterion: null) { Naming = context.Row.Naming }, context.SiteOf(node.Span));
             return new BoundLocal(context.TypeOf(query.Type), code);
         }
 

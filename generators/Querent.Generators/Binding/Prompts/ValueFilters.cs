@@ -135,7 +135,7 @@ internal sealed class ValueFilters(BindingContext context, ExpressionBinder expr
             return null;
         }
 
-        if (value.Type.Kind is not (ValueKind.String or ValueKind.List or ValueKind.Map))
+        if (value.Type.Kind is not (ValueKind.String or ValueKind.List or ValueKind.Map or ValueKind.EnumMap))
         {
             return RefuseType(filter, value, "has no length");
         }

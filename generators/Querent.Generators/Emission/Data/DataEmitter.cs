@@ -8,6 +8,7 @@ namespace Querent.Generators.Emission.Data;
 internal sealed class DataEmitter(TypeTable types)
 {
     private const string Generic = "global::System.Collections.Generic";
+    private const string Immutable = "global::System.Collections.Immutable";
     private const string Invariant = "global::System.Globalization.CultureInfo.InvariantCulture";
 
     public string Of(BoundData data) => data switch
@@ -18,6 +19,8 @@ internal sealed class DataEmitter(TypeTable types)
         ListData list => List(list),
         MapData map => $"new {Generic}.Dictionary<string, {Access.TypeName(types[map.Type].Element, types)}>(global::System.StringComparer.Ordinal)"
             + Braces(map.Entries.Select(entry => $"[{Literal.Of(entry.Key)}] = {Of(entry.Value)}")),
+        EnumMapData map => EnumMap(map),
+        UnionData union => Of(union.Value),
         ObjectData value => Creation(types[value.Type], value.Members.Select(member => (member.Member, Of(member.Value))).ToList()),
         _ => throw new InvalidOperationException($"A {data.GetType().Name} has no C#."),
     };
@@ -51,12 +54,26 @@ internal sealed class DataEmitter(TypeTable types)
         IEnumerable<string> items = list.Items.Select(Of);
         return shape.ListForm switch
         {
-            ListForm.ImmutableArray => $"global::System.Collections.Immutable.ImmutableArray.Create<{element}>({string.Join(", ", items)})",
+            ListForm.ImmutableArray => $"{Immutable}.ImmutableArray.Create<{element}>({string.Join(", ", items)})",
             // The brackets of an array of arrays do not stand where one would put them.
             ListForm.Array when types[shape.Element].ListForm != ListForm.Array && types[shape.Element].Kind != ValueKind.Bytes => $"new {element}[]" + Braces(items),
             ListForm.Array => $"new {Generic}.List<{element}>{Braces(items)}.ToArray()",
+            ListForm.Immutable => $"{Immutable}.ImmutableList.Create<{element}>({string.Join(", ", items)})",
+            ListForm.Set => $"new {Generic}.HashSet<{element}>" + Braces(items),
+            ListForm.ImmutableSet => $"{Immutable}.ImmutableHashSet.Create<{element}>({string.Join(", ", items)})",
+            ListForm.Collection => $"new {shape.FullName}" + Braces(items),
             _ => $"new {Generic}.List<{element}>" + Braces(items),
         };
+    }
+
+    private string EnumMap(EnumMapData map)
+    {
+        TypeShape shape = types[map.Type];
+        string key = types[shape.Key].FullName;
+        string pairs = $"{key}, {Access.TypeName(shape.Element, types)}";
+        string made = (shape.ListForm == ListForm.Collection ? $"new {shape.FullName}()" : $"new {Generic}.Dictionary<{pairs}>()")
+            + Braces(map.Members.Select(member => $"{{ {key}.{Identifier.Escape(member.Member.Name)}, {Of(member.Value)} }}"));
+        return shape.ListForm == ListForm.Immutable ? $"{Immutable}.ImmutableDictionary.CreateRange<{pairs}>({made})" : made;
     }
 
     private string Scalar(ScalarData scalar)

@@ -15,7 +15,15 @@ internal static class DataJson
         ScalarData scalar => TextEscaping.JsonString(scalar.Text),
         ListData list => $"[{string.Join(",", list.Items.Select(item => Of(item, types)))}]",
         MapData map => $"{{{string.Join(",", map.Entries.Select(entry => $"{TextEscaping.JsonString(entry.Key)}:{Of(entry.Value, types)}"))}}}",
-        ObjectData value => $"{{{string.Join(",", value.Members.Select(member => $"{TextEscaping.JsonString(member.Member.WireName)}:{Of(member.Value, types)}"))}}}",
+        ObjectData value => $"{{{Members(value.Members, types)}}}",
+        EnumMapData map => $"{{{Members(map.Members, types)}}}",
+        UnionData union => $"{{{string.Join(",", new[] { Tag(union, types), Members(union.Value.Members, types) }.Where(part => part.Length > 0))}}}",
         _ => throw new InvalidOperationException($"A {data.GetType().Name} has no JSON."),
     };
+
+    private static string Members(IEnumerable<MemberData> members, TypeTable types)
+        => string.Join(",", members.Select(member => $"{TextEscaping.JsonString(member.Member.WireName)}:{Of(member.Value, types)}"));
+
+    private static string Tag(UnionData union, TypeTable types)
+        => $"{TextEscaping.JsonString(types[union.Type].Union!.Discriminator)}:{(union.Case.IsNumber ? union.Case.Tag : TextEscaping.JsonString(union.Case.Tag!))}";
 }

@@ -175,7 +175,7 @@ internal sealed class ExpressionEmitter(TypeTable types, EnumEmitter enums, Json
 
         return value.Type.Kind.IsNumber() ? $"{Of(value)} is {{ }} {name} && {name} != 0"
             : value.Type.Kind == ValueKind.String ? $"{Of(value)} is {{ Length: > 0 }} {name}"
-            : value.Type.Kind is not (ValueKind.List or ValueKind.Map) ? $"{Of(value)} is {{ }} {name}"
+            : !value.Type.Kind.HasElements() ? $"{Of(value)} is {{ }} {name}"
             : SomePattern(value) is { } pattern ? $"{Of(value)} is {pattern} {name}"
             : $"{Of(value)} is {{ }} {name} && {Linq}.Any({name})";
     }

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Querent;
+
+// The values that JSON has no form of its own for: strings, in the form in which System.Text.Json writes them.
+public ref partial struct AnswerReader
+{
+    // The longest of them, a date with time and offset, has 33; each may be escaped.
+    private const int MostCharacters = 40;
+    private const int MostEscaped = 6 * MostCharacters;
+
+    private static readonly string[] TimeFormats = ["HH:mm:ss", "HH:mm:ss.FFFFFFF", "HH:mm"];
+
+    /// <summary>Reads a date: <c>2026-01-31</c>.</summary>
+    public readonly DateOnly ReadDateOnly()
+    {
+        ReadOnlySpan<char> text = Characters(stackalloc char[MostEscaped]);
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly value)
+            ? value
+            : throw NotFormatted("a date as yyyy-MM-dd");
+    }
+
+    /// <summary>Reads a time of day: <c>09:30</c>, <c>09:30:00</c> or <c>09:30:00.5</c>.</summary>
+    public readonly TimeOnly ReadTimeOnly()
+    {
+        ReadOnlySpan<char> text = Characters(stackalloc char[MostEscaped]);
+        return EndsInDigit(text) && TimeOnly.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly value)
+            ? value
+            : throw NotFormatted("a time of day as HH:mm:ss");
+    }
+
+    /// <summary>
+    /// Reads a date and time in ISO 8601: of UTC with a <c>Z</c>, of the machine's zone with an offset, and of no zone
+    /// without either.
+    /// </summary>
+    public readonly DateTime ReadDateTime()
+    {
+        Expect(JsonTokenType.String, "a string");
+        return _json.TryGetDateTime(out DateTime value) ? value : throw NotFormatted("a date and time of ISO 8601");
+    }
+
+    /// <summary>
+    /// Reads a date and time in ISO 8601 with its offset, <c>2026-01-31T09:30:00+01:00</c>. Without one it is refused: the
+    /// zone of the machine would decide.
+    /// </summary>
+    public readonly DateTimeOffset ReadDateTimeOffset()
+    {
+        Expect(JsonTokenType.String, "a string");
+        return _json.TryGetDateTimeOffset(out DateTimeOffset value) && HasOffset(Characters(stackalloc char[MostEscaped]))
+            ? value
+            : throw NotFormatted("a date and time of ISO 8601 with its offset");
+    }
+
+    /// <summary>Reads a duration: <c>01:30:00</c>, <c>-2.00:00:00</c> or <c>00:00:00.25</c>.</summary>
+    public readonly TimeSpan ReadTimeSpan()
+    {
+        ReadOnlySpan<char> text = Characters(stackalloc char[MostEscaped]);
+        bool isWhole = EndsInDigit(text) && text.Count(':') == 2 && (char.IsAsciiDigit(text[0]) || text[0] == '-');
+        return isWhole && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan value)
+            ? value
+            : throw NotFormatted("a duration as d.hh:mm:ss");
+    }
+
+    /// <summary>Reads a UUID of 32 digits and four hyphens.</summary>
+    public readonly Guid ReadGuid()
+    {
+        Expect(JsonTokenType.String, "a string");
+        return _json.TryGetGuid(out Guid value) ? value : throw NotFormatted("a UUID");
+    }
+
+    /// <summary>Reads a URI, absolute or relative.</summary>
+    public readonly Uri ReadUri()
+        => Uri.TryCreate(ReadString(), UriKind.RelativeOrAbsolute, out Uri? value) ? value : throw NotFormatted("a URI");
+
+    /// <summary>Reads a string of one UTF-16 character.</summary>
+    public readonly char ReadChar()
+    {
+        ReadOnlySpan<char> text = Characters(stackalloc char[MostEscaped]);
+        return text.Length == 1 ? text[0] : throw NotFormatted("one character");
+    }
+
+    /// <summary>Reads bytes in Base64.</summary>
+    public readonly byte[] ReadBytes()
+    {
+        Expect(JsonTokenType.String, "a string");
+        return _json.TryGetBytesFromBase64(out byte[]? value) ? value : throw NotFormatted("Base64");
+    }
+
+    // Nothing where the text is too long to be any of these.
+    private readonly ReadOnlySpan<char> Characters(Span<char> buffer)
+    {
+        Expect(JsonTokenType.String, "a string");
+        if (_json.ValueSpan.Length > buffer.Length)
+        {
+            return default;
+        }
+
+        try
+        {
+            return buffer[.._json.CopyString(buffer)];
+        }
+        catch (InvalidOperationException)
+        {
+            throw NotUnicode();
+        }
+    }
+
+    private static bool EndsInDigit(ReadOnlySpan<char> text) => text.Length > 0 && char.IsAsciiDigit(text[^1]);
+
+    // Behind a time, which a date alone does not have.
+    private static bool HasOffset(ReadOnlySpan<char> text) => text.Length > 0 && (text[^1] == 'Z' || (text.Length > 16 && text[^6] is '+' or '-'));
+
+    private readonly AnswerException NotFormatted(string expected) => Refuse("format", $"Expected {expected}.");
+}
