@@ -11,7 +11,7 @@ public enum Aspect
     Content,
 }
 
-public sealed record Facts(DateOnly Day, TimeOnly? At, DateTime Then, DateTimeOffset Now, TimeSpan Long, Guid Id, Uri Link, char Letter, byte[] Data);
+public sealed record Facts(DateOnly Day, TimeOnly? At, DateTime Then, DateTimeOffset Now, TimeSpan Lasted, Guid Id, Uri Link, char Letter, byte[] Data);
 
 public sealed record Item(string Name, List<Item> Parts);
 
