@@ -11,6 +11,7 @@ builder.Services.AddProblemDetails().AddValidation();
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, TicketJson.Default));
 
 WebApplication app = builder.Build();
+app.Services.GetRequiredService<RowExecutor>().Check<TriagedTicket>();
 app.UseExceptionHandler().UseStatusCodePages();
 app.MapGet("/", (HttpRequest request) =>
     $$"""

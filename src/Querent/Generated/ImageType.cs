@@ -7,13 +7,13 @@ internal static class ImageType
 
     private static ReadOnlySpan<byte> JpegStart => [0xFF, 0xD8, 0xFF];
 
-    /// <exception cref="FormatException">The bytes are none of the types that providers take.</exception>
+    /// <exception cref="ImageException">The bytes are none of the types that providers take.</exception>
     public static ReadOnlySpan<byte> Of(ReadOnlySpan<byte> file) => file switch
     {
         _ when file.StartsWith(PngStart) => "image/png"u8,
         _ when file.StartsWith(JpegStart) => "image/jpeg"u8,
         _ when file.StartsWith("GIF87a"u8) || file.StartsWith("GIF89a"u8) => "image/gif"u8,
         _ when file.Length >= 12 && file.StartsWith("RIFF"u8) && file[8..].StartsWith("WEBP"u8) => "image/webp"u8,
-        _ => throw new FormatException("An image's bytes are neither PNG, JPEG, GIF nor WebP. Name their type: [Image(MediaType = \"…\")]."),
+        _ => throw new ImageException("An image's bytes are neither PNG, JPEG, GIF nor WebP. Name their type: [Image(MediaType = \"…\")]."),
     };
 }

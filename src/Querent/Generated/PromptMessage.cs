@@ -13,6 +13,9 @@ public sealed record PromptMessage(string Role, string Text)
     /// </summary>
     public ImmutableArray<string> Images { get; init; } = [];
 
+    /// <summary>The role, the text, and a line for each image.</summary>
+    public override string ToString() => string.Join('\n', [$"{Role}: {Text}", .. Images.Select(image => $"[{image}]")]);
+
     /// <inheritdoc/>
     public bool Equals(PromptMessage? other)
         => other is not null && Role == other.Role && Text == other.Text && Images.AsSpan().SequenceEqual(other.Images.AsSpan());

@@ -11,6 +11,13 @@ public sealed partial class PromptWriter
 
     // Where the text that is being written begins, its comma included.
     private int _part = NoParts;
+    private int _imageStart;
+
+    /// <summary>How many bytes of what was written are images.</summary>
+    internal int ImageBytes { get; private set; }
+
+    /// <summary>How many bytes of what was written are none.</summary>
+    internal int TextBytes => _written - ImageBytes;
 
     /// <summary>
     /// Starts a content of several parts, as the value of a message's <c>content</c>. What is written from here to
@@ -25,13 +32,17 @@ public sealed partial class PromptWriter
     /// <summary>Writes an image by its address, between the texts before and behind it.</summary>
     /// <param name="url">An absolute address: http, https or data.</param>
     /// <param name="detail">How closely the model looks; null leaves it to the provider.</param>
-    /// <exception cref="FormatException">The address is none of these.</exception>
+    /// <exception cref="FormatException">The address is null, or none of these.</exception>
     public void Image(Uri url, string? detail)
     {
-        ArgumentNullException.ThrowIfNull(url);
+        if (url is null)
+        {
+            throw new ImageException("An image has no address: it is null.");
+        }
+
         if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp && url.Scheme != "data"))
         {
-            throw new FormatException("An image's address is not absolute, or is neither http, https nor data.");
+            throw new ImageException("An image's address is not absolute, or is neither http, https nor data.");
         }
 
         BeginImage();
@@ -48,7 +59,7 @@ public sealed partial class PromptWriter
     {
         if (bytes.IsEmpty)
         {
-            throw new FormatException("An image has no bytes.");
+            throw new ImageException("An image has no bytes.");
         }
 
         ReadOnlySpan<byte> knownType = mediaType is null ? ImageType.Of(bytes) : default;
@@ -98,6 +109,7 @@ public sealed partial class PromptWriter
     private void BeginImage()
     {
         EndText(isOnlyPart: false);
+        _imageStart = _written;
         Literal(_buffer[_written - 1] == (byte)'[' ? default : ","u8);
         Literal("{\"type\":\"image_url\",\"image_url\":{\"url\":\""u8);
     }
@@ -111,6 +123,7 @@ public sealed partial class PromptWriter
         }
 
         Literal("\"}}"u8);
+        ImageBytes += _written - _imageStart;
         BeginText();
     }
 }

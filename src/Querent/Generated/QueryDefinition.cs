@@ -17,8 +17,9 @@ public abstract class QueryDefinition
     public string Name { get; }
 
     /// <summary>
-    /// SHA-256 over the system message, a line feed, the template, and the path and text of each prompt file that it uses,
-    /// each behind a line feed: UTF-8 with line feeds for line ends, whatever the source's are; in lower-case hexadecimal.
+    /// SHA-256 over the system message, a line feed, the template, the path and text of each prompt file that it uses, the
+    /// examples, and the texts of the cases and criteria of matrices that the prompt touches, each behind a line feed: UTF-8
+    /// with line feeds for line ends, whatever the source's are; in lower-case hexadecimal.
     /// </summary>
     public string TemplateHash { get; }
 
@@ -43,7 +44,7 @@ public abstract class QueryDefinition
     /// <summary>Whether the query is asked only where a condition holds.</summary>
     public abstract bool IsConditional { get; }
 
-    /// <summary>The tables that the prompt looks things up in.</summary>
+    /// <summary>The tables that the prompt or the condition looks things up in.</summary>
     public ImmutableArray<LookupSource> Lookups { get; init; } = [];
 
     /// <summary>Reads an answer; throws <see cref="AnswerException"/> when it is not what the schema asks for.</summary>

@@ -31,6 +31,9 @@ public sealed record RenderedPrompt(string? System, string User)
         };
     }
 
+    /// <summary>The messages in their order, each with its role before its text and its images described behind it.</summary>
+    public override string ToString() => string.Join('\n', Messages);
+
     /// <inheritdoc/>
     public bool Equals(RenderedPrompt? other)
         => other is not null && System == other.System && User == other.User && Messages.AsSpan().SequenceEqual(other.Messages.AsSpan());

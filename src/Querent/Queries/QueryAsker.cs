@@ -6,8 +6,9 @@ namespace Querent;
 /// <param name="Answer">The answer; meaningless when there is an error.</param>
 /// <param name="Error">Why there is none.</param>
 /// <param name="Report">What the wire said.</param>
-/// <param name="Bytes">The size of prompt and answer, as a measure of the memory that the row takes.</param>
-internal readonly record struct QueryResult(object? Answer, QueryError? Error, QueryReport Report, int Bytes);
+/// <param name="Bytes">The size of prompt and answer without images, as a measure of the memory that the row takes.</param>
+/// <param name="ImageBytes">The size of the prompt's images.</param>
+internal readonly record struct QueryResult(object? Answer, QueryError? Error, QueryReport Report, int Bytes, int ImageBytes);
 
 /// <summary>Answers one query: renders its prompt, asks, judges the reply, reads the answer.</summary>
 internal sealed class QueryAsker(AttemptPipeline pipeline, bool requireContentFilter)
@@ -61,7 +62,7 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, bool requireContentFi
 
             return TellOfLastAttempt(call) is { } observerError
                 ? Failed(definition, call, observerError)
-                : new QueryResult(answer, null, Report(definition, call, QueryStatus.Answered), call.Request.Messages.Length + content.Length);
+                : new QueryResult(answer, null, Report(definition, call, QueryStatus.Answered), call.Prompt.TextBytes + content.Length, call.Prompt.ImageBytes);
         }
     }
 
@@ -77,9 +78,13 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, bool requireContentFi
         {
             return QueryCondition.MissingKey(exception, "prompt");
         }
+        catch (ImageException exception)
+        {
+            return new QueryError(QueryErrorKind.InvalidInput, exception.Message);
+        }
         catch (Exception exception)
         {
-            return new QueryError(QueryErrorKind.RowCode, $"The prompt could not be rendered: a member of the input threw {exception.GetType().FullName}.") { Exception = exception };
+            return new QueryError(QueryErrorKind.RowCode, $"The prompt could not be rendered: code that the prompt calls threw {exception.GetType().FullName}.") { Exception = exception };
         }
     }
 
@@ -100,7 +105,7 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, bool requireContentFi
     {
         QueryError? observerError = TellOfLastAttempt(call);
         error = error.Kind == QueryErrorKind.Cancelled ? error : observerError ?? error;
-        return new(null, error, Report(definition, call, error.Kind == QueryErrorKind.Cancelled ? QueryStatus.Dropped : QueryStatus.Failed), call.Request.Messages.Length);
+        return new(null, error, Report(definition, call, error.Kind == QueryErrorKind.Cancelled ? QueryStatus.Dropped : QueryStatus.Failed), call.Prompt.TextBytes, call.Prompt.ImageBytes);
     }
 
     private static QueryReport Report(QueryDefinition definition, Call call, QueryStatus status)

@@ -11,7 +11,8 @@ public enum QueryStatus
     /// <summary>It failed, and its row with it.</summary>
     Failed,
 
-    /// <summary>It was dropped, before its first attempt or in the middle of one, because its row had failed.</summary>
+    /// <summary>It was dropped, before its first attempt or in the middle of one, because its row had failed or the row's deadline had passed: then only before
+    /// its first.</summary>
     Dropped,
 
     /// <summary>It was not asked, because its condition did not hold: the answer is null, and nothing was sent.</summary>

@@ -54,7 +54,8 @@ internal sealed class AttemptPipeline
     {
         if (call.Ended != CallEnd.None || call.Token.IsCancellationRequested)
         {
-            return new CompletionResult(EndedError(call));   // nothing was sent, so there is nothing to count
+            // Nothing was sent, so there is nothing to count; a query without an attempt was dropped, whatever ended its row.
+            return new CompletionResult(call.AttemptCount == 0 ? DroppedError() : EndedError(call));
         }
 
         CancellationToken deadline = call.BeginAttempt(_options.AttemptTimeout);
@@ -141,10 +142,12 @@ internal sealed class AttemptPipeline
     /// <summary>Why a call got no further: it was ended from outside or its deadline passed.</summary>
     private QueryError EndedError(Call call) => call.Ended switch
     {
-        CallEnd.Dropped => new QueryError(QueryErrorKind.Cancelled, "The query was dropped, because another query of its row failed or the row was cancelled."),
+        CallEnd.Dropped => DroppedError(),
         CallEnd.RowDeadline => ResilienceErrors.RowDeadline(_options.RowTimeout, call.LastError),
         _ => ResilienceErrors.QueryDeadline(_options.QueryTimeout, call.AttemptCount, call.LastError),
     };
+
+    private static QueryError DroppedError() => new(QueryErrorKind.Cancelled, "The query was dropped, because another query of its row failed or the row was ended.");
 
     /// <summary>A call's attempts as the retry strategy sees them: the first has been made.</summary>
     private sealed class Attempts(AttemptPipeline pipeline, Call call, CompletionResult first)

@@ -2,28 +2,45 @@ using System.Collections.Concurrent;
 
 namespace Querent;
 
-/// <summary>Asks the transport once about each query of a row type, before a row of it is begun.</summary>
+/// <summary>Asks the transport once about each query of a row type, before a row of it is begun, and remembers what it said.</summary>
 internal sealed class PlanChecks(ICompletionTransport transport)
 {
-    private readonly ConcurrentDictionary<object, bool> _passed = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<object, (string Query, string Obstacle)?> _found = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Why a query of the row type cannot be answered; null when nothing is known against any.</summary>
+    public UnsupportedQueryException? Find<TRow>(RowPlan<TRow> plan)
+        where TRow : class
+    {
+        if (!_found.TryGetValue(plan, out (string Query, string Obstacle)? found))
+        {
+            found = Ask(plan);
+            _found[plan] = found;
+        }
+
+        return found is { } first ? new UnsupportedQueryException(plan.Name, first.Query, first.Obstacle) : null;
+    }
 
     /// <exception cref="UnsupportedQueryException">A query of the row type cannot be answered.</exception>
     public void Check<TRow>(RowPlan<TRow> plan)
         where TRow : class
     {
-        if (_passed.ContainsKey(plan))
+        if (Find(plan) is { } exception)
         {
-            return;
+            throw exception;
         }
+    }
 
+    private (string Query, string Obstacle)? Ask<TRow>(RowPlan<TRow> plan)
+        where TRow : class
+    {
         foreach (QueryDefinition query in plan.Queries)
         {
             if (transport.FindObstacle(new CompletionDemand(query.Options, query.UsesImages)) is { } obstacle)
             {
-                throw new UnsupportedQueryException(plan.Name, query.Name, obstacle);
+                return (query.Name, obstacle);
             }
         }
 
-        _passed[plan] = true;
+        return null;
     }
 }

@@ -64,6 +64,16 @@ public sealed class RowExecutor : IAsyncDisposable
             _admission.Limit);
     }
 
+    /// <summary>
+    /// Says now, and not with the first row, whether the transport is known to refuse a query of a row type: for the start of a
+    /// host. Sends nothing.
+    /// </summary>
+    /// <typeparam name="TRow">The row type.</typeparam>
+    /// <exception cref="UnsupportedQueryException">The transport's model cannot answer a query of the row type.</exception>
+    public void Check<TRow>()
+        where TRow : class, IQueryRow<TRow>
+        => Check(TRow.Plan);
+
     /// <summary>Answers the rows of a sequence.</summary>
     /// <typeparam name="TRow">The row type.</typeparam>
     /// <param name="inputs">
@@ -178,10 +188,21 @@ public sealed class RowExecutor : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(input);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        _plans.Check(plan);
+        if (_plans.Find(plan) is { } exception)
+        {
+            return Task.FromException<RowOutcome<TRow>>(exception);
+        }
+
         return cancellationToken.IsCancellationRequested
             ? Task.FromCanceled<RowOutcome<TRow>>(cancellationToken)
             : new SingleRow<TRow>(_services).AskAsync(plan, input, _ending.Token, cancellationToken);
+    }
+
+    internal void Check<TRow>(RowPlan<TRow> plan)
+        where TRow : class
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        _plans.Check(plan);
     }
 
     private async Task WaitAsync(Task empty, CancellationToken cancellationToken)

@@ -23,10 +23,10 @@ public sealed record AttemptRecord
     /// <summary>When the attempt was given to the transport, by the executor's clock.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>SHA-256 over the query's template and system message, in lower-case hexadecimal; fixed at build time.</summary>
+    /// <summary>SHA-256 over all fixed text of the prompt, in lower-case hexadecimal: <see cref="QueryDefinition.TemplateHash"/>.</summary>
     public required string TemplateHash { get; init; }
 
-    /// <summary>The tables that the prompt looked things up in; those from a file with the hash of its bytes at build time.</summary>
+    /// <summary>The tables that the prompt or the condition looks things up in; those from a file with the hash of its text as UTF-8 at build time.</summary>
     public ImmutableArray<LookupSource> Lookups { get; init; } = [];
 
     /// <summary>

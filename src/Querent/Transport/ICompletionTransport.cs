@@ -15,7 +15,8 @@ public interface ICompletionTransport : IAsyncDisposable
 
     /// <summary>
     /// What keeps requests of a kind from being answered, as far as that can be told without sending one: asked once a row
-    /// type, before its first row. A transport that wraps another passes the question on.
+    /// type, before its first row. A transport that wraps another has to pass the question on: without a method of its own it
+    /// has this one, which knows of nothing, and the refusal comes with the first request instead.
     /// </summary>
     /// <param name="demand">What the requests ask of the model.</param>
     /// <returns>Which model cannot do what, and what to do about it, as whole sentences; null for nothing.</returns>

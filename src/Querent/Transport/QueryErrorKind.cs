@@ -51,7 +51,10 @@ public enum QueryErrorKind
     /// <summary>The prompt could not be rendered, a condition not be decided, or the finished row not be made: the caller's own code threw.</summary>
     RowCode,
 
-    /// <summary>The input is null.</summary>
+    /// <summary>
+    /// The input cannot be asked about: it is null, or has an image without bytes or address, of an unknown type, or at an
+    /// address that is not absolute, or is neither http, https nor data.
+    /// </summary>
     InvalidInput,
 
     /// <summary>A table that the prompt or the condition looks something up in has no entry for the row's key.</summary>

@@ -70,7 +70,7 @@ public class PromptPartTests
     {
         byte[] bytes = Convert.FromHexString(file);
 
-        FormatException exception = Assert.Throws<FormatException>(() => Content(writer => writer.Image(bytes, null, null)));
+        FormatException exception = Assert.ThrowsAny<FormatException>(() => Content(writer => writer.Image(bytes, null, null)));
 
         Assert.DoesNotContain("secret", exception.ToString(), StringComparison.Ordinal);
         Assert.Contains(bytes.Length == 0 ? "no bytes" : "MediaType", exception.Message, StringComparison.Ordinal);
@@ -86,7 +86,7 @@ public class PromptPartTests
     [InlineData("ftp://secret/a.png")]
     public void An_address_that_a_provider_cannot_read_is_refused_without_it(string url)
     {
-        FormatException exception = Assert.Throws<FormatException>(() => Content(writer => writer.Image(new Uri(url, UriKind.RelativeOrAbsolute), null)));
+        FormatException exception = Assert.ThrowsAny<FormatException>(() => Content(writer => writer.Image(new Uri(url, UriKind.RelativeOrAbsolute), null)));
 
         Assert.DoesNotContain("secret", exception.ToString(), StringComparison.Ordinal);
     }
@@ -110,7 +110,7 @@ public class PromptPartTests
     {
         using var writer = new PromptWriter();
         writer.BeginParts();
-        Assert.Throws<FormatException>(() => writer.Image([], null, null));
+        Assert.ThrowsAny<FormatException>(() => writer.Image([], null, null));
 
         writer.Clear();
 
@@ -118,6 +118,29 @@ public class PromptPartTests
         writer.BeginParts();
         writer.EndParts();
         Assert.Equal("""[{"type":"text","text":""}]""", Encoding.UTF8.GetString(writer.WrittenMemory.Span));
+    }
+
+    [Fact]
+    public void What_is_written_is_counted_as_text_and_images_apart()
+    {
+        using var writer = new PromptWriter();
+        writer.BeginParts();
+        writer.Literal("Look: "u8);
+        writer.EndParts();
+        int text = writer.WrittenMemory.Length;
+        writer.Clear();
+        writer.BeginParts();
+        writer.Literal("Look: "u8);
+        writer.Image(Png, "image/png", "low");
+        writer.Image(new byte[3000], "image/png", null);
+        writer.EndParts();
+
+        Assert.Equal(writer.WrittenMemory.Length, writer.TextBytes + writer.ImageBytes);
+        Assert.InRange(writer.ImageBytes, 4000, 4200);
+        Assert.InRange(writer.TextBytes, text, text + 2);   // commas
+
+        writer.Clear();
+        Assert.Equal((0, 0), (writer.TextBytes, writer.ImageBytes));
     }
 
     [Fact]
@@ -166,6 +189,17 @@ public class PromptPartTests
                 new PromptMessage("user", "Now this: ") { Images = ["image/png, 11 bytes, detail low", "https://example.org/a.png", "image/svg+xml, not in base64"] },
             ],
             prompt.Messages);
+        Assert.Equal(
+            """
+            system: Be brief.
+            user: 2+2
+            assistant: {"answer":4}
+            user: Now this: 
+            [image/png, 11 bytes, detail low]
+            [https://example.org/a.png]
+            [image/svg+xml, not in base64]
+            """,
+            prompt.ToString());
     }
 
     [Fact]

@@ -58,6 +58,30 @@ public class UnsupportedQueryTests
     }
 
     [Fact]
+    public async Task A_row_type_can_be_checked_before_its_first_row_and_the_transport_is_asked_once_about_one_that_it_refuses()
+    {
+        var transport = new Picky(demand => demand.UsesImages ? "The model sees no images." : null);
+        await using var executor = new RowExecutor(transport);
+        RowPlan<EchoRow> seeing = EchoPlan.Of(2, new EchoNeed(1) { UsesImages = true });
+
+        Assert.Equal("The query 'Q1' of EchoRow cannot be asked. The model sees no images.", Assert.Throws<UnsupportedQueryException>(() => executor.Check(seeing)).Message);
+        Assert.Throws<UnsupportedQueryException>(() => executor.Check(seeing));
+        executor.Check(Plan(new CompletionOptions()));
+
+        Assert.Equal((3, 0), (transport.Questions, transport.Sent));
+    }
+
+    [Fact]
+    public async Task A_row_that_is_refused_fails_the_task_and_not_the_call()
+    {
+        await using var executor = new RowExecutor(new Picky(_ => "It cannot."));
+
+        Task<RowOutcome<EchoRow>> asked = executor.AskAsync(Plan(new CompletionOptions()), new EchoInput(0), Token);
+
+        await Assert.ThrowsAsync<UnsupportedQueryException>(() => asked);
+    }
+
+    [Fact]
     public async Task What_a_query_sets_is_given_to_the_transport()
     {
         var transport = new Picky(_ => null);

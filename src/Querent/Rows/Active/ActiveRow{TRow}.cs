@@ -15,7 +15,9 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
     private readonly RowAgenda? _agenda;   // null where every query can be asked at once: such a row pays nothing for the others
     private CallEnd _end;
     private int _started;
-    private int _open = 1;   // the start, queries that wait for a permit or run, and threads that decide on conditions
+    private int _open = 1;   // the start, queries that wait for a permit or run, and conditions that are not decided
+    private int _undecided;   // conditions that wait for a thread or are being decided
+    private int _kept;   // permits of ended queries, kept until it is known whether what waited for them is asked
 
     public ActiveRow(IRowOwner<TRow> owner, RowPlan<TRow> plan, long index, object input)
     {
@@ -29,21 +31,24 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
 
     private RowServices Services => _owner.Services;
 
-    /// <summary>Asks for a permit for each query that needs nothing.</summary>
+    /// <summary>Asks for a permit for each query that needs nothing; conditions are decided on other threads. Returns at once.</summary>
     public void Start()
     {
-        NextStep step;
+        bool isLast;
         lock (_lock)
         {
             if (_end == CallEnd.None)
             {
-                Request(_agenda?.Begin() ?? _calls.Length);
+                TakeUp(_agenda?.Begin() ?? new RowWork(_calls.Length, 0));
             }
 
-            step = Leave();
+            isLast = Leave();
         }
 
-        Take(step);
+        if (isLast)
+        {
+            Finish();
+        }
     }
 
     public override void Admit() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
@@ -92,10 +97,11 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
             ? null
             : await Services.Queries.AskAsync(_result.Plan, query, _result.Input, _result.Answers, _watch, call).ConfigureAwait(false);
 
-        NextStep step;
+        bool isLast;
         lock (_lock)
         {
             _calls[query] = null;   // from here on nobody but us can end the call, so it may serve another query
+            _kept += call is null || call.HoldsPermit ? 1 : 0;
             if (result is { } ended)
             {
                 if (!_result.Take(query, ended))
@@ -108,14 +114,7 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
                 }
             }
 
-            // After a failed query's siblings were withdrawn, so that none takes the permit, and after an answered one's
-            // dependents asked for theirs, so that the oldest row keeps it; before the row is finished.
-            if (call is null || call.HoldsPermit)
-            {
-                Services.Admission.Release();
-            }
-
-            step = Leave();
+            isLast = Leave();
         }
 
         if (call is not null)
@@ -123,68 +122,57 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
             Services.Calls.Return(call);
         }
 
-        Take(step);
-    }
-
-    /// <summary>
-    /// What a thread that is done with its part of the row does next: one that satisfied the last dependency of a conditional
-    /// query stays on.
-    /// </summary>
-    private NextStep Leave()
-    {
-        if (_end == CallEnd.None && _agenda is { HasUndecided: true })
-        {
-            return NextStep.Decide;
-        }
-
-        return --_open == 0 ? NextStep.Finish : NextStep.None;
-    }
-
-    private void Take(NextStep step)
-    {
-        while (step == NextStep.Decide)
-        {
-            step = Decide();
-        }
-
-        if (step == NextStep.Finish)
+        if (isLast)
         {
             Finish();
         }
     }
 
-    /// <summary>Decides whether the next conditional query is asked, with no permit and outside of the lock.</summary>
-    private NextStep Decide()
+    /// <summary>Decides whether the next conditional query is asked, outside of the lock.</summary>
+    private void DecideNext()
     {
         int query;
+        bool isDecided;
         lock (_lock)
         {
-            if (_end != CallEnd.None || !_agenda!.TryNextUndecided(out query))
-            {
-                return Leave();
-            }
+            query = _agenda!.NextUndecided();
+            isDecided = _end == CallEnd.None;
         }
 
-        (bool isAsked, QueryError? error) = QueryCondition.Decide(_result.Plan, query, _result.Input, _result.Answers);
+        (bool isAsked, QueryError? error) = isDecided ? QueryCondition.Decide(_result.Plan, query, _result.Input, _result.Answers) : default;
+        bool isLast;
         lock (_lock)
         {
+            _undecided--;
             if (error is not null)
             {
                 _result.Fail(query, error);
                 Drop();
             }
-            else if (!isAsked)
+            else if (isDecided && !isAsked)
             {
                 _result.Skip(query);
                 Advance(query);
             }
             else if (_end == CallEnd.None)
             {
-                Request(_agenda.Ask(query));
+                TakeUp(_agenda.Ask(query));
             }
 
-            return Leave();
+            isLast = Leave();
         }
+
+        if (isLast)
+        {
+            Finish();
+        }
+    }
+
+    /// <summary>Ends a thread's part of the row; true when it was the last.</summary>
+    private bool Leave()
+    {
+        ReleaseSpare();
+        return --_open == 0;
     }
 
     /// <summary>Takes up what waited for a query last.</summary>
@@ -192,16 +180,39 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
     {
         if (_agenda is not null && _end == CallEnd.None)
         {
-            Request(_agenda.End(query));
+            TakeUp(_agenda.End(query));
         }
     }
 
-    private void Request(int permits)
+    private void TakeUp(RowWork work)
     {
-        if (permits > 0)
+        _open += work.Permits + work.Decisions;
+        _undecided += work.Decisions;
+        for (int decision = 0; decision < work.Decisions; decision++)
         {
-            _open += permits;
-            Services.Admission.Request(this, permits);
+            // One that keeps a permit goes before those of rows that are only begun, which are decided in their order.
+            ThreadPool.UnsafeQueueUserWorkItem(static row => row.DecideNext(), this, preferLocal: _kept > 0);
+        }
+
+        if (work.Permits > 0)
+        {
+            Services.Admission.Request(this, work.Permits);
+            Release(Math.Min(work.Permits, _kept));
+        }
+    }
+
+    /// <summary>
+    /// Gives back the permits of ended queries that no decision may need: after a failed query's siblings were withdrawn, so that
+    /// none takes one, and after an ended one's dependents asked for theirs, so that the oldest row keeps it; before the row is finished.
+    /// </summary>
+    private void ReleaseSpare() => Release(_end == CallEnd.None ? Math.Max(_kept - _undecided, 0) : _kept);
+
+    private void Release(int permits)
+    {
+        _kept -= permits;
+        for (; permits > 0; permits--)
+        {
+            Services.Admission.Release();
         }
     }
 
@@ -236,6 +247,8 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
         {
             call?.Cancel();
         }
+
+        ReleaseSpare();
     }
 
     private void Finish()
@@ -244,12 +257,5 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
         RowOutcome<TRow> outcome = _result.Complete(rowError);
         FailureLog.TellOf(Services.Telemetry.Logger, _result.Plan.Name, outcome);
         _owner.Finished(this, outcome, _result.Bytes);
-    }
-
-    private enum NextStep
-    {
-        None,
-        Decide,
-        Finish,
     }
 }

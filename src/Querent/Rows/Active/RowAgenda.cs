@@ -10,50 +10,47 @@ internal sealed class RowAgenda(QuerySchedule schedule)
     private readonly Queue<int> _ready = new();
     private readonly Queue<int> _undecided = new();
 
-    /// <summary>Whether a query that has all it needs waits for the decision on its condition.</summary>
-    public bool HasUndecided => _undecided.Count > 0;
-
-    /// <summary>Takes up the queries that need nothing; says how many permits are to be requested.</summary>
-    public int Begin()
+    /// <summary>Takes up the queries that need nothing.</summary>
+    public RowWork Begin()
     {
-        int permits = 0;
+        RowWork work = default;
         foreach (int query in schedule.Roots.Span)
         {
-            permits += TakeUp(query);
+            work += TakeUp(query);
         }
 
-        return permits;
+        return work;
     }
 
-    /// <summary>Takes up what waited for a query last, which was answered or not asked; says how many permits are to be requested.</summary>
-    public int End(int query)
+    /// <summary>Takes up what waited for a query last, which was answered or not asked.</summary>
+    public RowWork End(int query)
     {
-        int permits = 0;
+        RowWork work = default;
         foreach (int dependent in schedule.DependentsOf(query))
         {
             if (--_missing[dependent] == 0)
             {
-                permits += TakeUp(dependent);
+                work += TakeUp(dependent);
             }
         }
 
-        return permits;
+        return work;
     }
 
-    /// <summary>Takes up a query that is to be asked by its condition; says how many permits are to be requested.</summary>
-    public int Ask(int query)
+    /// <summary>Takes up a query that is to be asked by its condition.</summary>
+    public RowWork Ask(int query)
     {
         _ready.Enqueue(query);
-        return 1;
+        return new RowWork(Permits: 1, Decisions: 0);
     }
 
     /// <summary>The query to ask with a permit that was granted.</summary>
     public int NextReady() => _ready.Dequeue();
 
-    /// <summary>The next query to decide on, if another thread has not taken it.</summary>
-    public bool TryNextUndecided(out int query) => _undecided.TryDequeue(out query);
+    /// <summary>The query to decide on next.</summary>
+    public int NextUndecided() => _undecided.Dequeue();
 
-    private int TakeUp(int query)
+    private RowWork TakeUp(int query)
     {
         if (!schedule.IsConditional(query))
         {
@@ -61,6 +58,6 @@ internal sealed class RowAgenda(QuerySchedule schedule)
         }
 
         _undecided.Enqueue(query);
-        return 0;
+        return new RowWork(Permits: 0, Decisions: 1);
     }
 }

@@ -17,6 +17,8 @@ internal sealed class RowResult<TRow>(RowPlan<TRow> plan, long index, object inp
     private readonly object?[] _answers = new object?[plan.Queries.Length];
     private readonly QueryReport?[] _reports = new QueryReport?[plan.Queries.Length];
     private ImmutableArray<QueryFailure> _failures = [];
+    private long _bytes = RowResult.FixedBytes;
+    private int _imageBytes;
     private int _answered;
     private int _notAsked;
 
@@ -27,14 +29,15 @@ internal sealed class RowResult<TRow>(RowPlan<TRow> plan, long index, object inp
     /// <summary>The answers so far, in the order of the plan's queries.</summary>
     public object?[] Answers => _answers;
 
-    /// <summary>The size of the row's prompts and answers so far.</summary>
-    public long Bytes { get; private set; } = RowResult.FixedBytes;
+    /// <summary>The size of the row's prompts and answers so far; its images count once, since its queries show the same ones.</summary>
+    public long Bytes => _bytes + _imageBytes;
 
     /// <summary>Takes a query's result; false when the query failed and the row with it.</summary>
     public bool Take(int query, QueryResult result)
     {
         _reports[query] = result.Report;
-        Bytes += result.Bytes;
+        _bytes += result.Bytes;
+        _imageBytes = Math.Max(_imageBytes, result.ImageBytes);
         if (result.Error is null)
         {
             _answers[query] = result.Answer;
@@ -66,22 +69,12 @@ internal sealed class RowResult<TRow>(RowPlan<TRow> plan, long index, object inp
     }
 
     /// <summary>The row's outcome.</summary>
-    /// <param name="rowError">Why the row as a whole was ended; null when it was not, and queries without a result were dropped.</param>
+    /// <param name="rowError">Why the row as a whole was ended; null when it was not.</param>
     public RowOutcome<TRow> Complete(QueryError? rowError)
     {
         for (int query = 0; query < _reports.Length; query++)
         {
-            if (_reports[query] is null)
-            {
-                if (rowError is null)
-                {
-                    _reports[query] = Unsent(query, QueryStatus.Dropped);
-                }
-                else
-                {
-                    Fail(query, rowError);
-                }
-            }
+            _reports[query] ??= Unsent(query, QueryStatus.Dropped);
         }
 
         ImmutableArray<QueryReport> reports = ImmutableCollectionsMarshal.AsImmutableArray((QueryReport[])_reports!);

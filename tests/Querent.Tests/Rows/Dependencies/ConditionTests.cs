@@ -42,7 +42,7 @@ public class ConditionTests
     }
 
     [Fact]
-    public async Task A_condition_is_given_the_answers_that_it_needs_and_holds_no_permit()
+    public async Task A_condition_is_given_the_answers_that_it_needs_while_its_row_keeps_the_permit()
     {
         List<(object? Answer, int InFlight)> seen = [];
         var transport = new FakeTransport();
@@ -59,7 +59,7 @@ public class ConditionTests
 
         Assert.IsType<AnsweredRow<EchoRow>>(await executor.AskAsync(plan, new EchoInput(3), Token));
 
-        Assert.Equal([(EchoPlan.Answer(3, 0), 0)], seen);
+        Assert.Equal([(EchoPlan.Answer(3, 0), 1)], seen);
         Assert.Equal([0, 1], transport.Started.Select(attempt => attempt.Query));
     }
 
@@ -145,6 +145,71 @@ public class ConditionTests
 
         Assert.Single(transport.Started);
         Assert.Equal((0, 0), (executor.GetStatistics().InFlight, executor.GetStatistics().Waiting));
+    }
+
+    [Fact]
+    public async Task A_row_keeps_the_permit_that_its_conditional_query_waited_for()
+    {
+        var transport = new FakeTransport();
+        await using var executor = new RowExecutor(transport, Run.Options(concurrency: 1));
+        RowPlan<EchoRow> plan = EchoPlan.Of(4, new EchoNeed(1, 0) { When = (_, _) => true }, Unless(2, 0), new EchoNeed(3, 1, 2) { When = (_, _) => true });
+
+        await DependencyTests.ListAsync(executor, plan, 3);
+
+        Assert.Equal(
+            [(0, 0), (0, 1), (0, 3), (1, 0), (1, 1), (1, 3), (2, 0), (2, 1), (2, 3)],
+            transport.Started.Select(attempt => (attempt.Row, attempt.Query)));
+    }
+
+    [Fact]
+    public async Task A_condition_that_takes_long_keeps_neither_its_caller_waiting_nor_another_row()
+    {
+        using var isLet = new ManualResetEventSlim();
+        await using var executor = new RowExecutor(new FakeTransport(), Run.Options());
+        RowPlan<EchoRow> plan = EchoPlan.Of(1, new EchoNeed(0) { When = (input, _) => input.Id > 0 || isLet.Wait(TimeSpan.FromSeconds(20), Token) });
+
+        Task<RowOutcome<EchoRow>> slow = executor.AskAsync(plan, new EchoInput(0), Token);
+        RowOutcome<EchoRow> quick = await executor.AskAsync(plan, new EchoInput(1), Token);
+        isLet.Set();
+
+        Assert.Equal((QueryStatus.Answered, QueryStatus.Answered), ((await slow).Queries[0].Status, quick.Queries[0].Status));
+    }
+
+    [Fact]
+    public async Task A_condition_that_takes_long_does_not_keep_the_source_from_being_read()
+    {
+        using var isLast = new ManualResetEventSlim();
+        var transport = new FakeTransport(attempt =>
+        {
+            if (attempt.Row == 2)
+            {
+                isLast.Set();
+            }
+
+            return FakeTransport.Answer(attempt);
+        });
+        await using var executor = new RowExecutor(transport, Run.Options());
+        RowPlan<EchoRow> plan = EchoPlan.Of(1, new EchoNeed(0) { When = (input, _) => input.Id > 0 || isLast.Wait(TimeSpan.FromSeconds(20), Token) });
+
+        List<RowOutcome<EchoRow>> outcomes = await DependencyTests.ListAsync(executor, plan, 3);
+
+        Assert.All(outcomes, outcome => Assert.Equal(QueryStatus.Answered, outcome.Queries[0].Status));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Conditions_that_can_be_decided_on_at_the_same_time_are(bool waitForOneQuery)
+    {
+        using var both = new Barrier(2);
+        await using var executor = new RowExecutor(new FakeTransport(), Run.Options());
+        bool Meet(EchoInput input, object?[] answers) => both.SignalAndWait(TimeSpan.FromSeconds(20), Token);
+        int[] needed = waitForOneQuery ? [0] : [];
+
+        RowOutcome<EchoRow> outcome = await executor.AskAsync(
+            EchoPlan.Of(3, new EchoNeed(1, needed) { When = Meet }, new EchoNeed(2, needed) { When = Meet }), new EchoInput(0), Token);
+
+        Assert.All(outcome.Queries, query => Assert.Equal(QueryStatus.Answered, query.Status));
     }
 
     [Fact]

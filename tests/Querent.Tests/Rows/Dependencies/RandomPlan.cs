@@ -37,15 +37,15 @@ internal sealed class RandomPlan
     private readonly int _faultShare;
     private readonly int _latencyStep;
 
-    public RandomPlan(int seed, bool isPlain = false)
+    public RandomPlan(int seed, bool isFaultless = false)
     {
         Seed = seed;
         var random = new Random(seed);
         int count = random.Next(1, 13);
         int density = random.Next(0, 70);
-        int conditionalShare = isPlain ? 0 : random.Next(0, 3) * 30;
-        _faultShare = isPlain ? 0 : random.Next(0, 3) * 4;
-        _latencyStep = isPlain ? 1 : random.Next(0, 2) * 99_999 + 1;   // ticks: some plans let many queries end at the same instant
+        int conditionalShare = random.Next(0, 3) * 30;
+        _faultShare = isFaultless ? 0 : random.Next(0, 3) * 4;
+        _latencyStep = isFaultless ? 1 : random.Next(0, 2) * 99_999 + 1;   // ticks: some plans let many queries end at the same instant
         Order = [.. Enumerable.Range(0, count)];
         random.Shuffle(Order);
         Needs = new int[count][];

@@ -37,7 +37,7 @@ public class RandomPlanTests
         });
 
     [Fact]
-    public async Task A_permit_goes_to_the_oldest_row_that_has_a_query_to_ask_dependents_among_them()
+    public async Task A_permit_goes_to_the_oldest_row_that_has_a_query_to_ask_dependents_and_conditional_ones_among_them()
         => await ForEachPlan(200, async plan =>
         {
             await using var world = new VirtualWorld(plan, new Random(plan.Seed).Next(1, 4)) { IsOrderHeld = true };
@@ -46,7 +46,7 @@ public class RandomPlanTests
 
             AssertRows(plan, world);
             Assert.All(world.Rows, row => Assert.IsType<AnsweredRow<PlanRow>>(row.Outcome.Result));
-        }, isPlain: true);
+        }, isFaultless: true);
 
     [Fact]
     public async Task Rows_that_are_cancelled_in_the_middle_end_and_leave_their_permits_to_the_others()
@@ -73,11 +73,11 @@ public class RandomPlanTests
             AssertRows(plan, world);
         });
 
-    private static async Task ForEachPlan(int count, Func<RandomPlan, Task> test, bool isPlain = false)
+    private static async Task ForEachPlan(int count, Func<RandomPlan, Task> test, bool isFaultless = false)
     {
         for (int turn = 0; turn < count; turn++)
         {
-            var plan = new RandomPlan(Random.Shared.Next(), isPlain);
+            var plan = new RandomPlan(Random.Shared.Next(), isFaultless);
             try
             {
                 await test(plan);
