@@ -66,7 +66,7 @@ public sealed class ExampleTests
             public partial record Row
             {
                 public required string Text { get; init; }
-                [Query("{{ "{{ Text }}" }}")]
+                [Query("{{"{{ Text }}"}}")]
                 [Example("{\"text\":\"a\"}", {{SymbolDisplay.FormatLiteral(answer, quote: true)}})]
                 public required {{type}} Answer { get; init; }
                 public static void Go(Input input, PromptWriter writer) => QuerentGenerated.RenderAnswer(input, writer);
@@ -144,7 +144,7 @@ public sealed class ExampleTests
     {
         string Hash(string answer) => Run(
             $$"""
-            [QueryRow] public partial record Row { public required string Text { get; init; } [Query("{{ "{{ Text }}" }}")][Example("{\"text\":\"a\"}", "{{answer}}")] public required int Answer { get; init; } }
+            [QueryRow] public partial record Row { public required string Text { get; init; } [Query("{{"{{ Text }}"}}")][Example("{\"text\":\"a\"}", "{{answer}}")] public required int Answer { get; init; } }
             """,
             "Row.Prompts.Answer.TemplateHash")[0];
 

@@ -93,12 +93,15 @@ public sealed class AnsweredRowsTests
     [Fact]
     public async Task A_models_intents_are_compared_with_the_known_ones()
     {
-        await using OpenAIEmulator model = await ModelOfATest.StartAsync(new() { Answer = request => ModelOfATest.Said(request.User.Split(' ')[0] switch
+        await using OpenAIEmulator model = await ModelOfATest.StartAsync(new()
         {
-            "Classify" => """{"intent":"card_arrival","urgency":"Normal","confidence":0.9}""",
-            "Judge" => """{"mood":"Calm","reason":"Plain.","needs_person":false}""",
-            _ => """{"answer":"It is on its way."}""",
-        }) });
+            Answer = request => ModelOfATest.Said(request.User.Split(' ')[0] switch
+            {
+                "Classify" => """{"intent":"card_arrival","urgency":"Normal","confidence":0.9}""",
+                "Judge" => """{"mood":"Calm","reason":"Plain.","needs_person":false}""",
+                _ => """{"answer":"It is on its way."}""",
+            })
+        });
         using Sample sample = new Sample().On(model);
         string input = sample.Write("tickets.csv", "text,category\nWhere is my card?,card_arrival\nI lost it.,lost_or_stolen_card\nHello,no_such_intent\n");
 
