@@ -104,4 +104,22 @@ public sealed class PlanTests
     [Fact]
     public void An_outcome_knows_its_input_by_type()
         => Assert.NotNull(typeof(SupportTicketOutcomes).GetMethod("get_Input", [typeof(RowOutcome<SupportTicket>)]));
+
+    [Fact]
+    public void A_query_takes_back_the_stops_and_the_effort_of_its_row()
+    {
+        string source = GeneratorRun.Of("""
+            [QueryRow(Stop = ["END"], ReasoningEffort = "low")]
+            public partial record Row
+            {
+                public required string Text { get; init; }
+                [Query("{{ Text }}", Stop = [], ReasoningEffort = null)] public required string Free { get; init; }
+                [Query("{{ Text }}!")] public required string Bound { get; init; }
+            }
+            """).Source;
+
+        // Of the two only the one that takes nothing back has options.
+        Assert.Single(source.Split("Options = new global::Querent.CompletionOptions").Skip(1));
+        Assert.Contains("ReasoningEffort = \"low\"", source.Split("\"Bound\", Prompts")[1], StringComparison.Ordinal);
+    }
 }

@@ -30,6 +30,6 @@ internal sealed record RequestShape
         Seed = Seed ?? other.Seed,
         Stop = Stop ?? other.Stop,
         ReasoningEffort = TakesEffortBack ? null : ReasoningEffort ?? other.ReasoningEffort,
-        TakesEffortBack = TakesEffortBack,
+        TakesEffortBack = TakesEffortBack || (ReasoningEffort is null && other.TakesEffortBack),
     };
 }
