@@ -60,6 +60,7 @@ internal sealed class AttemptPipeline
 
         CancellationToken deadline = call.BeginAttempt(_options.AttemptTimeout);
         _counters.Start();
+        double started = _admission.Now;
         CompletionResult result;
         try
         {
@@ -93,6 +94,7 @@ internal sealed class AttemptPipeline
         call.EndAttempt(result);
         _notices.TellOf(result);
         _counters.End(result.Reply?.Usage ?? default, result.Error);
+        _admission.Observe(AttemptSignal.Of(result, started, _admission.Now));
         if (ShouldRetry(call, result))
         {
             call.HoldsPermit = false;

@@ -7,8 +7,23 @@ public abstract record ResilienceOptions
     {
     }
 
-    /// <summary>The most attempts that are in flight at the same time, over all rows and queries; from 1 up, 32 by default.</summary>
-    public int MaxConcurrency { get; init; } = 32;
+    /// <summary>
+    /// The most attempts that are in flight at the same time, over all rows and queries; from 1 up, 256 by default. How many of
+    /// them are of use is found out on the way (<see cref="AdaptiveConcurrency"/>).
+    /// </summary>
+    public int MaxConcurrency { get; init; } = 256;
+
+    /// <summary>
+    /// How the number of attempts in flight is fitted to what the deployment takes. Null keeps it at
+    /// <see cref="MaxConcurrency"/>, whatever happens.
+    /// </summary>
+    public AdaptiveConcurrencyOptions? AdaptiveConcurrency { get; init; } = new();
+
+    /// <summary>
+    /// How requests and tokens are spread over the deployment's quota. Null sends them as soon as there is a permit, so that a
+    /// quota is found by its refusals.
+    /// </summary>
+    public QuotaPacingOptions? QuotaPacing { get; init; } = new();
 
     /// <summary>The most attempts of one query, the first included; from 1 up, 8 by default.</summary>
     public int MaxAttempts { get; init; } = 8;
@@ -45,6 +60,8 @@ public abstract record ResilienceOptions
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxConcurrency, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxAttempts, 1);
+        AdaptiveConcurrency?.Validate();
+        QuotaPacing?.Validate();
         Positive(AttemptTimeout, nameof(AttemptTimeout));
         Positive(QueryTimeout, nameof(QueryTimeout));
         Positive(RowTimeout, nameof(RowTimeout));
@@ -52,6 +69,12 @@ public abstract record ResilienceOptions
         Positive(MaxRetryDelay, nameof(MaxRetryDelay));
         Positive(MaxRetryAfter, nameof(MaxRetryAfter));
     }
+
+    internal DeploymentLimits CreateLimits() => DeploymentLimits.Of(
+        MaxConcurrency,
+        AdaptiveConcurrency is { } adaptive ? new AdaptiveLimit(Math.Min(adaptive.InitialConcurrency, MaxConcurrency), MaxConcurrency) : null,
+        QuotaPacing is { } pacing ? new QuotaPacer(pacing) : null,
+        MaxRetryAfter.TotalSeconds);
 
     // Polly and the timers of .NET take no more than a day and 49 days.
     private static void Positive(TimeSpan value, string name)

@@ -33,7 +33,7 @@ public sealed class RowExecutor : IAsyncDisposable
         _transport = transport;
         _plans = new PlanChecks(transport);
         _logger = new QuietLogger(_options.LoggerFactory.CreateLogger(ExecutorLog.Category));
-        _admission = new AdmissionQueue(_options.MaxConcurrency);
+        _admission = new AdmissionQueue(_options.CreateLimits(), _options.TimeProvider);
         _services = new RowServices(
             _admission,
             new QueryAsker(new AttemptPipeline(transport, _options, _admission, _attempts, new NoticeLog(_logger)), _options.RequireContentFilter),
@@ -180,6 +180,7 @@ public sealed class RowExecutor : IAsyncDisposable
         await _services.Registry.CloseAsync().ConfigureAwait(false);
         _services.Registry.Dispose();
         _services.Calls.Dispose();
+        _admission.Dispose();
         await _transport.DisposeAsync().ConfigureAwait(false);
     }
 

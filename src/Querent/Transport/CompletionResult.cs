@@ -23,6 +23,9 @@ public readonly struct CompletionResult
     /// <summary>Deprecations and warnings that came with the reply, whichever it was; empty for none.</summary>
     public ImmutableArray<ProviderNotice> Notices { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>What the reply's headers say of the deployment's quota, where the transport sees them.</summary>
+    public RateLimitStatus RateLimits { get; init; }
+
     /// <summary>Gets the reply or the error, whichever there is.</summary>
     /// <param name="reply">The reply.</param>
     /// <param name="error">Why there is none.</param>

@@ -7,7 +7,7 @@ public class AdmissionQueueTests
     [Fact]
     public void Permits_go_to_the_oldest_row_first_and_in_turn_within_an_age()
     {
-        var queue = new AdmissionQueue(1);
+        var queue = new AdmissionQueue(1, TimeProvider.System);
         var order = new List<string>();
         queue.Request(new FakeRequest("first", 9, order), 1);
         foreach ((string name, long age) in (ReadOnlySpan<(string, long)>)[("a", 5), ("b", 2), ("c", 7), ("d", 2)])
@@ -28,7 +28,7 @@ public class AdmissionQueueTests
     [Fact]
     public void A_request_for_several_permits_takes_what_is_free_and_then_each_as_it_comes()
     {
-        var queue = new AdmissionQueue(3);
+        var queue = new AdmissionQueue(3, TimeProvider.System);
         var order = new List<string>();
         queue.Request(new FakeRequest("old", 1, order), 5);
         queue.Request(new FakeRequest("young", 2, order), 1);
@@ -46,7 +46,7 @@ public class AdmissionQueueTests
     [Fact]
     public void A_request_for_more_while_it_waits_keeps_its_place_and_is_counted_once()
     {
-        var queue = new AdmissionQueue(1);
+        var queue = new AdmissionQueue(1, TimeProvider.System);
         var order = new List<string>();
         var first = new FakeRequest("first", 1, order);
         queue.Request(first, 2);
@@ -76,7 +76,7 @@ public class AdmissionQueueTests
     [Fact]
     public void What_is_withdrawn_is_not_granted_and_is_counted()
     {
-        var queue = new AdmissionQueue(1);
+        var queue = new AdmissionQueue(1, TimeProvider.System);
         var order = new List<string>();
         var request = new FakeRequest("withdrawn", 1, order);
         queue.Request(request, 4);
@@ -93,7 +93,7 @@ public class AdmissionQueueTests
     [Fact]
     public async Task A_wait_that_is_cancelled_takes_no_permit_and_its_ticket_can_wait_again()
     {
-        var queue = new AdmissionQueue(1);
+        var queue = new AdmissionQueue(1, TimeProvider.System);
         queue.Request(new FakeRequest("first", 0, []), 1);
         using var cancel = new CancellationTokenSource();
         var ticket = new AdmissionTicket { Age = 1 };
@@ -119,7 +119,7 @@ public class AdmissionQueueTests
     [Fact]
     public async Task Permits_are_neither_lost_nor_doubled_when_waits_are_cancelled_as_they_are_granted()
     {
-        var queue = new AdmissionQueue(3);
+        var queue = new AdmissionQueue(3, TimeProvider.System);
         int inside = 0, peak = 0, admitted = 0;
 
         async Task Enter(int seed)

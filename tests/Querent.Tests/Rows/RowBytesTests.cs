@@ -61,7 +61,7 @@ public class RowBytesTests
         public Owner()
         {
             RowExecutorOptions options = Run.Options();
-            var admission = new AdmissionQueue(options.MaxConcurrency);
+            var admission = new AdmissionQueue(options.MaxConcurrency, TimeProvider.System);
             Services = new RowServices(
                 admission,
                 new QueryAsker(new AttemptPipeline(_transport, options, admission, new AttemptCounters(), new NoticeLog(NullLogger.Instance)), requireContentFilter: false),

@@ -5,10 +5,12 @@ namespace Querent.Tests;
 /// <summary>Short ways to run echo rows.</summary>
 internal static class Run
 {
-    /// <summary>Retries at once: the waits themselves are another test's business.</summary>
+    /// <summary>Retries at once and keeps to one limit: the waits themselves are another test's business.</summary>
     public static RowExecutorOptions Options(int concurrency = 4, int attempts = 8, TimeProvider? clock = null) => new()
     {
         MaxConcurrency = concurrency,
+        AdaptiveConcurrency = null,
+        QuotaPacing = null,
         MaxAttempts = attempts,
         RetryDelay = TimeSpan.FromTicks(1),
         MaxRetryDelay = TimeSpan.FromTicks(1),

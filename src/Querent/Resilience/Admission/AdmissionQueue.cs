@@ -1,0 +1,220 @@
+namespace Querent;
+
+/// <summary>
+/// A deployment's permits, and a queue of those that wait, the oldest row first, so that rows finish in the order in which they
+/// came. A permit comes with its share of the quota, or not at all. What waits is data: no buffer, timer or task is held by it.
+/// </summary>
+internal sealed class AdmissionQueue : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly PriorityQueue<(AdmissionRequest Request, long Place), (long Age, long Place)> _queue = new();
+    private readonly TimeProvider _timeProvider;
+    private readonly DeploymentLimits _limits;
+    private readonly ITimer _timer;
+    private readonly long _origin;
+    private double _timerDue = double.PositiveInfinity;
+    private long _lastPlace;
+    private int _waiting;
+    private int _inUse;
+    private int _peakInUse;
+    private bool _isPaused;
+
+    public AdmissionQueue(DeploymentLimits limits, TimeProvider timeProvider)
+    {
+        _limits = limits;
+        _timeProvider = timeProvider;
+        _origin = timeProvider.GetTimestamp();
+        _timer = timeProvider.CreateTimer(static queue => ((AdmissionQueue)queue!).TimerCame(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>A queue with a fixed number of permits.</summary>
+    public AdmissionQueue(int limit, TimeProvider timeProvider)
+        : this(DeploymentLimits.Fixed(limit), timeProvider)
+    {
+    }
+
+    public int Limit
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _limits.Limit;
+            }
+        }
+    }
+
+    public int InUse => Volatile.Read(ref _inUse);
+
+    public int PeakInUse => Volatile.Read(ref _peakInUse);
+
+    /// <summary>How many permits are waited for.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <summary>The queue's clock, in seconds.</summary>
+    public double Now => _timeProvider.GetElapsedTime(_origin).TotalSeconds;
+
+    /// <summary>Asks for permits, or for more while it waits; the request is admitted once for each, some perhaps at once.</summary>
+    public void Request(AdmissionRequest request, int permits)
+    {
+        int granted = 0;
+        lock (_lock)
+        {
+            if (_waiting == 0)
+            {
+                while (granted < permits && TryGrant())
+                {
+                    granted++;
+                }
+            }
+
+            int wanted = permits - granted;
+            if (wanted > 0 && request.Wanted == 0)
+            {
+                request.Place = ++_lastPlace;
+                _queue.Enqueue((request, request.Place), (request.Age, request.Place));
+            }
+
+            request.Wanted += wanted;
+            _waiting += wanted;
+        }
+
+        for (; granted > 0; granted--)
+        {
+            request.Admit();
+        }
+    }
+
+    /// <summary>Takes back what a request still waits for, and says how many permits that was.</summary>
+    public int Withdraw(AdmissionRequest request)
+    {
+        lock (_lock)
+        {
+            int withdrawn = request.Wanted;
+            request.Wanted = 0;
+            _waiting -= withdrawn;
+            return withdrawn;
+        }
+    }
+
+    /// <summary>Gives a permit back, or on to the oldest request that waits.</summary>
+    public void Release()
+    {
+        lock (_lock)
+        {
+            _inUse--;
+        }
+
+        AdmitWaiting();
+    }
+
+    /// <summary>Tells the limits how an attempt ended, before its permit is given back.</summary>
+    public void Observe(in AttemptSignal signal)
+    {
+        lock (_lock)
+        {
+            _limits.Observe(signal, _inUse);
+        }
+    }
+
+    /// <summary>Grants nothing more until <see cref="Resume"/>; what is in flight goes on.</summary>
+    public void Pause()
+    {
+        lock (_lock)
+        {
+            _isPaused = true;
+        }
+    }
+
+    /// <summary>Grants permits again.</summary>
+    public void Resume()
+    {
+        lock (_lock)
+        {
+            _isPaused = false;
+        }
+
+        AdmitWaiting();
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void TimerCame()
+    {
+        lock (_lock)
+        {
+            _timerDue = double.PositiveInfinity;
+        }
+
+        AdmitWaiting();
+    }
+
+    private void AdmitWaiting()
+    {
+        while (TakeNext() is { } next)
+        {
+            next.Admit();
+        }
+    }
+
+    private AdmissionRequest? TakeNext()
+    {
+        lock (_lock)
+        {
+            while (_queue.TryPeek(out (AdmissionRequest Request, long Place) entry, out _))
+            {
+                if (entry.Request.Wanted == 0 || entry.Request.Place != entry.Place)
+                {
+                    _queue.Dequeue();
+                    continue;
+                }
+
+                if (!TryGrant())
+                {
+                    return null;
+                }
+
+                _waiting--;
+                if (--entry.Request.Wanted == 0)
+                {
+                    _queue.Dequeue();
+                }
+
+                return entry.Request;
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Takes a permit with its share of the quota, or sees to it that the queue is looked at again when there may be one.</summary>
+    private bool TryGrant()
+    {
+        if (_isPaused || _inUse >= _limits.Limit)
+        {
+            return false;
+        }
+
+        double now = _limits.IsTimed ? Now : 0;
+        double wait = _limits.WaitFor(now);
+        if (wait > 0)
+        {
+            WakeAt(now + wait);
+            return false;
+        }
+
+        _limits.Reserve(now);
+        _inUse++;
+        _peakInUse = Math.Max(_peakInUse, _inUse);
+        return true;
+    }
+
+    private void WakeAt(double due)
+    {
+        if (due < _timerDue)
+        {
+            _timerDue = due;
+            _timer.Change(TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling((due - Now) * 1000))), Timeout.InfiniteTimeSpan);
+        }
+    }
+}

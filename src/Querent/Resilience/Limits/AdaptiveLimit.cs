@@ -1,0 +1,128 @@
+namespace Querent;
+
+/// <summary>
+/// How many attempts may be in flight, found by what becomes of them: refusals lower the limit, once a congestion event, and
+/// replies raise it while it is in use. Not safe for use by several threads at once.
+/// </summary>
+/// <remarks>
+/// An event begins with a refusal and ends with the first reply to an attempt that was begun after it. How many attempts
+/// were in flight and not refused meanwhile is what the provider does take. Only when hardly any were is that no measure: a
+/// passing burst of refusals says nothing of a limit, unless the next event follows at once.
+/// </remarks>
+internal sealed class AdaptiveLimit(int start, int ceiling)
+{
+    // An event this many rounds after the last is its continuation.
+    private const double Continuation = 2;
+    private const double MildCut = 0.95;
+    private const double Recent = 3;
+
+    private readonly LevelSearch _search = new(start, floor: 1, ceiling, new SearchPace(SmallestStep: 1, ProbePart: 0.02, RoundsToSee: 2, FirstPatience: 4, LongestPatience: 32));
+    private readonly RefusalNoise _noise = new();
+    private readonly RecentCount _served = new(Recent);
+    private double _latency;
+    private int _count;
+    private CongestionEvent? _event;
+    private double _lastEventStart = double.NegativeInfinity;
+    private double _roundsSinceEvent = double.PositiveInfinity;
+    private double _levelBefore = start;
+
+    /// <summary>The most attempts in flight; while an event lasts, without those that it has refused.</summary>
+    public int Limit => _event?.Limit ?? Level;
+
+    /// <summary>How many congestion events there were.</summary>
+    public long Events { get; private set; }
+
+    /// <summary>The level at which the event that lasts, or the last one, began.</summary>
+    public int LevelBefore => _event?.Level ?? Level;
+
+    private int Level => (int)(_search.Level + 1e-9);
+
+    /// <summary>Takes note of an attempt that was served.</summary>
+    /// <param name="signal">Its end.</param>
+    /// <param name="isFull">Whether the limit was in use.</param>
+    public void Served(in AttemptSignal signal, bool isFull)
+    {
+        _noise.Add(isRefused: false, _search.Level);
+        _roundsSinceEvent += 1 / _search.Level;
+        _served.Add(signal.Ended);
+        _latency += (signal.Ended - signal.Started - _latency) / Math.Min(32, ++_count);
+        if (_event is { } passed)
+        {
+            if (signal.Started >= passed.Start)
+            {
+                Close(passed, signal.Ended);
+            }
+        }
+        else if (isFull && signal.Started >= _lastEventStart)
+        {
+            _search.Advance(1 / _search.Level);
+        }
+    }
+
+    /// <summary>Takes note of a refusal; those of attempts that began before the last event belong to it.</summary>
+    /// <param name="signal">The attempt's end.</param>
+    /// <param name="inUse">How many attempts were in flight, this one among them.</param>
+    /// <returns>Whether an event begins with it.</returns>
+    public bool Refused(in AttemptSignal signal, int inUse)
+    {
+        _noise.Add(isRefused: true, _search.Level);
+        if (_event is { } open)
+        {
+            open.Refused++;
+            return false;
+        }
+
+        if (signal.Started < _lastEventStart || _noise.Explains)
+        {
+            return false;
+        }
+
+        Events++;
+        _lastEventStart = signal.Ended;
+        _event = new CongestionEvent(signal.Ended, Level, inUse);
+        return true;
+    }
+
+    /// <summary>Takes the cuts of the last events back: it has turned out that something else was the reason.</summary>
+    public void Undo()
+    {
+        if (_event is not null || _roundsSinceEvent < Continuation)
+        {
+            _event = null;
+            _search.Hold(Math.Max(_levelBefore, _search.Level));
+        }
+    }
+
+    private void Close(CongestionEvent passed, double now)
+    {
+        bool isContinued = _roundsSinceEvent < Continuation;
+        _event = null;
+        _roundsSinceEvent = 0;
+        _levelBefore = isContinued ? Math.Max(_levelBefore, passed.Level) : passed.Level;
+        if (_noise.Unmask(passed.Level) is { } level)
+        {
+            _search.Hold(level);
+        }
+        else
+        {
+            _search.Refuse(passed.Served >= passed.Level / 2 ? passed.Served : isContinued ? Math.Max(passed.Served, InService(now)) : passed.Level * MildCut);
+        }
+    }
+
+    // By Little's law.
+    private double InService(double now) => _served.PerSecond(now, Recent) * _latency;
+
+    private sealed class CongestionEvent(double start, int level, int inUse)
+    {
+        public double Start => start;
+
+        public int Level => level;
+
+        public int Refused { get; set; } = 1;
+
+        public int Served => Math.Max(1, inUse - Refused);
+
+        // Half goes on, in case it is a passing burst.
+        public int Limit => Math.Max(1, Math.Max(level - Refused, level / 2));
+    }
+}

@@ -1,0 +1,98 @@
+namespace Querent;
+
+/// <summary>
+/// All that holds back attempts on a deployment: how many may be in flight, the pace of its quota, and pauses that it asks for.
+/// Each refusal lowers the one that it was for. Not safe for use by several threads at once; times in seconds.
+/// </summary>
+internal sealed class DeploymentLimits
+{
+    private readonly int _fixed;
+    private readonly AdaptiveLimit? _adaptive;
+    private readonly QuotaPacer? _pacer;
+    private readonly Outage _outage = new();
+    private readonly double _longestPause;
+    private double _pausedUntil = double.NegativeInfinity;
+
+    private DeploymentLimits(int limit, AdaptiveLimit? adaptive, QuotaPacer? pacer, double longestPause)
+    {
+        _fixed = limit;
+        _adaptive = adaptive;
+        _pacer = pacer;
+        _longestPause = longestPause;
+    }
+
+    /// <summary>How many attempts may be in flight.</summary>
+    public int Limit => _adaptive?.Limit ?? _fixed;
+
+    /// <summary>Whether anything depends on the time and on how attempts end.</summary>
+    public bool IsTimed => _adaptive is not null || _pacer is not null;
+
+    public QuotaPacer? Pacer => _pacer;
+
+    public long Refusals { get; private set; }
+
+    public static DeploymentLimits Fixed(int limit) => new(limit, null, null, 0);
+
+    public static DeploymentLimits Of(int limit, AdaptiveLimit? adaptive, QuotaPacer? pacer, double longestPause) => new(limit, adaptive, pacer, longestPause);
+
+    /// <summary>How long the next attempt has to wait, though there is a permit; nothing or less for not at all.</summary>
+    public double WaitFor(double now)
+    {
+        if (!IsTimed)
+        {
+            return 0;
+        }
+
+        double pause = Math.Max(_pausedUntil, _outage.IsOn ? _outage.Until : double.NegativeInfinity) - now;
+        return _pacer is null ? pause : Math.Max(pause, _pacer.WaitFor(now));
+    }
+
+    /// <summary>Takes note of an attempt that is let through.</summary>
+    public void Reserve(double now)
+    {
+        _outage.LetThrough(now);
+        _pacer?.Reserve(now);
+    }
+
+    /// <summary>Takes note of how an attempt ended.</summary>
+    /// <param name="signal">Its end.</param>
+    /// <param name="inUse">How many were in flight, this one among them.</param>
+    public void Observe(in AttemptSignal signal, int inUse)
+    {
+        if (!IsTimed)
+        {
+            return;
+        }
+
+        if (signal.Verdict == AttemptVerdict.Served)
+        {
+            _outage.Served(signal);
+            _adaptive?.Served(signal, inUse >= Limit);
+            _pacer?.Served(signal);
+        }
+        else if (signal.Verdict == AttemptVerdict.Refused)
+        {
+            Refusals++;
+            _outage.Refused(signal, inUse);
+            if (signal.RetryAfter is { } wait)
+            {
+                _pausedUntil = Math.Max(_pausedUntil, signal.Ended + Math.Min(wait, _longestPause));
+            }
+
+            if (inUse <= 1)
+            {
+                _adaptive?.Undo();
+                _pacer?.Refused(signal);
+            }
+            else if (_pacer?.Blames(signal, inUse >= Limit) == true)
+            {
+                _pacer.Refused(signal);
+            }
+            else if (_adaptive is not null && _adaptive.Refused(signal, inUse) && _pacer?.Suspects(signal, _adaptive.LevelBefore) == true)
+            {
+                _adaptive.Undo();
+                _pacer.Refused(signal);
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+namespace Querent.Limits.Tests.Simulation;
+
+/// <summary>
+/// Asks queries of a simulated provider through a real admission queue with real limits, and tries again what is refused as the
+/// pipeline does: after a jittered back-off that doubles, or the wait that the reply asks for.
+/// </summary>
+internal sealed class SimulatedClient
+{
+    private readonly SimulatedClock _clock;
+    private readonly SimulatedServer _server;
+    private readonly Random _random = new(7);
+    private readonly Fresh _fresh;
+    private long _begun;
+
+    public SimulatedClient(SimulatedClock clock, SimulatedServer server, DeploymentLimits limits)
+    {
+        _clock = clock;
+        _server = server;
+        Limits = limits;
+        Queue = new AdmissionQueue(limits, clock);
+        _fresh = new Fresh(this);
+    }
+
+    public DeploymentLimits Limits { get; }
+
+    public AdmissionQueue Queue { get; }
+
+    public List<double> ServedAt { get; } = [];
+
+    public List<double> RefusedAt { get; } = [];
+
+    public int MostAttempts { get; private set; }
+
+    public void Ask(int queries) => Queue.Request(_fresh, queries);
+
+    public double Served(double from, double to) => ServedAt.Count(at => at >= from && at < to) / (to - from);
+
+    public double RefusedPart(double from, double to)
+    {
+        double refused = RefusedAt.Count(at => at >= from && at < to);
+        double served = ServedAt.Count(at => at >= from && at < to);
+        return refused / Math.Max(1, refused + served);
+    }
+
+    private void Attempt(Query query)
+    {
+        double started = Queue.Now;
+        query.Attempts++;
+        MostAttempts = Math.Max(MostAttempts, query.Attempts);
+        SimulatedReply reply = _server.Arrive(_clock.Now);
+        _clock.After(reply.Seconds, () => End(query, started, reply));
+    }
+
+    private void End(Query query, double started, SimulatedReply reply)
+    {
+        Queue.Observe(new AttemptSignal(reply.IsServed ? AttemptVerdict.Served : AttemptVerdict.Refused, started, Queue.Now, 20, reply.RetryAfter, reply.RateLimits));
+        if (reply.IsServed)
+        {
+            _server.Leave(_clock.Now);
+            ServedAt.Add(_clock.Now);
+        }
+        else
+        {
+            RefusedAt.Add(_clock.Now);
+            double wait = reply.RetryAfter is { } asked ? asked * (1 + (0.1 * _random.NextDouble())) : Math.Min(30, 0.5 * Math.Pow(2, query.Attempts - 1)) * (0.5 + _random.NextDouble());
+            _clock.After(wait, () => Queue.Request(query, 1));
+        }
+
+        Queue.Release();
+    }
+
+    private sealed class Fresh : AdmissionRequest
+    {
+        private readonly SimulatedClient _client;
+
+        public Fresh(SimulatedClient client)
+        {
+            _client = client;
+            Age = long.MaxValue;
+        }
+
+        public override void Admit() => _client.Attempt(new Query(_client) { Age = ++_client._begun });
+    }
+
+    private sealed class Query(SimulatedClient client) : AdmissionRequest
+    {
+        public int Attempts { get; set; }
+
+        public override void Admit() => client.Attempt(this);
+    }
+}
