@@ -42,6 +42,12 @@ public sealed record EmulatorOptions
     /// <summary>What goes wrong: the first rule that names a fault for a request wins.</summary>
     public IReadOnlyList<FaultRule> Faults { get; init; } = [];
 
+    /// <summary>What each deployment takes a minute, counted for each on its own; null, the default, for any amount.</summary>
+    public EmulatorQuota? Quota { get; init; }
+
+    /// <summary>What deployments take that have a quota of their own, by name; none by default.</summary>
+    public IReadOnlyDictionary<string, EmulatorQuota> Quotas { get; init; } = new Dictionary<string, EmulatorQuota>();
+
     /// <summary>Scripts the answers; null, or a function that returns null, leaves the answer to the emulator.</summary>
     public Func<EmulatorRequest, EmulatorAnswer?>? Answer { get; init; }
 
@@ -51,9 +57,6 @@ public sealed record EmulatorOptions
     /// </summary>
     public Func<EmulatorRequest, Task?>? Hold { get; init; }
 
-    /// <summary>The clock behind <c>created</c>. Latencies are real time, whatever this says.</summary>
+    /// <summary>The clock behind <c>created</c>, quotas and the times of fault rules. Latencies are real time, whatever this says.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
-
-    /// <summary>Whether any rule looks at the request, so that it must be made.</summary>
-    internal bool NeedsRequest => Answer is not null || Hold is not null || Latency.NeedsRequest || Faults.Any(rule => rule.NeedsRequest);
 }

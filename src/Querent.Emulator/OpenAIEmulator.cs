@@ -53,6 +53,7 @@ public sealed class OpenAIEmulator : IAsyncDisposable
     /// <summary>Starts an emulator that listens when this returns.</summary>
     /// <param name="options">How it behaves; null for the defaults.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
+    /// <exception cref="ArgumentException">A quota makes no sense.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<OpenAIEmulator> StartAsync(EmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -79,6 +80,28 @@ public sealed class OpenAIEmulator : IAsyncDisposable
 
     /// <summary>Forgets the counters and how often each prompt has come: the next time is its first attempt again.</summary>
     public void ResetCounters() => _application.ResetCounters();
+
+    /// <summary>Changes what deployments take, at once. What present windows have taken stays taken where windows stay as they are.</summary>
+    /// <param name="quota">The quota; null for none. Its <see cref="EmulatorQuota.Changes"/> are counted from now.</param>
+    /// <param name="deployment">Whose; null for all deployments that have none of their own.</param>
+    /// <exception cref="ArgumentException">The quota makes no sense; nothing has changed.</exception>
+    public void SetQuota(EmulatorQuota? quota, string? deployment = null) => _application.Behavior.Quotas.Set(quota, deployment);
+
+    /// <summary>Changes what goes wrong, at once; requests that have been struck stay struck.</summary>
+    /// <param name="faults">The rules that take the place of those in force; none lets everything pass.</param>
+    public void SetFaults(IReadOnlyList<FaultRule> faults)
+    {
+        ArgumentNullException.ThrowIfNull(faults);
+        _application.Behavior.SetFaults(faults);
+    }
+
+    /// <summary>Changes how long answers are held, for requests that arrive from now on.</summary>
+    /// <param name="latency">The latency.</param>
+    public void SetLatency(EmulatorLatency latency)
+    {
+        ArgumentNullException.ThrowIfNull(latency);
+        _application.Behavior.Latency = latency;
+    }
 
     /// <summary>Ends once at least so many requests have arrived and are not yet answered.</summary>
     /// <param name="count">At least 1.</param>

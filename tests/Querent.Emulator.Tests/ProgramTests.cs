@@ -58,6 +58,19 @@ public sealed class ProgramTests
     [InlineData("--fault", "gremlins=0.1")]
     [InlineData("--fault", "throttle=lots")]
     [InlineData("--profile", "google")]
+    [InlineData("--requests-per-minute", "0")]
+    [InlineData("--request-window", "0.01")]
+    [InlineData("--request-window", "10")]
+    [InlineData("--tokens-per-minute", "many")]
+    [InlineData("--reduced-tokens", "10")]
+    [InlineData("--quota-headers", "some")]
+    [InlineData("--quota-headers", "limit-rows=zero")]
+    [InlineData("--quota-change", "10")]
+    [InlineData("--quota-change", "10=0")]
+    [InlineData("--failed-calls", "free")]
+    [InlineData("--retry-after-form", "words")]
+    [InlineData("--overflow", "slow")]
+    [InlineData("--capacity", "0")]
     public async Task An_option_that_makes_no_sense_is_named_and_exits_with_2(params string[] args)
     {
         (int code, string output, string error) = await RunAsync(args);
@@ -77,6 +90,44 @@ public sealed class ProgramTests
         Assert.Equal(SchemaProfile.OpenAI, options.SchemaProfile);
         Assert.Equal(9, options.ContextLength);
         Assert.Equal(2, options.Faults.Count);
+    }
+
+    [Fact]
+    public void A_quota_is_read_into_what_its_options_say()
+    {
+        EmulatorQuota quota = EmulatorArguments.Parse(
+            [
+                "--requests-per-minute", "600", "--tokens-per-minute", "90000", "--reduced-tokens", "9000", "--request-window", "10", "--token-window", "1",
+                "--quota-refill", "continuous", "--output-tokens", "5", "--settle-tokens", "yes", "--failed-calls", "refusals", "--taken-by-others", "0.25",
+                "--quota-headers", "all=missing", "--quota-headers", "limit-tokens=minus-one", "--reset-form", "seconds", "--retry-after", "86400",
+                "--retry-after-form", "date", "--retry-after-factor", "3", "--quota-change", "60=0.5", "--quota-change", "120=1", "--capacity", "8",
+                "--overflow", "slow",
+            ]).Quota!;
+        QuotaChange[] changes = [new(TimeSpan.FromMinutes(1)) { Factor = 0.5 }, new(TimeSpan.FromMinutes(2)) { Factor = 1 }];
+        Assert.Equal(changes, quota.Changes);
+        Assert.Equal(
+            new EmulatorQuota
+            {
+                RequestsPerMinute = 600,
+                TokensPerMinute = 90_000,
+                ReducedTokensPerMinute = 9_000,
+                RequestWindow = TimeSpan.FromSeconds(10),
+                TokenWindow = TimeSpan.FromSeconds(1),
+                Refill = QuotaRefill.Continuous,
+                DefaultOutputTokens = 5,
+                SettleTokens = true,
+                FailedCalls = FailedCallCharge.FullAndRefusals,
+                TakenByOthers = 0.25,
+                Headers = QuotaHeaders.Missing with { LimitTokens = QuotaHeader.MinusOne, ResetInSeconds = true },
+                RetryAfter = TimeSpan.FromHours(24),
+                RetryAfterForm = RetryAfterForm.Date,
+                RetryAfterFactor = 3,
+                Capacity = new EmulatorCapacity(8) { Overflow = CapacityOverflow.Slow },
+                Changes = quota.Changes,
+            },
+            quota);
+        Assert.Null(EmulatorArguments.Parse(["--throttle", "0.1", "--retry-after", "2"]).Quota);
+        Assert.Null(EmulatorArguments.Parse(["--requests-per-minute", "6"]).Quota!.RetryAfter);
     }
 
     [Fact]

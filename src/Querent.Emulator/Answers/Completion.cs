@@ -28,4 +28,7 @@ internal struct Completion
     public bool OutputFiltered;
     public bool FilterNotes;
     public bool CallsTool;
+
+    /// <summary>The tokens of the answer: those it was given, or its content's estimate.</summary>
+    public readonly long WrittenTokens => CompletionTokens ?? (HasContent ? TokenEstimate.Of(Content.Length) : 0);
 }

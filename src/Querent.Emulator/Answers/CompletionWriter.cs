@@ -119,7 +119,7 @@ internal sealed class CompletionWriter(bool withFilterResults, TimeProvider cloc
 
     private static void WriteUsage(Utf8Buffer output, in Completion completion)
     {
-        long completionTokens = completion.CompletionTokens ?? (completion.HasContent ? TokenEstimate.Of(completion.Content.Length) : 0);
+        long completionTokens = completion.WrittenTokens;
         output.Write(",\"usage\":{\"prompt_tokens\":"u8);
         output.Write(completion.PromptTokens);
         output.Write(",\"completion_tokens\":"u8);

@@ -58,10 +58,20 @@ internal sealed class ArgumentValues(IReadOnlyList<string> args)
             : (Number(text[..equals], 0, 1), Number(text[(equals + 1)..], least, most));
     }
 
+    public QuotaChange Change()
+    {
+        string text = Text();
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0
+            ? throw Bad(text, "SECONDS=FACTOR")
+            : new QuotaChange(TimeSpan.FromSeconds(Number(text[..equals], 0, 10_000_000))) { Factor = Number(text[(equals + 1)..], 0.000_001, 999_999) };
+    }
+
+    /// <summary>An error about the last value.</summary>
+    public FormatException Bad(string text, string expected) => new($"{_name}: '{text}' is not {expected}.");
+
     private double Number(string text, double least, double most) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value >= least && value <= most
             ? value
             : throw Bad(text, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
-
-    private FormatException Bad(string text, string expected) => new($"{_name}: '{text}' is not {expected}.");
 }

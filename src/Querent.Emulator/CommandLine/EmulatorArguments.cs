@@ -17,10 +17,16 @@ internal static class EmulatorArguments
           --sigma S             spread the latencies log-normally around --latency
           --straggle SHARE=MS   hold this share of the answers so long instead
           --throttle SHARE      answer this share with 429, from 0 to 1
-          --retry-after S       the seconds that a 429 says to wait (1)
+          --retry-after S       the seconds that a 429 says to wait (1; for the quota's, what is exact)
+          --retry-after-form F  where a 429 says it: ms, seconds, date, both (ms and seconds) or none (both)
           --fault NAME=SHARE    strike this share with a fault, may be repeated
           --seed N              which attempts are struck or straggle (0)
           --help                show this
+
+        The quota of each deployment:
+        {QuotaArguments.Help}
+        While it runs, POST /emulator/behavior with such options as its text puts other latencies, faults and quotas in force, in
+        place of all that were.
 
         Faults: {string.Join(", ", EmulatorFault.ByName.Keys)}.
         """;
@@ -33,7 +39,9 @@ internal static class EmulatorArguments
         double? sigma = null;
         (double Share, double Milliseconds) stragglers = default;
         double throttle = 0;
-        double retryAfter = 1;
+        double? retryAfter = null;
+        RetryAfterForm form = RetryAfterForm.Seconds | RetryAfterForm.Milliseconds;
+        var quota = new QuotaArguments();
         int seed = 0;
         var faults = new List<(EmulatorFault Fault, double Share)>();
         var deployments = new List<string>();
@@ -76,6 +84,14 @@ internal static class EmulatorArguments
                 case "--retry-after":
                     retryAfter = values.Number(0, 10_000_000);
                     break;
+                case "--retry-after-form":
+                    form = values.OneOf(
+                        ("ms", RetryAfterForm.Milliseconds),
+                        ("seconds", RetryAfterForm.Seconds),
+                        ("date", RetryAfterForm.Date),
+                        ("both", RetryAfterForm.Seconds | RetryAfterForm.Milliseconds),
+                        ("none", RetryAfterForm.None));
+                    break;
                 case "--fault":
                     faults.Add(values.FaultShare());
                     break;
@@ -83,13 +99,18 @@ internal static class EmulatorArguments
                     seed = values.Integer(0, int.MaxValue);
                     break;
                 default:
-                    throw new FormatException($"There is no option '{name}'.");
+                    if (!quota.TryRead(name, values))
+                    {
+                        throw new FormatException($"There is no option '{name}'.");
+                    }
+
+                    break;
             }
         }
 
         if (throttle > 0)
         {
-            faults.Insert(0, (EmulatorFault.Throttle(TimeSpan.FromSeconds(retryAfter), RetryAfterForm.Seconds | RetryAfterForm.Milliseconds), throttle));
+            faults.Insert(0, (EmulatorFault.Throttle(TimeSpan.FromSeconds(retryAfter ?? 1), form), throttle));
         }
 
         return options with
@@ -98,6 +119,7 @@ internal static class EmulatorArguments
             Latency = stragglers.Share > 0
                 ? LatencyOf(latency, sigma).WithStragglers(stragglers.Share, TimeSpan.FromMilliseconds(stragglers.Milliseconds), seed)
                 : LatencyOf(latency, sigma),
+            Quota = quota.Make(retryAfter, form),
             Faults = [.. faults.Select(fault => FaultRule.Share(fault.Fault, fault.Share, seed))],
         };
     }

@@ -12,6 +12,8 @@ namespace Querent.Emulator;
 /// <param name="AbortedByClient">Attempts that the client gave up before their answer was written.</param>
 /// <param name="AbortedByEmulator">Attempts that ended without a whole reply: resets, cut bodies, and those open at disposal.</param>
 /// <param name="ServedLatency">The latencies of completions, those with status 200.</param>
+/// <param name="Quota">What quotas let through and refused.</param>
+/// <param name="Goodput">What was answered as it should be.</param>
 public sealed record EmulatorCounters(
     long Attempts,
     long DistinctPrompts,
@@ -21,7 +23,9 @@ public sealed record EmulatorCounters(
     ImmutableSortedDictionary<string, long> Faults,
     long AbortedByClient,
     long AbortedByEmulator,
-    LatencySummary ServedLatency)
+    LatencySummary ServedLatency,
+    QuotaCounters Quota,
+    GoodputCounters Goodput)
 {
     /// <summary>How many replies had a status code.</summary>
     /// <param name="statusCode">200, 429, …</param>

@@ -11,6 +11,7 @@ internal sealed class TrafficCounters
     private readonly long[] _byStatus = new long[StatusCodes];
     private readonly ConcurrentDictionary<string, long> _faults = new(StringComparer.Ordinal);
     private readonly LatencyHistogram _latency = new();
+    private readonly QuotaTally _quota = new();
     private readonly TrafficWaits _waits = new();
     private long _attempts;
     private int _inFlight;
@@ -41,8 +42,13 @@ internal sealed class TrafficCounters
     /// A reply is about to be written. Counted before the write, so that whoever has read it sees it counted, and a
     /// client's next request is not taken for one more at once.
     /// </summary>
-    public void Answer(int statusCode, TimeSpan latency)
+    public void Answer(int statusCode, TimeSpan latency, long? goodTokens)
     {
+        if (goodTokens is long tokens)
+        {
+            _quota.Answer(tokens);
+        }
+
         if (statusCode == 200)
         {
             _latency.Record(latency);
@@ -51,6 +57,9 @@ internal sealed class TrafficCounters
         Interlocked.Increment(ref _byStatus[Math.Clamp(statusCode, 0, StatusCodes - 1)]);
         Leave();
     }
+
+    /// <summary>A quota has decided on a request.</summary>
+    public void Decide(in QuotaDecision decision) => _quota.Decide(in decision);
 
     public void AbortByClient()
     {
@@ -90,7 +99,9 @@ internal sealed class TrafficCounters
             _faults.ToImmutableSortedDictionary(StringComparer.Ordinal),
             Interlocked.Read(ref _abortedByClient),
             Interlocked.Read(ref _abortedByEmulator),
-            _latency.Summarize());
+            _latency.Summarize(),
+            _quota.TakeQuota(),
+            _quota.TakeGoodput());
     }
 
     /// <summary>Starts over; what is in flight stays counted as in flight.</summary>
@@ -107,6 +118,7 @@ internal sealed class TrafficCounters
 
         _faults.Clear();
         _latency.Reset();
+        _quota.Reset();
     }
 
     private void Leave() => _waits.Tell(Interlocked.Read(ref _attempts), Interlocked.Decrement(ref _inFlight));

@@ -16,6 +16,9 @@ public abstract partial record EmulatorFault
     /// </summary>
     public TimeSpan? Latency { get; init; }
 
+    /// <summary>What it waits for before it is played; null for nothing.</summary>
+    internal BurstGate? Gate { get; init; }
+
     /// <summary>Whether this fault, unless <see cref="Latency"/> is set, comes after the emulator's latency.</summary>
     internal virtual bool TakesLatency => true;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
@@ -37,28 +36,9 @@ internal sealed record ReplyFault(string Name, int StatusCode, string Body) : Em
 
         if (RetryAfter is TimeSpan retryAfter)
         {
-            WriteRetryAfter(response, retryAfter, clock);
+            RetryAfterHeader.Write(response, retryAfter, Form, clock);
         }
 
         return ReplyWriter.WriteAsync(context, StatusCode, _utf8, contentType);
-    }
-
-    private void WriteRetryAfter(IHeaderDictionary response, TimeSpan retryAfter, TimeProvider clock)
-    {
-        CultureInfo invariant = CultureInfo.InvariantCulture;
-        if (Form.HasFlag(RetryAfterForm.Date))
-        {
-            response.RetryAfter = (clock.GetUtcNow() + retryAfter).ToString("R", invariant);
-        }
-
-        if (Form.HasFlag(RetryAfterForm.Seconds))
-        {
-            response.RetryAfter = ((long)Math.Ceiling(retryAfter.TotalSeconds)).ToString(invariant);
-        }
-
-        if (Form.HasFlag(RetryAfterForm.Milliseconds))
-        {
-            response["retry-after-ms"] = ((long)retryAfter.TotalMilliseconds).ToString(invariant);
-        }
     }
 }

@@ -4,20 +4,19 @@ using Microsoft.AspNetCore.Http;
 namespace Querent.Emulator;
 
 /// <summary>
-/// Answers a chat completion: gateway checks → body → request checks → fault or answer → latency → reply. A quota would
-/// stand between the checks and the fault.
+/// Answers a chat completion: gateway checks → body → request checks → quota → fault or answer → latency → reply. What the
+/// quota refuses is no attempt of its prompt: no rule sees it.
 /// </summary>
 internal sealed class CompletionHandler(
-    EmulatorOptions options, TrafficCounters counters, AttemptLog attempts, PreciseTimer timer, CancellationToken stopping)
+    EmulatorOptions options, EmulatorBehavior behavior, TrafficCounters counters, AttemptLog attempts, PreciseTimer timer, CancellationToken stopping)
 {
     private const string RequestIdHeader = "apim-request-id";   // Azure's name for it
 
     private readonly CompletionRequestReader _reader = new(options);
-    private readonly CompletionWriter _writer = new(options.ContentFilterResults, options.TimeProvider);
+    private readonly CompletionReply _replies = new(options);
     private readonly WireFaultPlayer _wire = new(timer);
     private readonly FrozenSet<string> _deployments = options.Deployments.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-    private readonly FaultRule[] _faults = [.. options.Faults];
-    private readonly bool _needsRequest = options.NeedsRequest;
+    private readonly QuotaGate _quota = new(behavior.Quotas, counters, options.TimeProvider);
 
     public async Task HandleAsync(HttpContext context, CompletionRoute route)
     {
@@ -63,7 +62,7 @@ internal sealed class CompletionHandler(
         Plan plan;
         using (Utf8Buffer body = await BodyReader.ReadAsync(context.Request, options.MaxRequestBytes, context.RequestAborted).ConfigureAwait(false))
         {
-            plan = Decide(body, route, reply);
+            plan = Decide(exchange, body, route, reply);
         }
 
         if (plan.Latency > TimeSpan.Zero)
@@ -74,6 +73,16 @@ internal sealed class CompletionHandler(
         if (plan.Request is not null && options.Hold?.Invoke(plan.Request) is Task hold)
         {
             await hold.WaitAsync(context.RequestAborted).ConfigureAwait(false);
+        }
+
+        if (plan.Fault?.Gate is { } gate)
+        {
+            await gate.PassAsync(context.RequestAborted).ConfigureAwait(false);
+        }
+
+        if (DeadConnection.IsOne(context))
+        {
+            await WireFaultPlayer.UntilGoneAsync(context).ConfigureAwait(false);
         }
 
         switch (plan.Fault)
@@ -91,7 +100,7 @@ internal sealed class CompletionHandler(
                 await ReplyWriter.WriteAsync(context, plan.StatusCode, fault.Change(reply.Memory)).ConfigureAwait(false);
                 break;
             default:
-                exchange.Answer(plan.StatusCode);
+                exchange.Answer(plan.StatusCode, plan.GoodTokens);
                 await ReplyWriter.WriteAsync(context, plan.StatusCode, reply.Memory).ConfigureAwait(false);
                 break;
         }
@@ -119,96 +128,75 @@ internal sealed class CompletionHandler(
 
     private void CheckDeployment(string deployment)
     {
-        if (_deployments.Count > 0 && !_deployments.Contains(deployment))
+        if (!Exists(deployment))
         {
             throw Rejections.DeploymentNotFound.Again();
         }
     }
 
+    private bool Exists(string deployment) => _deployments.Count == 0 || _deployments.Contains(deployment);
+
     /// <summary>Reads the request and settles what becomes of it; the reply to a request that is answered is written here.</summary>
-    private Plan Decide(Utf8Buffer body, CompletionRoute route, Utf8Buffer reply)
+    private Plan Decide(Exchange exchange, Utf8Buffer body, CompletionRoute route, Utf8Buffer reply)
     {
-        CompletionRequest parsed = _reader.Read(body.Span);
+        CompletionRequest parsed;
+        try
+        {
+            parsed = _reader.Read(body.Span);
+        }
+        catch (RequestRejectedException)
+        {
+            if (IsThrottled(exchange, body, route, reply))
+            {
+                return Plan.Throttled;
+            }
+
+            throw;
+        }
+
         string deployment = route.Deployment ?? parsed.Model ?? throw Rejections.MissingModel.Again();
         CheckDeployment(deployment);
+        if (!_quota.Admit(exchange, deployment, in parsed, reply))
+        {
+            return Plan.Throttled;
+        }
 
         AttemptKey key = attempts.Add(StableHash.Of(body.Span));
-        EmulatorRequest? request = _needsRequest ? new EmulatorRequest(deployment, body.Span.ToArray(), in parsed, in key) : null;
-        EmulatorFault? fault = ChooseFault(in key, request);
-        TimeSpan latency = fault?.Latency ?? (fault is null || fault.TakesLatency ? options.Latency.Of(in key, request) : TimeSpan.Zero);
-        int statusCode = fault is ReplyFault ? 0 : WriteReply(reply, body.Span, deployment, in parsed, in key, request, fault as AnswerFault);
-        return new Plan(request, fault, latency, statusCode);
-    }
-
-    private EmulatorFault? ChooseFault(in AttemptKey key, EmulatorRequest? request)
-    {
-        foreach (FaultRule rule in _faults)
+        FaultSet faults = behavior.Faults;
+        EmulatorLatency latencies = behavior.Latency;
+        EmulatorRequest? request = behavior.NeedsRequest(faults, latencies) ? new EmulatorRequest(deployment, body.Span.ToArray(), in parsed, in key) : null;
+        EmulatorFault? fault = faults.Choose(in key, request);
+        if (fault is not null)
         {
-            if (rule.Choose(in key, request) is EmulatorFault fault)
+            if (fault is WireFault { Kind: WireFaultKind.HalfOpen })
             {
-                counters.Strike(fault.Name);
-                return fault;
+                DeadConnection.Mark(exchange.Context);
             }
+
+            counters.Strike(fault.Name);
+            exchange.Admission?.Fail();
         }
 
-        return null;
+        TimeSpan latency = fault?.Latency ?? (fault is null || fault.TakesLatency ? latencies.Of(in key, request) : TimeSpan.Zero);
+        (int statusCode, long tokens) = fault is ReplyFault ? default : _replies.Write(reply, body.Span, deployment, in parsed, in key, request, fault as AnswerFault);
+        return new Plan(request, fault, latency * (exchange.Admission?.LatencyFactor ?? 1), statusCode)
+        {
+            GoodTokens = fault is null && statusCode == 200 ? tokens : null,
+        };
     }
 
-    private int WriteReply(
-        Utf8Buffer reply,
-        ReadOnlySpan<byte> body,
-        string deployment,
-        in CompletionRequest parsed,
-        in AttemptKey key,
-        EmulatorRequest? request,
-        AnswerFault? fault)
+    // The gateway counts before the model looks: with nothing left, a bad request is a 429 too.
+    private bool IsThrottled(Exchange exchange, Utf8Buffer body, CompletionRoute route, Utf8Buffer reply)
     {
-        EmulatorAnswer? script = request is null ? null : options.Answer?.Invoke(request);
-        if (script?.RawBody is string raw && fault is null)
-        {
-            reply.Write(raw);
-            return script.StatusCode;
-        }
-
-        using var content = new Utf8Buffer();
-        var completion = new Completion { HasContent = true, PromptTokens = parsed.PromptTokens };
-        if (script is null)
-        {
-            AnswerMaker.Write(content, body[parsed.Messages], parsed.Format);
-            Cap(content, parsed.MaxOutputTokens, ref completion);
-        }
-        else
-        {
-            Follow(script, content, ref completion);
-        }
-
-        fault?.Change(ref completion, content, new FaultContext(parsed.Format, StableHash.Combine(key.PromptHash, (ulong)key.Attempt)));
-        completion.Content = content.Memory;
-        _writer.Write(reply, deployment, in key, in completion);
-        return 200;
+        string? deployment = route.Deployment ?? ModelName.Find(body.Span);
+        return deployment is not null && Exists(deployment) && !_quota.AdmitFailing(exchange, deployment, reply);
     }
 
-    private static void Cap(Utf8Buffer content, long? maxOutputTokens, ref Completion completion)
+    private readonly record struct Plan(EmulatorRequest? Request, EmulatorFault? Fault, TimeSpan Latency, int StatusCode)
     {
-        if (maxOutputTokens is long most && TokenEstimate.Of(content.Length) > most)
-        {
-            content.TruncateText((int)most * TokenEstimate.BytesPerToken);
-            completion.FinishReason = "length";
-        }
-    }
+        public static Plan Throttled { get; } = new(null, null, TimeSpan.Zero, 429);
 
-    private static void Follow(EmulatorAnswer script, Utf8Buffer content, ref Completion completion)
-    {
-        content.Write(script.Content ?? "");
-        completion.HasContent = script.Content is not null;
-        completion.Refusal = script.Refusal;
-        completion.FinishReason = script.FinishReason;
-        completion.OmitUsage = script.OmitUsage;
-        completion.PromptTokens = script.PromptTokens ?? completion.PromptTokens;
-        completion.CompletionTokens = script.CompletionTokens;
-        completion.CachedTokens = script.CachedTokens;
-        completion.ReasoningTokens = script.ReasoningTokens;
+        /// <summary>For an answer that nothing is wrong with, its tokens.</summary>
+        public long? GoodTokens { get; init; }
     }
-
-    private readonly record struct Plan(EmulatorRequest? Request, EmulatorFault? Fault, TimeSpan Latency, int StatusCode);
 }

@@ -42,9 +42,33 @@ internal static class CountersJson
             json.WriteNumber("p99"u8, latency.P99.TotalMilliseconds);
             json.WriteNumber("max"u8, latency.Max.TotalMilliseconds);
             json.WriteEndObject();
+            Write(json, counters.Quota);
+            Write(json, counters.Goodput);
             json.WriteEndObject();
         }
 
         return buffer.WrittenMemory;
+    }
+
+    private static void Write(Utf8JsonWriter json, QuotaCounters quota)
+    {
+        json.WriteStartObject("quota"u8);
+        json.WriteNumber("admitted"u8, quota.Admitted);
+        json.WriteNumber("throttled_by_requests"u8, quota.ThrottledByRequests);
+        json.WriteNumber("throttled_by_tokens"u8, quota.ThrottledByTokens);
+        json.WriteNumber("throttled_by_capacity"u8, quota.ThrottledByCapacity);
+        json.WriteNumber("charged_tokens"u8, quota.ChargedTokens);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, GoodputCounters goodput)
+    {
+        json.WriteStartObject("goodput"u8);
+        json.WriteNumber("answers"u8, goodput.Answers);
+        json.WriteNumber("tokens"u8, goodput.Tokens);
+        json.WriteNumber("elapsed_ms"u8, goodput.Elapsed.TotalMilliseconds);
+        json.WriteNumber("answers_per_second"u8, goodput.AnswersPerSecond);
+        json.WriteNumber("tokens_per_minute"u8, goodput.TokensPerMinute);
+        json.WriteEndObject();
     }
 }

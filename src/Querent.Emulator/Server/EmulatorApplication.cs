@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Abstractions;
 using Microsoft.AspNetCore.Http;
@@ -17,10 +18,13 @@ internal sealed class EmulatorApplication : IHttpApplication<HttpContext>, IDisp
     public EmulatorApplication(EmulatorOptions options)
     {
         _options = options;
-        _completions = new CompletionHandler(options, Counters, _attempts, _timer, _stopping.Token);
+        Behavior = new EmulatorBehavior(options);
+        _completions = new CompletionHandler(options, Behavior, Counters, _attempts, _timer, _stopping.Token);
     }
 
     public TrafficCounters Counters { get; } = new();
+
+    public EmulatorBehavior Behavior { get; }
 
     public EmulatorCounters GetCounters() => Counters.Take(_attempts.Distinct);
 
@@ -58,6 +62,24 @@ internal sealed class EmulatorApplication : IHttpApplication<HttpContext>, IDisp
 
     public void DisposeContext(HttpContext context, Exception? exception) => ((DefaultHttpContext)context).Uninitialize();
 
+    private async Task ChangeBehaviorAsync(HttpContext context)
+    {
+        try
+        {
+            using Utf8Buffer body = await BodyReader.ReadAsync(context.Request, _options.MaxRequestBytes, context.RequestAborted).ConfigureAwait(false);
+            BehaviorArguments.Apply(Encoding.UTF8.GetString(body.Span), Behavior);
+            await ReplyWriter.WriteAsync(context, 204, default).ConfigureAwait(false);
+        }
+        catch (RequestRejectedException rejection)
+        {
+            await ReplyWriter.WriteAsync(context, rejection).ConfigureAwait(false);
+        }
+        catch (FormatException exception)
+        {
+            await ReplyWriter.WriteAsync(context, RequestRejectedException.FromGateway(400, "EmulatorOptions", exception.Message)).ConfigureAwait(false);
+        }
+    }
+
     public Task ProcessRequestAsync(HttpContext context)
     {
         HttpRequest request = context.Request;
@@ -78,6 +100,11 @@ internal sealed class EmulatorApplication : IHttpApplication<HttpContext>, IDisp
         {
             ResetCounters();
             return ReplyWriter.WriteAsync(context, 204, default);
+        }
+
+        if (path == "/emulator/behavior" && HttpMethods.IsPost(request.Method))
+        {
+            return ChangeBehaviorAsync(context);
         }
 
         return ReplyWriter.WriteAsync(context, Credentials.Accept(request, _options.ApiKey) ? Rejections.NotFound : Rejections.AccessDenied);

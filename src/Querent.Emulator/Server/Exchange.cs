@@ -22,12 +22,22 @@ internal sealed class Exchange
     /// <summary>By <see cref="Stopwatch.GetTimestamp"/>.</summary>
     public long Arrival { get; }
 
+    /// <summary>Its place in the deployment's quota; null when there is none.</summary>
+    public Admission? Admission { get; set; }
+
     /// <summary>The reply is about to be written.</summary>
-    public void Answer(int statusCode)
+    /// <param name="statusCode">Its status.</param>
+    /// <param name="goodTokens">For an answer that no fault struck, its tokens; null otherwise.</param>
+    public void Answer(int statusCode, long? goodTokens = null)
     {
         if (End())
         {
-            _counters.Answer(statusCode, Stopwatch.GetElapsedTime(Arrival));
+            if (goodTokens is long tokens)
+            {
+                Admission?.Settle(tokens);
+            }
+
+            _counters.Answer(statusCode, Stopwatch.GetElapsedTime(Arrival), goodTokens);
         }
     }
 
@@ -51,6 +61,11 @@ internal sealed class Exchange
     {
         bool first = !_ended;
         _ended = true;
+        if (first)
+        {
+            Admission?.Leave();
+        }
+
         return first;
     }
 }

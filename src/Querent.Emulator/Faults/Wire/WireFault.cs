@@ -9,7 +9,7 @@ internal sealed record WireFault(string Name, WireFaultKind Kind) : EmulatorFaul
 
     public int Bytes { get; init; }
 
-    internal override bool TakesLatency => Kind is not (WireFaultKind.Reset or WireFaultKind.BlackHole);
+    internal override bool TakesLatency => Kind is not (WireFaultKind.Reset or WireFaultKind.BlackHole or WireFaultKind.HalfOpen or WireFaultKind.LostConnection);
 }
 
 /// <summary>How a connection fails.</summary>
@@ -19,4 +19,8 @@ internal enum WireFaultKind
     Reset,
     SlowDrip,
     BlackHole,
+    HalfOpen,
+    StalledBody,
+    GoAway,
+    LostConnection,
 }

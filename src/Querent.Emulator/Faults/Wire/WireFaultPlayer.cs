@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace Querent.Emulator;
@@ -15,12 +16,22 @@ internal sealed class WireFaultPlayer(PreciseTimer timer)
         switch (fault.Kind)
         {
             case WireFaultKind.BlackHole:
-                var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                using (context.RequestAborted.UnsafeRegister(static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), gone))
-                {
-                    await gone.Task.ConfigureAwait(false);
-                }
-
+            case WireFaultKind.HalfOpen:
+                await UntilGoneAsync(context).ConfigureAwait(false);
+                break;
+            case WireFaultKind.StalledBody:
+                Start(context, body.Length);
+                await context.Response.BodyWriter.WriteAsync(body[..(body.Length / 2)], context.RequestAborted).ConfigureAwait(false);
+                await UntilGoneAsync(context).ConfigureAwait(false);
+                break;
+            case WireFaultKind.GoAway:
+                context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+                exchange.Answer(200);
+                await ReplyWriter.WriteAsync(context, 200, body).ConfigureAwait(false);
+                break;
+            case WireFaultKind.LostConnection:
+                exchange.AbortByEmulator();
+                context.Features.Get<IConnectionLifetimeFeature>()?.Abort();
                 break;
             case WireFaultKind.Reset:
                 exchange.AbortByEmulator();
@@ -40,6 +51,16 @@ internal sealed class WireFaultPlayer(PreciseTimer timer)
             default:
                 await DripAsync(fault, exchange, body).ConfigureAwait(false);
                 break;
+        }
+    }
+
+    /// <summary>Waits until the client gives up: ends as cancelled.</summary>
+    public static async Task UntilGoneAsync(HttpContext context)
+    {
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (context.RequestAborted.UnsafeRegister(static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), gone))
+        {
+            await gone.Task.ConfigureAwait(false);
         }
     }
 
