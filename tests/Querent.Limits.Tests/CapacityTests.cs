@@ -2,45 +2,94 @@ using Querent.Limits.Tests.Simulation;
 
 namespace Querent.Limits.Tests;
 
-public class CapacityTests(ITestOutputHelper output)
+/// <summary>A provider that serves so many attempts at a time and refuses more.</summary>
+public class CapacityTests
 {
-    private static DeploymentLimits Limits(int start, int most, bool paced = true)
-        => DeploymentLimits.Of(most, new AdaptiveLimit(start, most), paced ? new QuotaPacer(new QuotaPacingOptions()) : null, 120);
+    private const double Mean = 0.05;
+
+    public static TheoryData<int, double> Capacities => new()
+    {
+        { 4, 0 }, { 16, 0 }, { 64, 0 }, { 256, 0 }, { 4, 0.5 }, { 16, 0.5 }, { 64, 0.5 }, { 256, 0.5 },
+    };
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_burst(bool paced)
+    [MemberData(nameof(Capacities))]
+    public void A_capacity_is_found_and_kept_full(int capacity, double sigma)
     {
-        var clock = new SimulatedClock();
-        var client = new SimulatedClient(clock, new BurstServer(100, 16, 0.05), Limits(16, 16, paced));
-        client.Ask(400);
-        clock.RunUntil(100, () => client.ServedAt.Count == 400);
-        output.WriteLine($"makespan {clock.Now:0.000} refused {client.RefusedAt.Count} limit {client.Queue.Limit}");
+        (SimulatedClock clock, SimulatedClient client) = Simulated.Client(new CapacityServer(_ => capacity, Latency.Spread(Mean, sigma)), most: 1024);
+        clock.RunUntil(30);
+
+        Assert.InRange(client.Served(3, 30) * Mean / capacity, capacity < 16 ? 0.9 : 0.96, 1.05);
+        Assert.InRange(client.RefusedPart(3, 30), 0, 0.02);
     }
 
     [Theory]
-    [InlineData(4)]
-    [InlineData(16)]
-    [InlineData(64)]
-    [InlineData(256)]
-    public void A_capacity(int capacity)
+    [MemberData(nameof(Capacities))]
+    public void A_capacity_that_halves_is_followed(int capacity, double sigma)
     {
-        foreach (bool isNoisy in new[] { false, true })
-        {
-            var random = new Random(5);
-            var clock = new SimulatedClock();
-            double Latency() => isNoisy ? 0.05 * Math.Exp(0.5 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())) : 0.05;
-            var client = new SimulatedClient(clock, new CapacityServer(now => now < 20 ? capacity : now < 40 ? capacity / 2 : capacity * 2, Latency), Limits(16, 1024));
-            client.Ask(1_000_000);
-            double mean = isNoisy ? 0.05 * Math.Exp(0.125) : 0.05;
-            foreach (double at in new[] { 0, 1, 2, 5, 10, 15, 20, 21, 22, 25, 30, 35, 40, 41, 42, 45, 50, 55 })
-            {
-                double to = at + (at % 5 == 0 && at is not (0 or 20 or 40) ? 5 : 1);
-                clock.RunUntil(to);
-                double now = at < 20 ? capacity : at < 40 ? capacity / 2.0 : capacity * 2;
-                output.WriteLine($"{isNoisy} {at}-{to}: of ideal {client.Served(at, to) * mean / now:0.000} refused {client.RefusedPart(at, to):0.000} limit {client.Queue.Limit} most attempts {client.MostAttempts}");
-            }
-        }
+        (SimulatedClock clock, SimulatedClient client) = Simulated.Client(new CapacityServer(now => now < 10 ? capacity : capacity / 2, Latency.Spread(Mean, sigma)), most: 1024);
+        clock.RunUntil(30);
+
+        Assert.InRange(client.Served(15, 30) * Mean / (capacity / 2), 0.9, 1.1);
+        Assert.InRange(client.RefusedPart(15, 30), 0, 0.04);
+    }
+
+    [Theory]
+    [MemberData(nameof(Capacities))]
+    public void A_capacity_that_grows_fourfold_is_taken_up_within_five_seconds(int capacity, double sigma)
+    {
+        (SimulatedClock clock, SimulatedClient client) = Simulated.Client(new CapacityServer(now => now < 10 ? capacity : capacity * 4, Latency.Spread(Mean, sigma)), most: 2048);
+        clock.RunUntil(30);
+
+        Assert.InRange(client.Served(15, 30) * Mean / (capacity * 4), 0.94, 1.05);
+    }
+
+    [Fact]
+    public void A_burst_of_refusals_costs_less_than_a_twentieth()
+    {
+        (SimulatedClock clock, SimulatedClient client) = Simulated.Client(new BurstServer(100, 16, Mean), most: 16, queries: 400);
+        clock.RunUntil(60, () => client.ServedAt.Count == 400);
+
+        const double Clairvoyant = (400 * Mean / 16) + (16 * SimulatedServer.RefusalSeconds / 16);
+        Assert.Equal(16, client.RefusedAt.Count);
+        Assert.InRange(clock.Now / Clairvoyant, 1, 1.05);
+    }
+
+    [Fact]
+    public void Refusals_of_one_burst_are_one_event()
+    {
+        (SimulatedClock clock, SimulatedClient client) = Simulated.Client(new BurstServer(1000, 64, Mean), most: 64, start: 64, queries: 4000);
+        clock.RunUntil(60, () => client.ServedAt.Count == 4000);
+
+        Assert.Equal(1, client.Limits.Events);
+        Assert.Equal(64, client.Limits.Refusals);
+    }
+
+    [Theory]
+    [InlineData(0.03)]
+    [InlineData(0.1)]
+    [InlineData(0.2)]
+    public void Refusals_at_random_do_not_empty_the_pool(double part)
+    {
+        (SimulatedClock clock, SimulatedClient client) = Simulated.Client(new RandomServer(part, Latency.Spread(Mean, 0.5)), most: 64);
+        clock.RunUntil(60);
+
+        Assert.InRange(client.Served(20, 60) * Mean / 64, 0.6, 1.05);
+    }
+
+    [Theory]
+    [InlineData(4, 0)]
+    [InlineData(64, 0)]
+    [InlineData(1024, 0)]
+    [InlineData(4, 0.8)]
+    [InlineData(64, 0.8)]
+    [InlineData(1024, 0.8)]
+    public void Where_nothing_is_refused_all_permits_are_used(int most, double sigma)
+    {
+        (SimulatedClock clock, SimulatedClient client) = Simulated.Client(new SlowServer(_ => double.PositiveInfinity, Latency.Spread(Mean, sigma), 1), most);
+        clock.RunUntil(60);
+
+        Assert.Equal(most, client.Queue.Limit);
+        Assert.Equal(1, client.LimitUse(3, 60), 3);
     }
 }

@@ -3,53 +3,76 @@ using Querent.Limits.Tests.Simulation;
 
 namespace Querent.Limits.Tests;
 
-public class QuotaTests(ITestOutputHelper output)
+/// <summary>The emulator's quota: as it is, halved, restored (which is a doubling) and shared with a client that takes a third.</summary>
+public class QuotaTests
 {
+    private const int Step = 60;
+
+    private static readonly (int From, double Share)[] Steps = [(0, 1), (Step, 0.5), (2 * Step, 1), (3 * Step, 2 / 3.0)];
+
     [Theory]
-    [InlineData(10, 1, true, true, 1)]
-    [InlineData(10, 10, true, true, 1)]
-    [InlineData(100, 1, true, false, 1)]
-    [InlineData(1000, 1, true, true, 0.5)]
-    [InlineData(1000, 10, true, true, 0.5)]
-    [InlineData(10, 1, false, true, 1)]
-    [InlineData(10, 10, false, true, 1)]
-    [InlineData(10, 1, false, false, 1)]
-    [InlineData(10, 10, false, false, 1)]
-    [InlineData(100, 1, false, true, 1)]
-    [InlineData(100, 10, false, true, 1)]
-    [InlineData(100, 1, false, false, 1)]
-    [InlineData(100, 10, false, false, 1)]
-    [InlineData(1000, 1, false, true, 0.5)]
-    [InlineData(1000, 1, false, false, 0.5)]
-    [InlineData(1000, 10, false, false, 0.5)]
-    public void Look(double perSecond, double window, bool headers, bool retryAfter, double latency)
+    [InlineData(10, 1, 1)]
+    [InlineData(10, 10, 1)]
+    [InlineData(100, 1, 1)]
+    [InlineData(100, 10, 2)]
+    [InlineData(1000, 1, 0.5)]
+    [InlineData(1000, 10, 0.5)]
+    public void A_quota_that_headers_state_is_used_to_the_full_and_hardly_exceeded(double perSecond, double window, double latency)
     {
-        var random = new Random(5);
-        var clock = new SimulatedClock();
-        double Latency() => latency * Math.Exp(0.3 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+        SimulatedClient client = Run(perSecond, window, latency, hasHeaders: true);
+        foreach ((int from, double share) in Steps)
+        {
+            double settled = from + Math.Max(5, window);
+            bool isShared = from == 3 * Step;   // which no header tells
+            Assert.InRange(client.Served(settled, from + Step) / (perSecond * share), isShared ? 0.93 : 0.96, 1.05);
+            Assert.InRange(client.RefusedPart(settled, from + Step), 0, isShared && perSecond < 100 ? 0.08 : 0.02);
+        }
+    }
+
+    [Theory]
+    [InlineData(10, 1, 1)]
+    [InlineData(10, 10, 1)]
+    [InlineData(100, 1, 1)]
+    [InlineData(100, 10, 1)]
+    [InlineData(1000, 1, 0.5)]
+    public void A_quota_that_nothing_states_is_learnt_from_its_refusals(double perSecond, double window, double latency)
+    {
+        SimulatedClient client = Run(perSecond, window, latency, hasHeaders: false);
+        foreach ((int from, double share) in Steps)
+        {
+            double settled = from + Math.Max(5, 2 * window);
+            Assert.InRange(client.Served(settled, from + Step) / (perSecond * share), 0.9, 1.05);
+            Assert.InRange(client.RefusedPart(settled, from + Step), 0, perSecond < 100 ? 0.12 : 0.05);
+        }
+    }
+
+    [Theory]
+    [InlineData(100, 1, 1)]
+    [InlineData(1000, 1, 0.5)]
+    [InlineData(100, 10, 1)]
+    public void Refusals_that_do_not_even_say_how_long_to_wait_cost_no_query_its_attempts(double perSecond, double window, double latency)
+    {
+        SimulatedClient client = Run(perSecond, window, latency, hasHeaders: false, hasRetryAfter: false);
+
+        Assert.InRange(client.Served(10, Step) / perSecond, 0.85, 1.05);
+        Assert.InRange(client.MostAttempts, 1, 7);
+    }
+
+    private static SimulatedClient Run(double perSecond, double window, double latency, bool hasHeaders, bool hasRetryAfter = true)
+    {
         var quota = new EmulatorQuota
         {
             RequestsPerMinute = (long)(perSecond * 60),
             RequestWindow = TimeSpan.FromSeconds(window),
-            Changes = [new(TimeSpan.FromSeconds(60)) { Factor = 0.5 }, new(TimeSpan.FromSeconds(120)) { Factor = 1 }, new(TimeSpan.FromSeconds(180)) { TakenByOthers = 1 / 3.0 }],
+            Changes =
+            [
+                new(TimeSpan.FromSeconds(Step)) { Factor = 0.5 },
+                new(TimeSpan.FromSeconds(2 * Step)) { Factor = 1 },
+                new(TimeSpan.FromSeconds(3 * Step)) { TakenByOthers = 1 / 3.0 },
+            ],
         };
-        var client = new SimulatedClient(clock, new QuotaServer(quota, Latency, 0, headers, retryAfter), DeploymentLimits.Of(2048, new AdaptiveLimit(16, 2048), new QuotaPacer(new QuotaPacingOptions()), 120));
-        client.Ask(1_000_000);
-        output.WriteLine($"== {perSecond}/s window {window} headers {headers} retry-after {retryAfter} latency {latency}");
-        foreach ((int at, double share) in new[] { (0, 1.0), (60, 0.5), (120, 1), (180, 2 / 3.0) })
-        {
-            for (int second = at + 1; second <= at + 60; second++)
-            {
-                clock.RunUntil(second);
-                if (perSecond == 10 && window == 10 && headers && second is > 178 and < 240)
-                {
-                    output.WriteLine($"   {second}: served {client.Served(second - 1, second)} refused {client.RefusedPart(second - 1, second):0.000} in use {client.Queue.InUse} limit {client.Queue.Limit} rate {client.Limits.Pacer!.RequestRate:0.0}");
-                }
-            }
-
-            double settle = Math.Max(5, headers ? window : 2 * window);
-            double ideal = perSecond * share;
-            output.WriteLine($"{at}: whole {client.Served(at, at + 60) / ideal:0.000} refused {client.RefusedPart(at, at + 60):0.000}; settled {client.Served(at + settle, at + 60) / ideal:0.000} refused {client.RefusedPart(at + settle, at + 60):0.000} limit {client.Queue.Limit} rate {client.Limits.Pacer!.RequestRate:0.0} most attempts {client.MostAttempts}");
-        }
+        (SimulatedClock clock, SimulatedClient client) = Simulated.Client(new QuotaServer(quota, Latency.Spread(latency, 0.3), 0, hasHeaders, hasRetryAfter), most: 2048);
+        clock.RunUntil(4 * Step);
+        return client;
     }
 }

@@ -10,6 +10,7 @@ internal sealed class SimulatedClient
     private readonly SimulatedServer _server;
     private readonly Random _random = new(7);
     private readonly Fresh _fresh;
+    private readonly List<(double At, int Limit, int InUse)> _looks = [];
     private long _begun;
 
     public SimulatedClient(SimulatedClock clock, SimulatedServer server, DeploymentLimits limits)
@@ -19,6 +20,7 @@ internal sealed class SimulatedClient
         Limits = limits;
         Queue = new AdmissionQueue(limits, clock);
         _fresh = new Fresh(this);
+        Look();
     }
 
     public DeploymentLimits Limits { get; }
@@ -29,6 +31,7 @@ internal sealed class SimulatedClient
 
     public List<double> RefusedAt { get; } = [];
 
+    /// <summary>The most attempts that a query has taken.</summary>
     public int MostAttempts { get; private set; }
 
     public void Ask(int queries) => Queue.Request(_fresh, queries);
@@ -42,6 +45,19 @@ internal sealed class SimulatedClient
         return refused / Math.Max(1, refused + served);
     }
 
+    /// <summary>The mean of the limit over a time that has passed.</summary>
+    public double MeanLimit(double from, double to) => _looks.Where(look => look.At >= from && look.At < to).Average(look => (double)look.Limit);
+
+    /// <summary>The part of the most permits that was in use over a time that has passed.</summary>
+    public double LimitUse(double from, double to)
+        => _looks.Where(look => look.At >= from && look.At < to).Average(look => (double)look.InUse) / _looks.Max(look => look.Limit);
+
+    private void Look()
+    {
+        _looks.Add((_clock.Now, Queue.Limit, Queue.InUse));
+        _clock.After(0.01, Look);
+    }
+
     private void Attempt(Query query)
     {
         double started = Queue.Now;
@@ -53,7 +69,7 @@ internal sealed class SimulatedClient
 
     private void End(Query query, double started, SimulatedReply reply)
     {
-        Queue.Observe(new AttemptSignal(reply.IsServed ? AttemptVerdict.Served : AttemptVerdict.Refused, started, Queue.Now, 20, reply.RetryAfter, reply.RateLimits));
+        Queue.Observe(new AttemptSignal(reply.IsServed ? AttemptVerdict.Served : AttemptVerdict.Refused, started, Queue.Now, reply.OutputTokens, reply.RetryAfter, reply.RateLimits));
         if (reply.IsServed)
         {
             _server.Leave(_clock.Now);

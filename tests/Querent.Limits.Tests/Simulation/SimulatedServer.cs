@@ -5,7 +5,11 @@ namespace Querent.Limits.Tests.Simulation;
 /// <param name="Seconds">How long the reply takes.</param>
 /// <param name="RetryAfter">How long the reply asks to wait, in seconds.</param>
 /// <param name="RateLimits">What its headers say.</param>
-internal readonly record struct SimulatedReply(bool IsServed, double Seconds, double? RetryAfter = null, RateLimitStatus RateLimits = default);
+internal readonly record struct SimulatedReply(bool IsServed, double Seconds, double? RetryAfter = null, RateLimitStatus RateLimits = default)
+{
+    /// <summary>The tokens of the answer.</summary>
+    public int OutputTokens { get; init; } = 20;
+}
 
 /// <summary>A provider in simulated time.</summary>
 internal abstract class SimulatedServer
@@ -46,4 +50,30 @@ internal sealed class BurstServer(int from, int length, double latency) : Simula
 
     public override SimulatedReply Arrive(double now)
         => ++_arrivals > from && _arrivals <= from + length ? new SimulatedReply(false, RefusalSeconds) : new SimulatedReply(true, latency);
+}
+
+/// <summary>Refuses nothing, and serves the slower the more there is beyond its capacity.</summary>
+internal sealed class SlowServer(Func<double, double> capacity, Func<double> latency, double slowdown) : SimulatedServer
+{
+    private int _serving;
+
+    public override SimulatedReply Arrive(double now)
+        => new(true, latency() * Math.Pow(Math.Max(1, ++_serving / capacity(now)), slowdown));
+
+    public override void Leave(double now) => _serving--;
+}
+
+/// <summary>Refuses a part of what arrives, whatever the load.</summary>
+internal sealed class RandomServer(double part, Func<double> latency) : SimulatedServer
+{
+    private readonly Random _random = new(11);
+
+    public override SimulatedReply Arrive(double now)
+        => _random.NextDouble() < part ? new SimulatedReply(false, RefusalSeconds) : new SimulatedReply(true, latency());
+}
+
+/// <summary>Takes as long as the answer is.</summary>
+internal sealed class TokenServer(double secondsPerToken, Func<double, int> tokensOf) : SimulatedServer
+{
+    public override SimulatedReply Arrive(double now) => new(true, (tokensOf(now) + 20) * secondsPerToken) { OutputTokens = tokensOf(now) };
 }

@@ -17,6 +17,7 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
     private const double Recent = 3;
 
     private readonly LevelSearch _search = new(start, floor: 1, ceiling, new SearchPace(SmallestStep: 1, ProbePart: 0.02, RoundsToSee: 2, FirstPatience: 4, LongestPatience: 32));
+    private readonly GrowthJudge _growth = new();
     private readonly RefusalNoise _noise = new();
     private readonly RecentCount _served = new(Recent);
     private double _latency;
@@ -55,7 +56,18 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
         }
         else if (isFull && signal.Started >= _lastEventStart)
         {
-            _search.Advance(1 / _search.Level);
+            if (_growth.Add(signal, Level, _search.IsClimbing) is { } level)
+            {
+                _search.Retreat(level);
+            }
+            else
+            {
+                _search.Advance(1 / _search.Level);
+            }
+        }
+        else
+        {
+            _growth.Interrupt();
         }
     }
 
@@ -78,6 +90,7 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
         }
 
         Events++;
+        _growth.Interrupt();
         _lastEventStart = signal.Ended;
         _event = new CongestionEvent(signal.Ended, Level, inUse);
         return true;

@@ -27,9 +27,14 @@ internal sealed class DeploymentLimits
     /// <summary>Whether anything depends on the time and on how attempts end.</summary>
     public bool IsTimed => _adaptive is not null || _pacer is not null;
 
+    /// <summary>The pace; null where there is none.</summary>
     public QuotaPacer? Pacer => _pacer;
 
+    /// <summary>How many attempts were refused because there was too much.</summary>
     public long Refusals { get; private set; }
+
+    /// <summary>How many congestion events lowered the limit.</summary>
+    public long Events => _adaptive?.Events ?? 0;
 
     public static DeploymentLimits Fixed(int limit) => new(limit, null, null, 0);
 

@@ -38,6 +38,9 @@ internal sealed class LevelSearch(double start, double floor, double ceiling, Se
     /// <summary>The level now.</summary>
     public double Level { get; private set; } = Math.Clamp(start, floor, ceiling);
 
+    /// <summary>Whether the level still grows with each reply.</summary>
+    public bool IsClimbing => _phase == Phase.Climbing && Level < Ceiling;
+
     /// <summary>The highest level allowed.</summary>
     public double Ceiling
     {
@@ -94,6 +97,13 @@ internal sealed class LevelSearch(double start, double floor, double ceiling, Se
         }
 
         Hold(_safe);
+    }
+
+    /// <summary>Goes back to a level, and holds it for longer than the last time.</summary>
+    public void Retreat(double level)
+    {
+        _patience = Math.Min(2 * _patience, pace.LongestPatience);
+        Hold(level);
     }
 
     /// <summary>Goes to a level that was found by other means, and holds it.</summary>
