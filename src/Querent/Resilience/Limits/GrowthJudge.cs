@@ -77,7 +77,7 @@ internal sealed class GrowthJudge
             _trial = null;
             if (speed < AsMuch * trial.Speed)
             {
-                _bestUnit = trial.Unit;   // it is slow whatever we do
+                _bestUnit = Math.Sqrt(_bestUnit * trial.Unit);   // it is slow whatever we do; not believed at once, though
                 return trial.Level;
             }
 

@@ -7,6 +7,7 @@ namespace Querent;
 internal sealed class RefusalNoise
 {
     private const double DeepCut = 0.6;
+    private const double LowestLevel = 8;   // below it one refusal more or less is a large part
     private const double Fewer = 0.6;
     private const double MostNoise = 0.25;
     private const double Margin = 1.5;
@@ -34,7 +35,7 @@ internal sealed class RefusalNoise
         {
             (_highLevel, _highPart) = (level, _part);
         }
-        else if (level < _highLevel * DeepCut)
+        else if (level < _highLevel * DeepCut && _highLevel >= LowestLevel)
         {
             (double high, double before) = (_highLevel, _highPart);
             (_highLevel, _highPart) = (level, _part);

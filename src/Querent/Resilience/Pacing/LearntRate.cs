@@ -23,7 +23,7 @@ internal sealed class LearntRate
     private const double FewestServed = 30;
     private const double LongestMeasurement = 4;
 
-    private readonly LevelSearch _search = new(1, floor: 0.1, ceiling: double.MaxValue, new SearchPace(SmallestStep: 0.1, ProbePart: 0.05, RoundsToSee: 1, FirstPatience: 1, LongestPatience: 16));
+    private readonly LevelSearch _search = new(1, floor: 0.1, ceiling: double.MaxValue, new SearchPace(SmallestStep: 0.1, ProbePart: 0.05, RoundsToSee: 1, FirstPatience: 1, LongestPatience: 8));
     private readonly RecentCount _served = new(LongWindow);
     private double _eventStart;
     private double _eventServed;
