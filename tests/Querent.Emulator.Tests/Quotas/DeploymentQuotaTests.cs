@@ -290,7 +290,9 @@ public sealed class DeploymentQuotaTests
     {
         DeploymentQuota quota = Make(new()
         {
-            RequestsPerMinute = 6_000, TokensPerMinute = 1_000_000, Capacity = new(5) { Overflow = CapacityOverflow.Slow },
+            RequestsPerMinute = 6_000,
+            TokensPerMinute = 1_000_000,
+            Capacity = new(5) { Overflow = CapacityOverflow.Slow },
         });
         Ask(0);
         long before = GC.GetAllocatedBytesForCurrentThread();

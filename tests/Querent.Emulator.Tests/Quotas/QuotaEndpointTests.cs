@@ -71,7 +71,12 @@ public sealed class QuotaEndpointTests
     {
         var headers = new QuotaHeaders
         {
-            LimitRequests = form, LimitTokens = form, RemainingRequests = form, RemainingTokens = form, ResetRequests = form, ResetTokens = form,
+            LimitRequests = form,
+            LimitTokens = form,
+            RemainingRequests = form,
+            RemainingTokens = form,
+            ResetRequests = form,
+            ResetTokens = form,
         };
         await using OpenAIEmulator emulator = await StartAsync(new() { RequestsPerMinute = 60, TokensPerMinute = 1_000_000, Headers = headers });
         using var client = new EmulatorClient(emulator);
