@@ -106,6 +106,18 @@ public sealed class BehaviorTests
         Assert.Equal(200, await AskAsync(client));
     }
 
+    [Fact]
+    public async Task A_burst_is_an_option_too()
+    {
+        await using OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(EmulatorArguments.Parse(["--burst", "2=1"]), Cancelled);
+        using var client = new EmulatorClient(emulator);
+        Assert.Equal(200, await AskAsync(client));
+        Reply struck = await client.PostAsync(Requests.Ask());
+        Assert.Equal(429, struck.Status);
+        Assert.False(struck.Headers.Contains("Retry-After"));
+        Assert.Equal(200, await AskAsync(client));
+    }
+
     [Theory]
     [InlineData("--port 1", "--port can only be given at the start")]
     [InlineData("--fault status-503=1 --requests-per-minute none", "--requests-per-minute")]

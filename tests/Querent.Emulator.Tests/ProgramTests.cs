@@ -70,6 +70,9 @@ public sealed class ProgramTests
     [InlineData("--failed-calls", "free")]
     [InlineData("--retry-after-form", "words")]
     [InlineData("--overflow", "slow")]
+    [InlineData("--burst", "100")]
+    [InlineData("--burst", "0=16")]
+    [InlineData("--burst", "100=x")]
     [InlineData("--capacity", "0")]
     public async Task An_option_that_makes_no_sense_is_named_and_exits_with_2(params string[] args)
     {

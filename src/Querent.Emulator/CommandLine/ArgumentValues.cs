@@ -67,6 +67,17 @@ internal sealed class ArgumentValues(IReadOnlyList<string> args)
             : new QuotaChange(TimeSpan.FromSeconds(Number(text[..equals], 0, 10_000_000))) { Factor = Number(text[(equals + 1)..], 0.000_001, 999_999) };
     }
 
+    public FaultRule Burst()
+    {
+        string text = Text();
+        string[] parts = text.Split('=');
+        return parts.Length == 2 && Count(parts[0]) is int first && Count(parts[1]) is int count
+            ? FaultRule.Burst(EmulatorFault.Throttle(), first, count, gather: TimeSpan.FromSeconds(1))
+            : throw Bad(text, "FIRST=COUNT, two whole numbers from 1");
+
+        static int? Count(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0 ? value : null;
+    }
+
     /// <summary>An error about the last value.</summary>
     public FormatException Bad(string text, string expected) => new($"{_name}: '{text}' is not {expected}.");
 

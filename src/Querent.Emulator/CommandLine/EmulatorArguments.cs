@@ -20,6 +20,8 @@ internal static class EmulatorArguments
           --retry-after S       the seconds that a 429 says to wait (1; for the quota's, what is exact)
           --retry-after-form F  where a 429 says it: ms, seconds, date, both (ms and seconds) or none (both)
           --fault NAME=SHARE    strike this share with a fault, may be repeated
+          --burst FIRST=COUNT   answer so many requests, from the one of this number on, with 429 and no word of when to come
+                                back, at once when all are there or after a second
           --seed N              which attempts are struck or straggle (0)
           --help                show this
 
@@ -42,6 +44,7 @@ internal static class EmulatorArguments
         double? retryAfter = null;
         RetryAfterForm form = RetryAfterForm.Seconds | RetryAfterForm.Milliseconds;
         var quota = new QuotaArguments();
+        FaultRule? burst = null;
         int seed = 0;
         var faults = new List<(EmulatorFault Fault, double Share)>();
         var deployments = new List<string>();
@@ -95,6 +98,9 @@ internal static class EmulatorArguments
                 case "--fault":
                     faults.Add(values.FaultShare());
                     break;
+                case "--burst":
+                    burst = values.Burst();
+                    break;
                 case "--seed":
                     seed = values.Integer(0, int.MaxValue);
                     break;
@@ -120,7 +126,7 @@ internal static class EmulatorArguments
                 ? LatencyOf(latency, sigma).WithStragglers(stragglers.Share, TimeSpan.FromMilliseconds(stragglers.Milliseconds), seed)
                 : LatencyOf(latency, sigma),
             Quota = quota.Make(retryAfter, form),
-            Faults = [.. faults.Select(fault => FaultRule.Share(fault.Fault, fault.Share, seed))],
+            Faults = [.. burst is null ? Array.Empty<FaultRule>() : [burst], .. faults.Select(fault => FaultRule.Share(fault.Fault, fault.Share, seed))],
         };
     }
 

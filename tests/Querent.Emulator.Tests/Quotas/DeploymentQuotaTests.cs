@@ -175,6 +175,21 @@ public sealed class DeploymentQuotaTests
     }
 
     [Fact]
+    public void What_has_come_back_before_a_change_came_at_the_limit_of_then()
+    {
+        DeploymentQuota quota = Make(new()
+        {
+            RequestsPerMinute = 600,
+            RequestWindow = At(10),
+            Refill = QuotaRefill.Continuous,
+            Changes = [new(At(5)) { Factor = 0.1 }],
+        });
+        Assert.Equal(100, Drain(quota, 0).Admitted);
+        Assert.Equal(10, Drain(quota, 8).Admitted);
+        Assert.Equal(3, Drain(quota, 11).Admitted);
+    }
+
+    [Fact]
     public void What_others_take_is_missing_and_told_by_no_header()
     {
         DeploymentQuota quota = Make(new() { RequestsPerMinute = 900, Changes = [new(At(10)) { TakenByOthers = 1 / 3.0 }] });
@@ -275,7 +290,9 @@ public sealed class DeploymentQuotaTests
     {
         DeploymentQuota quota = Make(new()
         {
-            RequestsPerMinute = 6_000, TokensPerMinute = 1_000_000, Capacity = new(5) { Overflow = CapacityOverflow.Slow },
+            RequestsPerMinute = 6_000,
+            TokensPerMinute = 1_000_000,
+            Capacity = new(5) { Overflow = CapacityOverflow.Slow },
         });
         Ask(0);
         long before = GC.GetAllocatedBytesForCurrentThread();

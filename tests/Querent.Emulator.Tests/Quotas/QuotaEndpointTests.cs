@@ -71,7 +71,12 @@ public sealed class QuotaEndpointTests
     {
         var headers = new QuotaHeaders
         {
-            LimitRequests = form, LimitTokens = form, RemainingRequests = form, RemainingTokens = form, ResetRequests = form, ResetTokens = form,
+            LimitRequests = form,
+            LimitTokens = form,
+            RemainingRequests = form,
+            RemainingTokens = form,
+            ResetRequests = form,
+            ResetTokens = form,
         };
         await using OpenAIEmulator emulator = await StartAsync(new() { RequestsPerMinute = 60, TokensPerMinute = 1_000_000, Headers = headers });
         using var client = new EmulatorClient(emulator);
@@ -139,11 +144,11 @@ public sealed class QuotaEndpointTests
     }
 
     [Theory]
-    [InlineData(FailedCallCharge.Full, new[] { 400, 400, 500, 429, 429 })]
-    [InlineData(FailedCallCharge.None, new[] { 400, 400, 500, 500, 400 })]
-    public async Task Failed_calls_count(FailedCallCharge charge, int[] statuses)
+    [InlineData(FailedCallCharge.Full, 180, new[] { 400, 400, 500, 429, 429 })]
+    [InlineData(FailedCallCharge.None, 60, new[] { 400, 400, 500, 500, 400 })]
+    public async Task Failed_calls_count_unless_they_are_free(FailedCallCharge charge, int perMinute, int[] statuses)
     {
-        await using OpenAIEmulator emulator = await StartAsync(new() { RequestsPerMinute = 180, FailedCalls = charge }, FaultRule.Always(EmulatorFault.Status(500)));
+        await using OpenAIEmulator emulator = await StartAsync(new() { RequestsPerMinute = perMinute, FailedCalls = charge }, FaultRule.Always(EmulatorFault.Status(500)));
         using var client = new EmulatorClient(emulator);
         string bad = Requests.But("messages", null);
         foreach ((string body, int status) in ((string[])[bad, bad, Requests.Ask(), Requests.Ask(), bad]).Zip(statuses))

@@ -98,6 +98,16 @@ public sealed class QuotaMeterTests
     }
 
     [Fact]
+    public void What_is_owed_waits_for_a_window_that_has_something()
+    {
+        QuotaWindow meter = Window(20, 1);
+        meter.Take(1);
+        meter.Owe(1);
+        Assert.Equal(At(6), meter.UntilCanTake(1));
+        Assert.Equal([0, 0, 0, 0, 0, 1], Enumerable.Range(1, 6).Select(second => TakeAll(meter, second)));
+    }
+
+    [Fact]
     public void What_is_given_back_counts_in_the_window_it_was_taken_from_and_in_no_other()
     {
         QuotaWindow meter = Window(600, 1);
