@@ -91,6 +91,9 @@ public sealed class AzureOpenAITransport : ICompletionTransport
     }
 
     /// <inheritdoc/>
+    public bool IsSampled(CompletionOptions? options) => _settings.IsSampled(options);
+
+    /// <inheritdoc/>
     public string? FindObstacle(CompletionDemand demand) => _settings.FindObstacle(demand);
 
     /// <summary>Does nothing: the client is the caller's.</summary>

@@ -63,6 +63,9 @@ public sealed class ChatClientTransport : ICompletionTransport
     }
 
     /// <inheritdoc/>
+    public bool IsSampled(CompletionOptions? options) => (options?.Temperature ?? _options.Temperature) != 0;
+
+    /// <inheritdoc/>
     /// <remarks>Which images and values the client's model takes is not known here.</remarks>
     public string? FindObstacle(CompletionDemand demand)
         => demand.Options.ReasoningEffort is { } effort && !ReasoningEfforts.Has(effort) ? ReasoningEfforts.Obstacle : null;

@@ -11,7 +11,7 @@ namespace Querent;
 internal readonly record struct QueryResult(object? Answer, QueryError? Error, QueryReport Report, int Bytes, int ImageBytes);
 
 /// <summary>Answers one query: renders its prompt, asks, judges the reply, reads the answer.</summary>
-internal sealed class QueryAsker(AttemptPipeline pipeline, bool requireContentFilter)
+internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, bool requireContentFilter)
 {
     /// <summary>
     /// Asks a query of a row, for which the call holds a permit. Never throws; every way to fail is in the result.
@@ -28,12 +28,9 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, bool requireContentFi
         }
 
         call.Request = new CompletionRequest(call.Prompt.WrittenMemory, definition.ResponseFormat, definition.MaxOutputTokens) { Options = definition.Options };
-        CompletionResult result = await pipeline.AttemptAsync(call).ConfigureAwait(false);
-        if (pipeline.ShouldRetry(call, result))
-        {
-            result = await pipeline.RetryAsync(call, result).ConfigureAwait(false);
-        }
-
+        CompletionResult result = shared.Allows(call.Request)
+            ? await ShareAsync(call).ConfigureAwait(false)
+            : await SendAsync(call).ConfigureAwait(false);
         if (!result.TryGetReply(out CompletionReply? reply, out QueryError? error))
         {
             return Failed(definition, call, error);
@@ -64,6 +61,44 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, bool requireContentFi
                 ? Failed(definition, call, observerError)
                 : new QueryResult(answer, null, Report(definition, call, QueryStatus.Answered), call.Prompt.TextBytes + content.Length, call.Prompt.ImageBytes);
         }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<CompletionResult> SendAsync(Call call)
+    {
+        CompletionResult result = await pipeline.AttemptAsync(call).ConfigureAwait(false);
+        return pipeline.ShouldRetry(call, result) ? await pipeline.RetryAsync(call, result).ConfigureAwait(false) : result;
+    }
+
+    /// <summary>Waits for the call in flight that asks the same, or makes one that others can wait for.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<CompletionResult> ShareAsync(Call call)
+    {
+        if (!shared.TryJoin(call, out Follower? follower))
+        {
+            CompletionResult own = default;
+            try
+            {
+                own = await SendAsync(call).ConfigureAwait(false);
+            }
+            finally
+            {
+                shared.Complete(call, own);
+            }
+
+            return own;
+        }
+
+        pipeline.GiveBack(call);
+        CompletionResult? theirs = await follower.Result.ConfigureAwait(false);
+        call.Sharing = null;
+        if (theirs is { } result)
+        {
+            call.IsShared = true;
+            return result;
+        }
+
+        return await pipeline.EnterAsync(call).ConfigureAwait(false) is { } ended ? ended : await SendAsync(call).ConfigureAwait(false);
     }
 
     private static QueryError? Render<TRow>(RowPlan<TRow> plan, int query, object input, object?[] answers, PromptWriter prompt)
@@ -109,5 +144,5 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, bool requireContentFi
     }
 
     private static QueryReport Report(QueryDefinition definition, Call call, QueryStatus status)
-        => new(definition.Name, status, call.Attempts(), call.Latency);
+        => new(definition.Name, status, call.Attempts(), call.Latency) { IsShared = call.IsShared };
 }

@@ -42,6 +42,12 @@ public sealed class QueryReport
     /// </summary>
     public ImmutableArray<AttemptReport> Attempts { get; }
 
+    /// <summary>
+    /// Whether the query waited for a call that another had made with the same request (<c>RowExecutorOptions.Sharing</c>): its attempts
+    /// are in the report of that one.
+    /// </summary>
+    public bool IsShared { get; internal init; }
+
     /// <summary>From the start of the first attempt to the end of the last, waits between them included.</summary>
     public TimeSpan Latency { get; }
 

@@ -109,6 +109,25 @@ internal sealed class AttemptPipeline
         return result;
     }
 
+    /// <summary>Gives a call's permit back before anything was sent.</summary>
+    public void GiveBack(Call call)
+    {
+        call.HoldsPermit = false;
+        _admission.Release();
+    }
+
+    /// <summary>Waits for a permit again; the error when the call ended before it got one.</summary>
+    public async ValueTask<CompletionResult?> EnterAsync(Call call)
+    {
+        if (call.Ended == CallEnd.None && await call.Ticket.EnterAsync(_admission, call.Token).ConfigureAwait(false))
+        {
+            call.HoldsPermit = true;
+            return null;
+        }
+
+        return new CompletionResult(call.AttemptCount == 0 ? DroppedError() : EndedError(call));
+    }
+
     /// <summary>Whether a call whose last attempt came to this is to be tried again, by <see cref="RetryAsync"/>.</summary>
     public bool ShouldRetry(Call call, CompletionResult result)
         => result.Error is { IsTransient: true } && call.AttemptCount < _options.MaxAttempts;

@@ -45,6 +45,12 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
     /// <summary>Tells of the query's attempts; null when nobody wants to know.</summary>
     public QueryWatch? Watch { get; set; }
 
+    /// <summary>What the call has to do with others that ask the same; null for nothing.</summary>
+    public CallSharing? Sharing { get; set; }
+
+    /// <summary>Whether the result is that of another's call.</summary>
+    public bool IsShared { get; set; }
+
     /// <summary>What is sent.</summary>
     public CompletionRequest Request { get; set; }
 
@@ -76,8 +82,17 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
     /// <summary>Says that the call has ended: it starts no further attempt. <see cref="Cancel"/> must follow.</summary>
     public void End(CallEnd reason) => _end = reason;
 
-    /// <summary>Cancels the wait, the back-off or the attempt of a call that has ended.</summary>
+    /// <summary>Cancels the wait, the back-off or the attempt of a call that has ended, unless others wait for it too.</summary>
     public void Cancel()
+    {
+        if (Sharing?.Keeps() != true)
+        {
+            Stop();
+        }
+    }
+
+    /// <summary>Cancels the call, whoever waits for it.</summary>
+    public void Stop()
     {
         // Off the caller's thread: what is registered closes connections.
         _ = _whole.CancelAsync();
@@ -136,7 +151,13 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
     }
 
     /// <summary>Records that the last attempt's reply turned out to be no answer.</summary>
-    public void RejectReply(QueryError error) => _attempts[^1] = _attempts[^1] with { Error = error };
+    public void RejectReply(QueryError error)
+    {
+        if (_attempts.Count > 0)
+        {
+            _attempts[^1] = _attempts[^1] with { Error = error };
+        }
+    }
 
     /// <summary>Tells of the last attempt, unless that was done.</summary>
     public void TellOfAttempt(bool isTriedAgain)
@@ -160,6 +181,8 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
         _lastAttempt = 0;
         _attempts.Clear();
         Watch = null;
+        Sharing = null;
+        IsShared = false;
         Request = default;
         Prompt.Clear();
     }

@@ -14,6 +14,7 @@ public sealed class RowExecutor : IAsyncDisposable
     private readonly RowExecutorOptions _options;
     private readonly AdmissionQueue _admission;
     private readonly AttemptCounters _attempts = new();
+    private readonly SharedCalls _sharing;
     private readonly PlanChecks _plans;
     private readonly ILogger _logger;
     private readonly RowServices _services;
@@ -34,14 +35,18 @@ public sealed class RowExecutor : IAsyncDisposable
         _plans = new PlanChecks(transport);
         _logger = new QuietLogger(_options.LoggerFactory.CreateLogger(ExecutorLog.Category));
         _admission = new AdmissionQueue(_options.CreateLimits(), _options.TimeProvider);
+        _sharing = new SharedCalls(transport, _options.Sharing);
         _services = new RowServices(
             _admission,
-            new QueryAsker(new AttemptPipeline(transport, _options, _admission, _attempts, new NoticeLog(_logger)), _options.RequireContentFilter),
+            new QueryAsker(new AttemptPipeline(transport, _options, _admission, _attempts, new NoticeLog(_logger)), _sharing, _options.RequireContentFilter),
             new CallPool(_options.TimeProvider, capacity: 2 * _options.MaxConcurrency),
             new RowRegistry(_options.TimeProvider, _options.RowTimeout),
             new AttemptTelemetry(_options.AttemptObserver, _logger, _options.TimeProvider),
             _options);
     }
+
+    /// <summary>How many queries wait for a call that another has made.</summary>
+    internal int Following => _sharing.Following;
 
     /// <summary>What the executor has done so far and is doing now.</summary>
     public ExecutorStatistics GetStatistics()

@@ -24,9 +24,21 @@ public sealed record RowExecutorOptions : ResilienceOptions
     /// </summary>
     public bool RequireContentFilter { get; init; }
 
+    /// <summary>
+    /// Which requests that are in flight at the same time share one call, over all rows and runs of the executor; equal ones at
+    /// temperature 0 by default. Who shares a call has its answer or its error, but none of its attempts:
+    /// <see cref="QueryReport.IsShared"/>.
+    /// </summary>
+    public QuerySharing Sharing { get; init; }
+
     internal override void Validate()
     {
         base.Validate();
+        if (!Enum.IsDefined(Sharing))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Sharing), Sharing, $"{nameof(Sharing)} must be one of {nameof(QuerySharing)}'s members.");
+        }
+
         ArgumentNullException.ThrowIfNull(LoggerFactory);
     }
 }

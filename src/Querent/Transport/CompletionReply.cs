@@ -59,6 +59,28 @@ public sealed class CompletionReply : IDisposable
         _length = length;
     }
 
+    /// <summary>The same reply once more, with memory of its own.</summary>
+    internal CompletionReply Copy()
+    {
+        var copy = new CompletionReply
+        {
+            IsRefusal = IsRefusal,
+            FinishReason = FinishReason,
+            MayHideFinishReason = MayHideFinishReason,
+            Model = Model,
+            Usage = Usage,
+            RequestId = RequestId,
+            FilterCategories = FilterCategories,
+            IsUnfiltered = IsUnfiltered,
+        };
+        if (Content is { } content)
+        {
+            copy.SetContent(content.Span);
+        }
+
+        return copy;
+    }
+
     /// <summary>Returns the content's memory to its pool.</summary>
     public void Dispose()
     {

@@ -21,4 +21,12 @@ public interface ICompletionTransport : IAsyncDisposable
     /// <param name="demand">What the requests ask of the model.</param>
     /// <returns>Which model cannot do what, and what to do about it, as whole sentences; null for nothing.</returns>
     string? FindObstacle(CompletionDemand demand) => null;
+
+    /// <summary>
+    /// Whether answers to such requests are sampled, so that two of the same request may differ: equal requests in flight
+    /// share one call only where they are not (<c>QuerySharing</c>). A transport with a temperature of its own says what that comes to;
+    /// without a method of its own it has this one, which knows of the request's alone.
+    /// </summary>
+    /// <param name="options">What the requests ask of the model; null for nothing.</param>
+    bool IsSampled(CompletionOptions? options) => options?.Temperature != 0;
 }

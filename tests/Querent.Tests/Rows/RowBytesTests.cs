@@ -64,7 +64,7 @@ public class RowBytesTests
             var admission = new AdmissionQueue(options.MaxConcurrency, TimeProvider.System);
             Services = new RowServices(
                 admission,
-                new QueryAsker(new AttemptPipeline(_transport, options, admission, new AttemptCounters(), new NoticeLog(NullLogger.Instance)), requireContentFilter: false),
+                new QueryAsker(new AttemptPipeline(_transport, options, admission, new AttemptCounters(), new NoticeLog(NullLogger.Instance)), new SharedCalls(_transport, QuerySharing.Never), requireContentFilter: false),
                 new CallPool(options.TimeProvider, 4),
                 new RowRegistry(options.TimeProvider, options.RowTimeout),
                 new AttemptTelemetry(null, NullLogger.Instance, options.TimeProvider),

@@ -20,6 +20,9 @@ internal sealed record ModelSettings
     /// <summary>What is sent; null for nothing.</summary>
     public double? Temperature { get; }
 
+    /// <summary>Whether two answers to such a request may differ.</summary>
+    public bool IsSampled(CompletionOptions? options) => (options?.Temperature ?? Temperature) != 0;
+
     /// <summary>What is sent; null for nothing.</summary>
     public string? ReasoningEffort { get; }
 

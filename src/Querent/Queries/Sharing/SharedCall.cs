@@ -1,0 +1,61 @@
+namespace Querent;
+
+/// <summary>A call that others may have joined. Its fields belong to the lock of <see cref="SharedCalls"/>.</summary>
+internal sealed class SharedCall(Lock gate, Call call, int hash) : CallSharing
+{
+    private List<Follower>? _followers;
+    private bool _isAbandoned;
+
+    /// <summary>Its place among the calls in flight.</summary>
+    public int Hash => hash;
+
+    public int FollowerCount => _followers?.Count ?? 0;
+
+    /// <summary>Whether it asks exactly that, and is still to be answered.</summary>
+    public bool Asks(in CompletionRequest request)
+        => !_isAbandoned
+            && call.Ended == CallEnd.None
+            && call.Request.MaxOutputTokens == request.MaxOutputTokens
+            && Equals(call.Request.Options, request.Options)
+            && call.Request.Messages.Span.SequenceEqual(request.Messages.Span)
+            && call.Request.ResponseFormat.Span.SequenceEqual(request.ResponseFormat.Span);
+
+    public Follower Add(Call follower)
+    {
+        var added = new Follower(this);
+        (_followers ??= []).Add(added);
+        return added;
+    }
+
+    public List<Follower>? TakeFollowers()
+    {
+        List<Follower>? followers = _followers;
+        _followers = null;
+        return followers;
+    }
+
+    /// <summary>A follower has left; the last one takes an abandoned call along.</summary>
+    public void Remove(Follower follower)
+    {
+        bool isLast;
+        lock (gate)
+        {
+            isLast = _followers?.Remove(follower) == true && _followers.Count == 0 && _isAbandoned;
+        }
+
+        if (isLast)
+        {
+            call.Stop();
+        }
+    }
+
+    /// <summary>The call's own row has ended: it goes on while others wait for it.</summary>
+    public override bool Keeps()
+    {
+        lock (gate)
+        {
+            _isAbandoned = true;
+            return _followers is { Count: > 0 };
+        }
+    }
+}
