@@ -2,8 +2,11 @@ using System.Collections.Concurrent;
 
 namespace Querent;
 
-/// <summary>Asks the transport once about each query of a row type, before a row of it is begun, and remembers what it said.</summary>
-internal sealed class PlanChecks(ICompletionTransport transport)
+/// <summary>
+/// Asks the transport once about each query of a row type, and holds it to the quota, before a row of it is begun; remembers what
+/// came of it.
+/// </summary>
+internal sealed class PlanChecks(ICompletionTransport transport, int? tokensPerMinute = null)
 {
     private readonly ConcurrentDictionary<object, (string Query, string Obstacle)?> _found = new(ReferenceEqualityComparer.Instance);
 
@@ -38,6 +41,11 @@ internal sealed class PlanChecks(ICompletionTransport transport)
             if (transport.FindObstacle(new CompletionDemand(query.Options, query.UsesImages)) is { } obstacle)
             {
                 return (query.Name, obstacle);
+            }
+
+            if (query.MaxOutputTokens > tokensPerMinute)
+            {
+                return (query.Name, $"Its answer may have {query.MaxOutputTokens} tokens, more than the {tokensPerMinute} of a minute's quota. Lower MaxOutputTokens, or raise QuotaPacing.TokensPerMinute.");
             }
         }
 
