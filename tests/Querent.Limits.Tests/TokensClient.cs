@@ -63,17 +63,17 @@ internal sealed class TokensClient
             {
                 Tokens = new AttemptTokens(demand, charge, usage),
             });
-            End(query, decision);
+            End(query, started, decision);
             Queue.Release();
         });
     }
 
-    private void End(Query query, in QuotaDecision decision)
+    private void End(Query query, double started, in QuotaDecision decision)
     {
         if (decision.IsAdmitted)
         {
             _quota.Leave();
-            _served.Add((_clock.Now, decision.ChargedTokens));
+            _served.Add((started, decision.ChargedTokens));
             return;
         }
 

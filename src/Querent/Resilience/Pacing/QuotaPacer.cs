@@ -94,18 +94,21 @@ internal sealed class QuotaPacer(QuotaPacingOptions options, bool isAlone = fals
             return;
         }
 
-        // What was sent before a quota was known has been charged all the same.
-        TokenCharge charged = taken.Charge ?? Estimate(taken.Demand);
-        double settled = TokenEstimator.Settle(taken.Demand, taken.Usage, charged).Total;
         _estimator.Learn(taken.Demand, taken.Usage);
-        if (taken.Charge is not null)
+        if (taken.Charge is { } charged)
         {
-            _tokens.Correct(settled - charged.Total);
+            _tokens.Correct(TokenEstimator.Settle(taken.Demand, taken.Usage, charged).Total - charged.Total);
             return;
         }
 
-        _tokens.Correct(settled - _unnamed.Take());
-        LearnMean(settled);
+        double reserved = _unnamed.Take();
+        if (taken.Usage != default)
+        {
+            // What was served before a quota was known, or without an estimate, has been charged all the same.
+            double settled = TokenEstimator.Settle(taken.Demand, taken.Usage, Estimate(taken.Demand)).Total;
+            _tokens.Correct(settled - reserved);
+            LearnMean(settled);
+        }
     }
 
     /// <summary>Whether a refusal now is for the quota rather than for the number of attempts in flight.</summary>
