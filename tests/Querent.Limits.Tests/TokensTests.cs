@@ -29,9 +29,9 @@ public class TokensTests(ITestOutputHelper output)
 
         foreach ((int from, double share) in new[] { (0, 1.0), (Step, 0.5), (2 * Step, 1) })
         {
-            clock.RunUntil(from + Step);
+            clock.RunUntil(from + Step + 2);   // until what was sent before that has its reply
             (int settled, int end) = (from + window, from + Step);
-            output.WriteLine($"{from}: {client.TokensPerMinute(settled, end) / (perMinute * share):0.000} refused {client.RefusedPart(settled, end):0.000}; first {client.TokensPerMinute(from, settled) / (perMinute * share):0.000} refused {client.RefusedPart(from, settled):0.000}");
+            output.WriteLine($"from {from} s: goodput {client.TokensPerMinute(settled, end) / (perMinute * share):0.000}, refused {client.RefusedPart(settled, end):0.000}; in the window before: {client.TokensPerMinute(from, settled) / (perMinute * share):0.000}, {client.RefusedPart(from, settled):0.000}");
             Assert.InRange(client.TokensPerMinute(settled, end) / (perMinute * share), 0.97, 1.01);
             Assert.InRange(client.RefusedPart(settled, end), 0, 0.02);
         }
@@ -45,7 +45,7 @@ public class TokensTests(ITestOutputHelper output)
         var limits = DeploymentLimits.Of(2048, new AdaptiveLimit(16, 2048), new QuotaPacer(new QuotaPacingOptions { TokensPerMinute = 600_000 }), 120);
         var client = new TokensClient(clock, quota, new TokensWorkload(0.25, 300), limits, hasHeaders: false);
 
-        clock.RunUntil(180);
+        clock.RunUntil(182);
 
         Assert.InRange(client.TokensPerMinute(5, 180) / 600_000, 0.97, 1.01);
         Assert.InRange(client.RefusedPart(0, 180), 0, 0.02);
