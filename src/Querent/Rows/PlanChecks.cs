@@ -43,12 +43,19 @@ internal sealed class PlanChecks(ICompletionTransport transport, int? tokensPerM
                 return (query.Name, obstacle);
             }
 
-            if (query.MaxOutputTokens > tokensPerMinute)
+            if (tokensPerMinute is { } quota && (long)query.FixedTokens + (query.MaxOutputTokens ?? 0) > quota)
             {
-                return (query.Name, $"Its answer may have {query.MaxOutputTokens} tokens, more than the {tokensPerMinute} of a minute's quota. Lower MaxOutputTokens, or raise QuotaPacing.TokensPerMinute.");
+                return (query.Name, OverQuota(query, quota));
             }
         }
 
         return null;
+    }
+
+    private static string OverQuota(QueryDefinition query, int quota)
+    {
+        string prompt = query.FixedTokens > 0 ? $"Its prompt has at least {query.FixedTokens} tokens for every row" : "";
+        string answer = query.MaxOutputTokens is { } most ? $"{(prompt.Length > 0 ? " and its" : "Its")} answer may have {most}" : "";
+        return $"{prompt}{answer}: more than the {quota} tokens of a minute's quota. Shorten the prompt, lower MaxOutputTokens, or raise QuotaPacing.TokensPerMinute.";
     }
 }

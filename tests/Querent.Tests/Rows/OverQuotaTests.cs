@@ -156,17 +156,27 @@ public class OverQuotaTests
         Assert.Equal(1, Assert.Single(transport.Started).Row);
     }
 
-    [Fact]
-    public async Task An_answer_that_alone_may_be_more_than_the_quota_stops_a_run_before_its_first_row()
+    [Theory]
+    [InlineData(0, 300, 299, "Its answer may have 300: more")]
+    [InlineData(300, 0, 299, "Its prompt has at least 300 tokens for every row: more")]
+    [InlineData(200, 100, 299, "Its prompt has at least 200 tokens for every row and its answer may have 100: more")]
+    [InlineData(int.MaxValue, int.MaxValue, int.MaxValue, "Its prompt has at least 2147483647 tokens for every row and its answer may have 2147483647: more")]
+    [InlineData(200, 100, 300, null)]
+    public async Task What_takes_more_than_the_quota_for_every_row_stops_a_run_before_its_first(int prompt, int answer, int quota, string? message)
     {
         var transport = new FakeTransport();
-        await using var executor = new RowExecutor(transport, Options(new() { TokensPerMinute = 299 }));
-
-        UnsupportedQueryException exception = await Assert.ThrowsAsync<UnsupportedQueryException>(() => executor.AskAsync(Plan(300), new EchoInput(0), Token));
+        await using var executor = new RowExecutor(transport, Options(new() { TokensPerMinute = quota }));
+        RowPlan<EchoRow> plan = EchoPlan.Of(1, new EchoNeed(0) { FixedTokens = prompt, MaxOutputTokens = answer });
+        Exception? exception = Record.Exception(() => executor.Check(plan));
 
         Assert.Equal(
-            "The query 'Q0' of EchoRow cannot be asked. Its answer may have 300 tokens, more than the 299 of a minute's quota. Lower MaxOutputTokens, or raise QuotaPacing.TokensPerMinute.",
-            exception.Message);
+            message is null ? null : $"The query 'Q0' of EchoRow cannot be asked. {message} than the {quota} tokens of a minute's quota. Shorten the prompt, lower MaxOutputTokens, or raise QuotaPacing.TokensPerMinute.",
+            (exception as UnsupportedQueryException)?.Message);
+        if (message is not null)
+        {
+            await Assert.ThrowsAsync<UnsupportedQueryException>(() => executor.AskAsync(plan, new EchoInput(0), Token));
+        }
+
         Assert.Empty(transport.Started);
     }
 

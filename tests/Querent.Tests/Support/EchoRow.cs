@@ -30,6 +30,8 @@ internal sealed record EchoNeed(int Query, params int[] Others)
     public bool UsesImages { get; init; }
 
     public int MaxOutputTokens { get; init; }
+
+    public int FixedTokens { get; init; }
 }
 
 /// <summary>Plans of any number of queries, written by hand as the generator would write them.</summary>
@@ -81,6 +83,7 @@ internal static class EchoPlan
             Lookups = need.Lookups,
             Options = need.Options,
             UsesImages = need.UsesImages,
+            FixedTokens = need.FixedTokens,
         };
     }
 
