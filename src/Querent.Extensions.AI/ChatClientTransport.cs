@@ -10,7 +10,9 @@ namespace Querent;
 /// An attempt is one call of the client. What the client or a decorator of it sends again by itself is out of sight: it is
 /// in no report, and holds up the pool's own waits. Switch such retries off
 /// (<c>new OpenAIClientOptions { RetryPolicy = new ClientRetryPolicy(0) }</c>). The client must take calls at once from many
-/// threads and obey its cancellation token, since every deadline and cancellation is that token.
+/// threads and obey its cancellation token, since every deadline and cancellation is that token. It hides the headers of a reply,
+/// and with them what a deployment says of its quota (<see cref="CompletionResult.RateLimits"/>): name the quota in
+/// <see cref="ResilienceOptions.QuotaPacing"/>, or let its pace be found from refusals.
 /// </remarks>
 public sealed class ChatClientTransport : ICompletionTransport
 {

@@ -4,9 +4,10 @@ namespace Querent.Testing;
 
 /// <summary>
 /// Counts the tokens of rendered prompts as a model does, offline, for a test that holds a prompt to a number. Making one
-/// takes a moment; keep it for all tests. Safe for use by several threads at once.
+/// takes a moment; keep it for all tests. Safe for use by several threads at once. It also serves a run, as its
+/// <see cref="QuotaPacingOptions.TokenCounter"/>.
 /// </summary>
-public sealed class PromptTokenizer
+public sealed class PromptTokenizer : IPromptTokenCounter
 {
     private readonly Tokenizer _tokenizer;
 

@@ -33,6 +33,28 @@ public class PromptTokenizerTests
     }
 
     [Fact]
+    public async Task A_run_counts_its_prompts_by_it_before_they_are_sent()
+    {
+        var input = new Letter.Input { Text = "שלום עולם 12345" };
+        PromptTokenizer tokenizer = PromptTokenizer.ForModel("gpt-4o");
+        int tokens = tokenizer.Count(Letter.Prompts.Summary.Render(input));
+        await using var executor = new RowExecutor(new Unasked(), new() { QuotaPacing = new() { TokensPerMinute = tokens - 1, TokenCounter = tokenizer } });
+
+        RowOutcome<Letter> outcome = await executor.AskAsync(input, TestContext.Current.CancellationToken);
+
+        QueryError error = Assert.IsType<FailedRow<Letter>>(outcome).Failure.Error;
+        Assert.Equal(QueryErrorKind.OverQuota, error.Kind);
+        Assert.Contains($"into the deployment's {tokens - 1} tokens a minute, and was not sent. Its prompt has {tokens} tokens.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_model_that_is_not_known_is_named()
         => Assert.StartsWith("No tokenizer is known for the model 'parrot-1'.", Assert.Throws<ArgumentException>(() => PromptTokenizer.ForModel("parrot-1")).Message, StringComparison.Ordinal);
+
+    private sealed class Unasked : ICompletionTransport
+    {
+        public ValueTask<CompletionResult> SendAsync(CompletionRequest request, CancellationToken cancellationToken) => throw new InvalidOperationException("It was sent.");
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 }

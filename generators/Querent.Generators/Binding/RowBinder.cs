@@ -93,6 +93,7 @@ internal static class RowBinder
         format)
     {
         Request = unit.RequestOf(row),
+        FixedTokens = FixedText.AtLeast(prompt.System, prompt.Parts),
         Answers = prompt.Answers,
         When = prompt.When,
         WhenAnswers = prompt.WhenAnswers,

@@ -43,6 +43,9 @@ internal sealed record QueryProgram(
     /// <summary>What is asked of the model beside the prompt.</summary>
     public RequestShape Request { get; init; } = RequestShape.Nothing;
 
+    /// <summary>How many tokens of its prompt are there for every row, at least.</summary>
+    public int FixedTokens { get; init; }
+
     /// <summary>The answers that its prompt is given.</summary>
     public EquatableArray<AnswerParameter> Answers { get; init; }
 

@@ -130,6 +130,11 @@ internal sealed class PlanEmitter(RowProgram program, string inputType, JsonEmit
             yield return $"Options = {options},";
         }
 
+        if (query.FixedTokens > 0)
+        {
+            yield return $"FixedTokens = {query.FixedTokens.ToString(CultureInfo.InvariantCulture)},";
+        }
+
         if (ImageParts.Any(query.Parts))
         {
             yield return "UsesImages = true,";

@@ -16,6 +16,12 @@ public sealed partial class PromptWriter
     /// <summary>How many bytes of what was written are images.</summary>
     internal int ImageBytes { get; private set; }
 
+    /// <summary>How many images were written.</summary>
+    internal int ImageCount { get; private set; }
+
+    /// <summary>How many of them are to be looked at in outline only.</summary>
+    internal int LowDetailImageCount { get; private set; }
+
     /// <summary>How many bytes of what was written are none.</summary>
     internal int TextBytes => _written - ImageBytes;
 
@@ -124,6 +130,8 @@ public sealed partial class PromptWriter
 
         Literal("\"}}"u8);
         ImageBytes += _written - _imageStart;
+        ImageCount++;
+        LowDetailImageCount += detail == "low" ? 1 : 0;
         BeginText();
     }
 }

@@ -43,7 +43,7 @@ public sealed partial class PromptWriter : IDisposable
     {
         _written = 0;
         _part = NoParts;
-        ImageBytes = 0;
+        ImageBytes = ImageCount = LowDetailImageCount = 0;
     }
 
     /// <summary>Returns the memory to its pool.</summary>

@@ -29,6 +29,12 @@ public abstract class QueryDefinition
     /// <summary>The most tokens that the model may spend on the answer; null leaves it to the model.</summary>
     public int? MaxOutputTokens { get; }
 
+    /// <summary>
+    /// How many tokens of the prompt are there for every row, at least: its fixed text, by what no tokenizer of OpenAI's can do
+    /// with less. 0 where nothing is known.
+    /// </summary>
+    public int FixedTokens { get; init; }
+
     /// <summary>What else is asked of the model.</summary>
     public CompletionOptions Options { get; init; } = CompletionOptions.None;
 

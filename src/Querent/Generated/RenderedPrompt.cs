@@ -19,15 +19,20 @@ public sealed record RenderedPrompt(string? System, string User)
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(render);
         using var writer = new PromptWriter();
-        writer.Literal("["u8);
         render(input, writer);
-        writer.Literal("]"u8);
-        ImmutableArray<PromptMessage> messages = PromptMessageReader.Read(writer.WrittenMemory);
+        return Of(writer.WrittenMemory.Span);
+    }
+
+    /// <summary>The prompt of a request's messages.</summary>
+    /// <param name="messages">The elements of a JSON array, without its brackets.</param>
+    internal static RenderedPrompt Of(ReadOnlySpan<byte> messages)
+    {
+        ImmutableArray<PromptMessage> read = PromptMessageReader.Read((byte[])[(byte)'[', .. messages, (byte)']']);
         return new RenderedPrompt(
-            messages.FirstOrDefault(message => message.Role == "system")?.Text,
-            messages.LastOrDefault(message => message.Role == "user")?.Text ?? "")
+            read.FirstOrDefault(message => message.Role == "system")?.Text,
+            read.LastOrDefault(message => message.Role == "user")?.Text ?? "")
         {
-            Messages = messages,
+            Messages = read,
         };
     }
 

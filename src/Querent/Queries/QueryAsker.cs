@@ -24,6 +24,7 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, b
         call.Watch = watch is null ? null : new QueryWatch(watch, definition);
         if (Render(plan, query, input, answers, call.Prompt) is { } renderError)
         {
+            pipeline.Unsent();
             return Failed(definition, call, renderError);
         }
 

@@ -55,7 +55,15 @@ internal sealed class AttemptPipeline
         if (call.Ended != CallEnd.None || call.Token.IsCancellationRequested)
         {
             // Nothing was sent, so there is nothing to count; a query without an attempt was dropped, whatever ended its row.
+            _admission.Unsent();
             return new CompletionResult(call.AttemptCount == 0 ? DroppedError() : EndedError(call));
+        }
+
+        (TokenCharge? charge, QueryError? unfit) = _admission.PacesTokens ? Charge(call) : default;
+        if (unfit is not null)
+        {
+            _admission.Unsent();
+            return new CompletionResult(unfit);
         }
 
         CancellationToken deadline = call.BeginAttempt(_options.AttemptTimeout);
@@ -88,13 +96,17 @@ internal sealed class AttemptPipeline
             })
             {
                 Notices = result.Notices,
+                RateLimits = result.RateLimits,
             };
         }
 
         call.EndAttempt(result);
         _notices.TellOf(result);
         _counters.End(result.Reply?.Usage ?? default, result.Error);
-        _admission.Observe(AttemptSignal.Of(result, started, _admission.Now));
+        _admission.Observe(AttemptSignal.Of(result, started, _admission.Now) with
+        {
+            Tokens = new AttemptTokens(DemandOf(call), charge, result.Reply?.Usage ?? default),
+        });
         if (ShouldRetry(call, result))
         {
             call.HoldsPermit = false;
@@ -112,6 +124,7 @@ internal sealed class AttemptPipeline
     /// <summary>Gives a call's permit back before anything was sent.</summary>
     public void GiveBack(Call call)
     {
+        Unsent();
         call.HoldsPermit = false;
         _admission.Release();
     }
@@ -127,6 +140,9 @@ internal sealed class AttemptPipeline
 
         return new CompletionResult(call.AttemptCount == 0 ? DroppedError() : EndedError(call));
     }
+
+    /// <summary>Says that nothing is sent for the permit that a call holds.</summary>
+    public void Unsent() => _admission.Unsent();
 
     /// <summary>Whether a call whose last attempt came to this is to be tried again, by <see cref="RetryAsync"/>.</summary>
     public bool ShouldRetry(Call call, CompletionResult result)
@@ -155,6 +171,28 @@ internal sealed class AttemptPipeline
             ResilienceContextPool.Shared.Return(context);
         }
     }
+
+    /// <summary>Charges a call's next attempt to the quota; an error when it cannot fit into it.</summary>
+    private (TokenCharge? Charge, QueryError? Unfit) Charge(Call call)
+    {
+        if (call.CountedTokens is null && _options.QuotaPacing?.TokenCounter is { } counter)
+        {
+            try
+            {
+                call.CountedTokens = Math.Max(0, counter.Count(RenderedPrompt.Of(call.Prompt.WrittenMemory.Span)));
+            }
+            catch (Exception exception)
+            {
+                return (null, new QueryError(QueryErrorKind.RowCode, $"The prompt's tokens could not be counted: the token counter threw {exception.GetType().FullName}.") { Exception = exception });
+            }
+        }
+
+        TokenDemand demand = DemandOf(call);
+        TokenCharge charge = _admission.Charge(demand, out int? quota);
+        return quota is { } tokens ? (null, ResilienceErrors.OverQuota(demand, charge, tokens)) : (charge, null);
+    }
+
+    private static TokenDemand DemandOf(Call call) => new(PromptSize.Of(call.Prompt, call.CountedTokens), call.Request.MaxOutputTokens);
 
     /// <summary>A wait that the provider asked for, and up to a tenth more, so that not all come back at once.</summary>
     private static TimeSpan? Jittered(TimeSpan? retryAfter)

@@ -54,6 +54,9 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
     /// <summary>What is sent.</summary>
     public CompletionRequest Request { get; set; }
 
+    /// <summary>The prompt's tokens as a counter counted them; null before that.</summary>
+    public int? CountedTokens { get; set; }
+
     /// <summary>Cancelled when the call is ended from outside or its query's deadline passes.</summary>
     public CancellationToken Token => _whole.Token;
 
@@ -184,6 +187,7 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
         Sharing = null;
         IsShared = false;
         Request = default;
+        CountedTokens = null;
         Prompt.Clear();
     }
 

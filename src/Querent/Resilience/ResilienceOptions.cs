@@ -73,7 +73,7 @@ public abstract record ResilienceOptions
     internal DeploymentLimits CreateLimits() => DeploymentLimits.Of(
         MaxConcurrency,
         AdaptiveConcurrency is { } adaptive ? new AdaptiveLimit(Math.Min(adaptive.InitialConcurrency, MaxConcurrency), MaxConcurrency) : null,
-        QuotaPacing is { } pacing ? new QuotaPacer(pacing) : null,
+        QuotaPacing is { } pacing ? new QuotaPacer(pacing, isAlone: AdaptiveConcurrency is null) : null,
         MaxRetryAfter.TotalSeconds);
 
     // Polly and the timers of .NET take no more than a day and 49 days.

@@ -2,8 +2,11 @@ using System.Collections.Concurrent;
 
 namespace Querent;
 
-/// <summary>Asks the transport once about each query of a row type, before a row of it is begun, and remembers what it said.</summary>
-internal sealed class PlanChecks(ICompletionTransport transport)
+/// <summary>
+/// Asks the transport once about each query of a row type, and holds it to the quota, before a row of it is begun; remembers what
+/// came of it.
+/// </summary>
+internal sealed class PlanChecks(ICompletionTransport transport, int? tokensPerMinute = null)
 {
     private readonly ConcurrentDictionary<object, (string Query, string Obstacle)?> _found = new(ReferenceEqualityComparer.Instance);
 
@@ -39,8 +42,20 @@ internal sealed class PlanChecks(ICompletionTransport transport)
             {
                 return (query.Name, obstacle);
             }
+
+            if (tokensPerMinute is { } quota && (long)query.FixedTokens + (query.MaxOutputTokens ?? 0) > quota)
+            {
+                return (query.Name, OverQuota(query, quota));
+            }
         }
 
         return null;
+    }
+
+    private static string OverQuota(QueryDefinition query, int quota)
+    {
+        string prompt = query.FixedTokens > 0 ? $"Its prompt has at least {query.FixedTokens} tokens for every row" : "";
+        string answer = query.MaxOutputTokens is { } most ? $"{(prompt.Length > 0 ? " and its" : "Its")} answer may have {most}" : "";
+        return $"{prompt}{answer}: more than the {quota} tokens of a minute's quota. Shorten the prompt, lower MaxOutputTokens, or raise QuotaPacing.TokensPerMinute.";
     }
 }

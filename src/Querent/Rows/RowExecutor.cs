@@ -32,7 +32,7 @@ public sealed class RowExecutor : IAsyncDisposable
         _options = options ?? new RowExecutorOptions();
         _options.Validate();
         _transport = transport;
-        _plans = new PlanChecks(transport);
+        _plans = new PlanChecks(transport, _options.QuotaPacing?.TokensPerMinute);
         _logger = new QuietLogger(_options.LoggerFactory.CreateLogger(ExecutorLog.Category));
         _admission = new AdmissionQueue(_options.CreateLimits(), _options.TimeProvider);
         _sharing = new SharedCalls(transport, _options.Sharing);
@@ -96,7 +96,7 @@ public sealed class RowExecutor : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ExecutorStoppedException">The executor was drained or disposed of.</exception>
     /// <exception cref="SourceException">The source threw; the rows that it had given were finished first.</exception>
-    /// <exception cref="UnsupportedQueryException">The transport's model cannot answer a query of the row type; nothing was sent.</exception>
+    /// <exception cref="UnsupportedQueryException">The transport's model cannot answer a query of the row type, or the quota cannot ever take one; nothing was sent.</exception>
     public IAsyncEnumerable<RowOutcome<TRow>> RunAsync<TRow>(IEnumerable<IRowInput<TRow>> inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
         where TRow : class, IQueryRow<TRow>
     {
@@ -144,7 +144,7 @@ public sealed class RowExecutor : IAsyncDisposable
     /// <returns>The row's outcome, its index 0.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled before the row was finished.</exception>
     /// <exception cref="ExecutorStoppedException">The executor was drained before, or disposed of before the row was finished.</exception>
-    /// <exception cref="UnsupportedQueryException">The transport's model cannot answer a query of the row type; nothing was sent.</exception>
+    /// <exception cref="UnsupportedQueryException">The transport's model cannot answer a query of the row type, or the quota cannot ever take one; nothing was sent.</exception>
     public Task<RowOutcome<TRow>> AskAsync<TRow>(IRowInput<TRow> input, CancellationToken cancellationToken = default)
         where TRow : class, IQueryRow<TRow>
         => AskAsync(TRow.Plan, input, cancellationToken);

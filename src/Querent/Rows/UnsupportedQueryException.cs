@@ -2,7 +2,7 @@ namespace Querent;
 
 /// <summary>
 /// A row type has a query that the executor's transport cannot have answered, whatever the row: its model refuses a value
-/// that the query sets, say. Thrown before the first request.
+/// that the query sets, say, or it takes more tokens for every row than the quota has in a minute. Thrown before the first request.
 /// </summary>
 public sealed class UnsupportedQueryException : NotSupportedException
 {

@@ -65,4 +65,10 @@ public enum QueryErrorKind
 
     /// <summary>The query was dropped because a sibling in its row failed, or because the caller cancelled.</summary>
     Cancelled,
+
+    /// <summary>
+    /// The request can never fit into the deployment's quota of tokens a minute: its prompt and the most tokens of its answer are more
+    /// than that. It was not sent.
+    /// </summary>
+    OverQuota,
 }

@@ -28,6 +28,10 @@ internal sealed record EchoNeed(int Query, params int[] Others)
     public CompletionOptions Options { get; init; } = CompletionOptions.None;
 
     public bool UsesImages { get; init; }
+
+    public int MaxOutputTokens { get; init; }
+
+    public int FixedTokens { get; init; }
 }
 
 /// <summary>Plans of any number of queries, written by hand as the generator would write them.</summary>
@@ -56,7 +60,7 @@ internal static class EchoPlan
             $"Q{query}",
             "hash",
             """{"type":"json_schema"}"""u8.ToArray(),
-            0,
+            need.MaxOutputTokens,
             (input, writer) =>
             {
                 input.BeforePrompt?.Invoke(query);
@@ -79,6 +83,7 @@ internal static class EchoPlan
             Lookups = need.Lookups,
             Options = need.Options,
             UsesImages = need.UsesImages,
+            FixedTokens = need.FixedTokens,
         };
     }
 

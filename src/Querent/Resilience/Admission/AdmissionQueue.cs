@@ -18,12 +18,14 @@ internal sealed class AdmissionQueue : IDisposable
     private int _inUse;
     private int _peakInUse;
     private bool _isPaused;
+    private bool _pacesTokens;
 
     public AdmissionQueue(DeploymentLimits limits, TimeProvider timeProvider)
     {
         _limits = limits;
         _timeProvider = timeProvider;
         _origin = timeProvider.GetTimestamp();
+        _pacesTokens = limits.Pacer is { PacesTokens: true };
         _timer = timeProvider.CreateTimer(static queue => ((AdmissionQueue)queue!).TimerCame(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -50,6 +52,9 @@ internal sealed class AdmissionQueue : IDisposable
 
     /// <summary>How many permits are waited for.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
+
+    /// <summary>Whether there is a quota of tokens, so that each attempt is to be charged before it is sent.</summary>
+    public bool PacesTokens => Volatile.Read(ref _pacesTokens);
 
     /// <summary>The queue's clock, in seconds.</summary>
     public double Now => _timeProvider.GetElapsedTime(_origin).TotalSeconds;
@@ -108,12 +113,52 @@ internal sealed class AdmissionQueue : IDisposable
         AdmitWaiting();
     }
 
+    /// <summary>
+    /// Charges an attempt that a permit was granted for, just before it is sent. One that can never fit is not charged, and must
+    /// not be sent; it is still <see cref="Unsent"/>.
+    /// </summary>
+    /// <param name="demand">What it asks for.</param>
+    /// <param name="quota">The quota that it does not fit into; null when it does.</param>
+    /// <returns>The charge, for the attempt's <see cref="AttemptSignal"/>.</returns>
+    public TokenCharge Charge(in TokenDemand demand, out int? quota)
+    {
+        lock (_lock)
+        {
+            QuotaPacer pacer = _limits.Pacer!;
+            TokenCharge charge = pacer.Estimate(demand);
+            quota = charge.Prompt + (demand.MaxOutputTokens ?? 0) > pacer.TokenQuota ? pacer.TokenQuota : null;
+            if (quota is null)
+            {
+                pacer.Charge(charge);
+            }
+
+            return charge;
+        }
+    }
+
+    /// <summary>Says, before a permit is given back, that nothing was sent for it: its share of the quota is another's.</summary>
+    public void Unsent()
+    {
+        if (_limits.Pacer is { } pacer)
+        {
+            lock (_lock)
+            {
+                pacer.GiveBack();
+            }
+        }
+    }
+
     /// <summary>Tells the limits how an attempt ended, before its permit is given back.</summary>
     public void Observe(in AttemptSignal signal)
     {
         lock (_lock)
         {
             _limits.Observe(signal, _inUse);
+            if (_limits.Pacer is { } pacer)
+            {
+                pacer.Settle(signal.Tokens);
+                _pacesTokens = pacer.PacesTokens;
+            }
         }
     }
 

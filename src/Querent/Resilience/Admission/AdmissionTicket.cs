@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 
 namespace Querent;
@@ -6,22 +7,21 @@ namespace Querent;
 internal sealed class AdmissionTicket : AdmissionRequest, IValueTaskSource<bool>
 {
     private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
+    private AdmissionQueue? _queue;
 
     /// <summary>Waits for a permit; false when the token ended the wait.</summary>
-    public async ValueTask<bool> EnterAsync(AdmissionQueue queue, CancellationToken cancellationToken)
+    public ValueTask<bool> EnterAsync(AdmissionQueue queue, CancellationToken cancellationToken)
     {
         _core.Reset();
         queue.Request(this, 1);
-        CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
-            static state =>
-            {
-                var (queue, ticket) = ((AdmissionQueue, AdmissionTicket))state!;
-                if (queue.Withdraw(ticket) > 0)
-                {
-                    ticket._core.SetResult(false);
-                }
-            },
-            (queue, this));
+        return _core.GetStatus(_core.Version) == ValueTaskSourceStatus.Pending ? WaitAsync(queue, cancellationToken) : new ValueTask<bool>(_core.GetResult(_core.Version));
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> WaitAsync(AdmissionQueue queue, CancellationToken cancellationToken)
+    {
+        _queue = queue;
+        CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static ticket => ((AdmissionTicket)ticket!).GiveUp(), this);
         try
         {
             return await new ValueTask<bool>(this, _core.Version).ConfigureAwait(false);
@@ -30,6 +30,14 @@ internal sealed class AdmissionTicket : AdmissionRequest, IValueTaskSource<bool>
         {
             // Waits for the callback if it is running: the ticket may be used again right after this.
             await registration.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void GiveUp()
+    {
+        if (_queue!.Withdraw(this) > 0)
+        {
+            _core.SetResult(false);
         }
     }
 

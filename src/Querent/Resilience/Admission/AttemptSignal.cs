@@ -28,6 +28,9 @@ internal readonly record struct AttemptSignal(
     double? RetryAfter = null,
     RateLimitStatus RateLimits = default)
 {
+    /// <summary>What it took of the quota of tokens; null when nobody knows.</summary>
+    public AttemptTokens? Tokens { get; init; }
+
     /// <summary>What a result says, as far as the deployment's limits are concerned.</summary>
     public static AttemptSignal Of(CompletionResult result, double started, double ended)
     {

@@ -4,7 +4,9 @@ namespace Querent;
 /// Spreads requests and their tokens over the deployment's quota: as the options give it, as the replies' headers state it, or as
 /// refusals show it. Not safe for use by several threads at once; times in seconds.
 /// </summary>
-internal sealed class QuotaPacer(QuotaPacingOptions options)
+/// <param name="options">The quota, as far as it is known beforehand.</param>
+/// <param name="isAlone">Whether nothing else fits itself to refusals, so that each is for the quota.</param>
+internal sealed class QuotaPacer(QuotaPacingOptions options, bool isAlone = false)
 {
     // The provider's clock and ours differ, and requests do not arrive as evenly as they are sent.
     private const double Share = 0.99;
@@ -19,13 +21,25 @@ internal sealed class QuotaPacer(QuotaPacingOptions options)
     private readonly RateSuspicion _suspicion = new();
     private double _adopted = double.NegativeInfinity;
     private double _lastBound = double.NegativeInfinity;
+    private readonly TokenReservations _unnamed = new();
+    private readonly TokenEstimator _estimator = new();
     private double _meanCharge;
+    private int? _highestStated;
 
     /// <summary>The requests a second that are let through at most; infinite when there is no limit.</summary>
     public double RequestRate => Math.Min(_requests.Rate, _learnt.Rate);
 
     /// <summary>The tokens a second that are let through at most; infinite when there is no limit.</summary>
     public double TokenRate => _tokens.Rate;
+
+    /// <summary>Whether there is a quota of tokens, as far as it is known.</summary>
+    public bool PacesTokens => !double.IsInfinity(_tokens.Rate);
+
+    /// <summary>
+    /// The most tokens that a request can ever have; null when nobody knows. A stated quota below the options' may be a cut that
+    /// passes, and so may one below an earlier.
+    /// </summary>
+    public int? TokenQuota => options.TokensPerMinute ?? _highestStated;
 
     /// <summary>How long, in seconds, the next request has to wait; nothing or less for not at all.</summary>
     public double WaitFor(double now)
@@ -39,27 +53,69 @@ internal sealed class QuotaPacer(QuotaPacingOptions options)
         return wait;
     }
 
-    /// <summary>Reserves a request, and the tokens that one takes on average until <see cref="Correct"/> knows better.</summary>
-    /// <returns>The tokens reserved.</returns>
-    public double Reserve(double now)
+    /// <summary>
+    /// Reserves a request, and the tokens that one takes on average. Of each one of <see cref="Charge"/>, <see cref="GiveBack"/>
+    /// and <see cref="Settle"/> says what came of it.
+    /// </summary>
+    public void Reserve(double now)
     {
         _requests.Take(now, 1);
         _learntPace.Take(now, 1);
-        _tokens.Take(now, _meanCharge);
-        return _meanCharge;
+        double tokens = PacesTokens ? _meanCharge : 0;
+        _tokens.Take(now, tokens);
+        _unnamed.Add(tokens);
     }
 
-    /// <summary>Replaces a reservation of tokens by a better estimate, or by what was used in the end.</summary>
-    public void Correct(double reserved, double better) => _tokens.Correct(better - reserved);
+    /// <summary>What a request will be charged with, by what is known of its like.</summary>
+    public TokenCharge Estimate(in TokenDemand demand) => _estimator.Estimate(demand);
 
-    /// <summary>Learns what a request takes, for the reservations to come.</summary>
-    public void Charged(double tokens) => _meanCharge = _meanCharge == 0 ? tokens : _meanCharge + ((tokens - _meanCharge) / 32);
+    /// <summary>Replaces a reservation by the charge of the request that is sent for it.</summary>
+    public void Charge(in TokenCharge charge)
+    {
+        _tokens.Correct(charge.Total - _unnamed.Take());
+        LearnMean(charge.Total);
+    }
+
+    /// <summary>Gives a reservation back for which nothing is sent.</summary>
+    public void GiveBack()
+    {
+        _tokens.Correct(-_unnamed.Take());
+        _requests.Correct(-1);
+        _learntPace.Correct(-1);
+    }
+
+    /// <summary>Replaces a charge by what the provider counted, as far as it did: what was too little becomes a debt.</summary>
+    /// <param name="tokens">What an attempt took; null when nobody knows.</param>
+    public void Settle(in AttemptTokens? tokens)
+    {
+        if (tokens is not { } taken)
+        {
+            _unnamed.Take();
+            return;
+        }
+
+        _estimator.Learn(taken.Demand, taken.Usage);
+        if (taken.Charge is { } charged)
+        {
+            _tokens.Correct(TokenEstimator.Settle(taken.Demand, taken.Usage, charged).Total - charged.Total);
+            return;
+        }
+
+        double reserved = _unnamed.Take();
+        if (taken.Usage != default)
+        {
+            // What was served before a quota was known, or without an estimate, has been charged all the same.
+            double settled = TokenEstimator.Settle(taken.Demand, taken.Usage, Estimate(taken.Demand)).Total;
+            _tokens.Correct(settled - reserved);
+            LearnMean(settled);
+        }
+    }
 
     /// <summary>Whether a refusal now is for the quota rather than for the number of attempts in flight.</summary>
     /// <param name="signal">The refused attempt's end.</param>
     /// <param name="isFull">Whether the limit of attempts in flight was in use.</param>
     public bool Blames(in AttemptSignal signal, bool isFull)
-        => signal.RetryAfter is not null || signal.RateLimits is { RemainingRequests: 0 } or { RemainingTokens: 0 } || (IsBound(signal.Ended) && !isFull);
+        => isAlone || signal.RetryAfter is not null || signal.RateLimits is { RemainingRequests: 0 } or { RemainingTokens: 0 } || (IsBound(signal.Ended) && !isFull);
 
     /// <summary>Whether a congestion event that nothing explains is for the rate after all.</summary>
     /// <param name="signal">The refusal that it began with.</param>
@@ -83,6 +139,8 @@ internal sealed class QuotaPacer(QuotaPacingOptions options)
         }
     }
 
+    private void LearnMean(double tokens) => _meanCharge = _meanCharge == 0 ? tokens : _meanCharge + ((tokens - _meanCharge) / 32);
+
     private bool IsBound(double now) => now - _lastBound < BoundFor;
 
     // What was sent before a quota was known, or changed, says nothing about the pace.
@@ -90,6 +148,7 @@ internal sealed class QuotaPacer(QuotaPacingOptions options)
     {
         bool isNew = Adopt(_requests, signal.RateLimits.LimitRequests, options.RequestsPerMinute) | Adopt(_tokens, signal.RateLimits.LimitTokens, options.TokensPerMinute);
         _adopted = isNew ? signal.Ended : _adopted;
+        _highestStated = signal.RateLimits.LimitTokens is { } stated ? Math.Max(stated, _highestStated ?? 0) : _highestStated;
     }
 
     private static bool Adopt(PacedRate pace, int? stated, int? asked)

@@ -93,6 +93,11 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
             }
         }
 
+        if (call is null)
+        {
+            Services.Admission.Unsent();
+        }
+
         QueryResult? result = call is null
             ? null
             : await Services.Queries.AskAsync(_result.Plan, query, _result.Input, _result.Answers, _watch, call).ConfigureAwait(false);

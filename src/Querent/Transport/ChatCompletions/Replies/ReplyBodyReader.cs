@@ -44,6 +44,7 @@ internal sealed class ReplyBodyReader(int maxReplyBytes, TimeProvider timeProvid
 
         // Where it is an error the status says what is wrong, however much of the page arrived.
         CompletionResult result = isSuccess ? ReadSuccess(head, body, broken) : new CompletionResult(ProviderError.Parse(head, Text(body), timeProvider));
+        result = result with { RateLimits = RateLimitHeaders.Read(head) };
         return ProviderNotices.Read(head) is { IsEmpty: false } notices ? result with { Notices = result.Notices.AddRange(notices) } : result;
     }
 
