@@ -63,7 +63,7 @@ public sealed class AzureOpenAITransport : ICompletionTransport
         => AzureOpenAIEnvironment.CreateTransport(Environment.GetEnvironmentVariable, options);
 
     /// <inheritdoc/>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(KeptStateMethodBuilder<>))]
     public async ValueTask<CompletionResult> SendAsync(CompletionRequest request, CancellationToken cancellationToken)
     {
         var body = new RequestBody(_envelope, request);

@@ -16,7 +16,7 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, b
     /// <summary>
     /// Asks a query of a row, for which the call holds a permit. Never throws; every way to fail is in the result.
     /// </summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(KeptStateMethodBuilder<>))]
     public async ValueTask<QueryResult> AskAsync<TRow>(RowPlan<TRow> plan, int query, object input, object?[] answers, RowWatch? watch, Call call)
         where TRow : class
     {

@@ -49,7 +49,7 @@ internal sealed class AttemptPipeline
     /// Sends a call's request once. The call holds a permit; it is given back here when the call is to be tried again, and
     /// else left to the caller, who may have siblings to end before the permit goes to one of them.
     /// </summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(KeptStateMethodBuilder<>))]
     public async ValueTask<CompletionResult> AttemptAsync(Call call)
     {
         if (call.Ended != CallEnd.None || call.Token.IsCancellationRequested)

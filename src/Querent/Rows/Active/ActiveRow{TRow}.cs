@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Querent;
 
 /// <summary>
@@ -78,7 +80,8 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
     void IThreadPoolWorkItem.Execute() => _ = RunNextAsync();
 
     /// <summary>Runs the next query with the permit that the row was just granted.</summary>
-    private async Task RunNextAsync()
+    [AsyncMethodBuilder(typeof(UnawaitedMethodBuilder))]
+    private async ValueTask RunNextAsync()
     {
         Call? call = null;
         int query;

@@ -84,7 +84,7 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
     public static bool IsConfigured => ChatCompletionsEnvironment.IsSet(Environment.GetEnvironmentVariable);
 
     /// <inheritdoc/>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(KeptStateMethodBuilder<>))]
     public async ValueTask<CompletionResult> SendAsync(CompletionRequest request, CancellationToken cancellationToken)
     {
         string? credential = _key;

@@ -9,7 +9,7 @@ internal sealed class ReplyBodyReader(int maxReplyBytes, TimeProvider timeProvid
     private readonly ModelNames _models = new();
 
     /// <summary>Reads a reply. A wait that is cancelled while the body comes in is thrown, for the transport to recognize.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(KeptStateMethodBuilder<>))]
     public async ValueTask<CompletionResult> ReadAsync<THead>(THead head, Stream stream, ExchangeRecord? exchange, CancellationToken cancellationToken)
         where THead : struct, IReplyHead
     {
