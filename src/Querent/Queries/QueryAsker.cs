@@ -64,7 +64,7 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, b
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(KeptStateMethodBuilder<>))]
     private async ValueTask<CompletionResult> SendAsync(Call call)
     {
         CompletionResult result = await pipeline.AttemptAsync(call).ConfigureAwait(false);
@@ -72,7 +72,7 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, b
     }
 
     /// <summary>Waits for the call in flight that asks the same, or makes one that others can wait for.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(KeptStateMethodBuilder<>))]
     private async ValueTask<CompletionResult> ShareAsync(Call call)
     {
         if (!shared.TryJoin(call, out Follower? follower))
