@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,11 +11,11 @@ internal static class ExecutorFactory
     public static RowExecutor Create(IServiceProvider services, ExecutorRegistration registration)
     {
         QuerentOptions options = services.GetRequiredService<IOptionsMonitor<QuerentOptions>>().Get(registration.OptionsName);
-        RowExecutorOptions executor = ToExecutorOptions(options, services);
+        RowExecutorOptions executor = ToExecutorOptions(registration, options, services);
         return new RowExecutor(CreateTransport(services, registration, options, executor.TimeProvider), executor);
     }
 
-    private static RowExecutorOptions ToExecutorOptions(QuerentOptions options, IServiceProvider services)
+    private static RowExecutorOptions ToExecutorOptions(ExecutorRegistration registration, QuerentOptions options, IServiceProvider services)
     {
         var executor = new RowExecutorOptions();
         return executor with
@@ -30,6 +31,8 @@ internal static class ExecutorFactory
             RequireContentFilter = options.RequireContentFilter ?? executor.RequireContentFilter,
             TimeProvider = services.GetService<TimeProvider>() ?? executor.TimeProvider,
             LoggerFactory = services.GetService<ILoggerFactory>() ?? executor.LoggerFactory,
+            Name = registration.Name,
+            MeterFactory = services.GetService<IMeterFactory>(),
             AttemptObserver = services.GetService<IAttemptObserver>(),
         };
     }
