@@ -12,7 +12,7 @@ internal sealed class AttemptCounters(ExecutorInstruments? instruments = null)
     private long _cachedInputTokens;
     private long _reasoningTokens;
     private long _unknownUsage;
-    private long _coalesced;
+    private long _shared;
 
     public long Started => Interlocked.Read(ref _started);
 
@@ -32,8 +32,8 @@ internal sealed class AttemptCounters(ExecutorInstruments? instruments = null)
 
     public long UnknownUsage => Interlocked.Read(ref _unknownUsage);
 
-    /// <summary>Queries that shared another's attempt.</summary>
-    public long Coalesced => Interlocked.Read(ref _coalesced);
+    /// <summary>Queries that have the result of another's call.</summary>
+    public long Shared => Interlocked.Read(ref _shared);
 
     /// <summary>The attempts that failed, by why.</summary>
     public KindCounter Failures { get; } = new();
@@ -46,7 +46,7 @@ internal sealed class AttemptCounters(ExecutorInstruments? instruments = null)
 
     public void Start() => Interlocked.Increment(ref _started);
 
-    public void Coalesce() => Interlocked.Increment(ref _coalesced);
+    public void Share() => Interlocked.Increment(ref _shared);
 
     public void End(TimeSpan latency, TokenUsage usage, QueryError? error)
     {

@@ -112,6 +112,9 @@ internal sealed class AttemptPipeline
         return result;
     }
 
+    /// <summary>Counts a query that has the result of another's call.</summary>
+    public void CountShared() => _counters.Share();
+
     /// <summary>Gives a call's permit back before anything was sent.</summary>
     public void GiveBack(Call call)
     {

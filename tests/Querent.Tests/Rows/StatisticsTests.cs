@@ -22,7 +22,7 @@ public class StatisticsTests
 
         ExecutorStatistics now = executor.GetStatistics();
         Assert.Equal((3, 1, 0), (now.RowsAnswered, now.RowsFailed, now.RowsActive));
-        Assert.Equal((7, 1, 0), (now.QueriesAnswered, now.QueriesFailed, now.QueriesCoalesced));
+        Assert.Equal((7, 1, 0), (now.QueriesAnswered, now.QueriesFailed, now.QueriesShared));
         Assert.Equal((10, 7, 3), (now.AttemptsStarted, now.AttemptsAnswered, now.AttemptsFailed));
         Assert.Equal([(QueryErrorKind.Throttled, 2), (QueryErrorKind.Rejected, 1)], now.FailuresByKind.Select(kind => (kind.Key, kind.Value)));
         Assert.Equal([(QueryErrorKind.Throttled, 2)], now.RetriesByKind.Select(kind => (kind.Key, kind.Value)));

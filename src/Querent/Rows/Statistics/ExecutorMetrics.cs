@@ -38,7 +38,7 @@ internal sealed class ExecutorMetrics : IDisposable
         Counter("querent.tokens", "{token}", "Tokens of all attempts, as far as they are known.", Tokens);
         Counter("querent.rows", "{row}", "Rows that were finished.", now => ByOutcome(now.RowsAnswered, now.RowsFailed));
         Counter("querent.queries", "{query}", "Queries that were answered or failed by themselves.", now => ByOutcome(now.QueriesAnswered, now.QueriesFailed));
-        Counter("querent.queries.coalesced", "{query}", "Queries that were answered by another's attempt.", now => One(now.QueriesCoalesced));
+        Counter("querent.queries.shared", "{query}", "Queries that have the result of another's call.", now => One(now.QueriesShared));
         Counter("querent.throttle.events", "{event}", "How often refusals made the limit of attempts in flight smaller.", now => One(now.ThrottleEvents));
         Counter("querent.throttle.time", "s", "The time in which attempts waited although there was a permit for them.", now => One(now.ThrottledTime.TotalSeconds));
         Counter("querent.pauses", "{pause}", "How often the executor was paused.", now => One(now.Pauses));

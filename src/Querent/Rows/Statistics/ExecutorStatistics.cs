@@ -101,8 +101,8 @@ public sealed record ExecutorStatistics
     /// <summary>Queries that failed by themselves; those dropped because of another, or cancelled, are not among them.</summary>
     public long QueriesFailed { get; init; }
 
-    /// <summary>Queries that were answered by another's attempt, because they asked the very same.</summary>
-    public long QueriesCoalesced { get; init; }
+    /// <summary>Queries that have the result of another's call, because they asked the very same (<see cref="RowExecutorOptions.Sharing"/>); they are answered or failed as well.</summary>
+    public long QueriesShared { get; init; }
 
     /// <summary>The time in which rows were begun and not finished, pauses not counted.</summary>
     public TimeSpan BusyTime { get; init; }

@@ -48,7 +48,7 @@ internal sealed class StatisticsSource(AttemptCounters attempts, RowCounters row
             RowsFailed = rows.Failed,
             QueriesAnswered = rows.AnsweredQueries,
             QueriesFailed = rows.FailedQueries,
-            QueriesCoalesced = attempts.Coalesced,
+            QueriesShared = attempts.Shared,
             BusyTime = registry.BusyTime,
             TimeToFirstRow = rows.TimeToFirstRow,
             BufferedBytes = rows.BufferedBytes,
