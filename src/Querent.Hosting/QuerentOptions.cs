@@ -82,6 +82,27 @@ public sealed class QuerentOptions
     /// <inheritdoc cref="ResilienceOptions.MaxConcurrency"/>
     public int? MaxConcurrency { get; set; }
 
+    /// <summary>
+    /// Whether the number of attempts in flight is fitted to what the deployment takes, as it is by default; false keeps it at
+    /// <see cref="MaxConcurrency"/>.
+    /// </summary>
+    public bool? AdaptiveConcurrency { get; set; }
+
+    /// <inheritdoc cref="AdaptiveConcurrencyOptions.InitialConcurrency"/>
+    public int? InitialConcurrency { get; set; }
+
+    /// <summary>Whether requests and tokens are spread over the deployment's quota, as they are by default.</summary>
+    public bool? QuotaPacing { get; set; }
+
+    /// <inheritdoc cref="QuotaPacingOptions.RequestsPerMinute"/>
+    public int? RequestsPerMinute { get; set; }
+
+    /// <inheritdoc cref="QuotaPacingOptions.TokensPerMinute"/>
+    public int? TokensPerMinute { get; set; }
+
+    /// <inheritdoc cref="RowExecutorOptions.Sharing"/>
+    public QuerySharing? Sharing { get; set; }
+
     /// <inheritdoc cref="ResilienceOptions.MaxAttempts"/>
     public int? MaxAttempts { get; set; }
 

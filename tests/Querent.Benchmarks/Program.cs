@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Querent.Benchmarks.CommandLine;
+using Querent.Benchmarks.Control;
 using Querent.Benchmarks.Fanout;
 using Querent.Benchmarks.Pool;
 using Querent.Benchmarks.Web;
@@ -17,6 +18,7 @@ internal static class Program
             PoolCommand.Create(),
             FanoutCommand.Create(),
             WebCommand.Create(),
+            ControlCommand.Create(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction mistake)

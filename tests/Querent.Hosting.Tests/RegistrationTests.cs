@@ -55,6 +55,24 @@ public sealed class RegistrationTests
         Assert.DoesNotContain("temperature", body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("InitialConcurrency", "5", 5)]
+    [InlineData("AdaptiveConcurrency", "false", 40)]
+    [InlineData("RequestsPerMinute", "6000", 16)]
+    public async Task Settings_of_the_limits_reach_the_executor(string key, string value, int limit)
+    {
+        HostApplicationBuilder builder = TestHost.Create(
+            ("Querent:Endpoint", "https://gateway.example"), ("Querent:Deployment", "gpt-4o"), ("Querent:ApiKey", "key"), ("Querent:MaxConcurrency", "40"), ($"Querent:{key}", value));
+        builder.AddQuerent();
+        using IHost host = builder.Build();
+        await host.StartAsync(Token);
+
+        ExecutorStatistics statistics = host.Executor().GetStatistics();
+
+        Assert.Equal(limit, statistics.Limit);
+        Assert.Equal(key == "RequestsPerMinute" ? 99 : null, statistics.RequestsPerSecondAllowed);
+    }
+
     [Fact]
     public async Task Code_has_the_last_word_over_the_configuration_and_may_use_services()
     {

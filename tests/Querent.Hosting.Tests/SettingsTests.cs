@@ -33,6 +33,10 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("MaxConcurrency", "many", "Querent:MaxConcurrency is not a whole number.")]
     [InlineData("MaxConcurrency", "0", "Querent:MaxConcurrency must be 1 or more, not 0.")]
+    [InlineData("InitialConcurrency", "0", "Querent:InitialConcurrency must be 1 or more, not 0.")]
+    [InlineData("RequestsPerMinute", "0", "Querent:RequestsPerMinute must be 1 or more, not 0.")]
+    [InlineData("TokensPerMinute", "0", "Querent:TokensPerMinute must be 1 or more, not 0.")]
+    [InlineData("Sharing", "Sometimes", "Querent:Sharing is not AtTemperatureZero or Always or Never.")]
     [InlineData("MaxAttempts", "-1", "Querent:MaxAttempts must be 1 or more, not -1.")]
     [InlineData("MaxAttempts", Secret, "Querent:MaxAttempts is not a whole number.")]
     [InlineData("AttemptTimeout", "30", "Querent:AttemptTimeout is not a time as hours:minutes:seconds, such as 00:00:30.")]
@@ -93,6 +97,17 @@ public sealed class SettingsTests
         Assert.Equal(
             [$"Querent:{key.Split(':')[0]} is set, but means nothing beside UseTransport: that transport has settings of its own. Remove one of the two."],
             error.Failures);
+    }
+
+    [Theory]
+    [InlineData("InitialConcurrency", "AdaptiveConcurrency")]
+    [InlineData("RequestsPerMinute", "QuotaPacing")]
+    [InlineData("TokensPerMinute", "QuotaPacing")]
+    public async Task A_setting_of_what_is_switched_off_is_an_error(string key, string part)
+    {
+        OptionsValidationException error = await StartAsync([.. Complete, ($"Querent:{key}", "5"), ($"Querent:{part}", "false")]);
+
+        Assert.Equal([$"Querent:{key} is set, but means nothing where {part} is false. Remove one of the two."], error.Failures);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,16 +11,19 @@ internal static class ExecutorFactory
     public static RowExecutor Create(IServiceProvider services, ExecutorRegistration registration)
     {
         QuerentOptions options = services.GetRequiredService<IOptionsMonitor<QuerentOptions>>().Get(registration.OptionsName);
-        RowExecutorOptions executor = ToExecutorOptions(options, services);
+        RowExecutorOptions executor = ToExecutorOptions(registration, options, services);
         return new RowExecutor(CreateTransport(services, registration, options, executor.TimeProvider), executor);
     }
 
-    private static RowExecutorOptions ToExecutorOptions(QuerentOptions options, IServiceProvider services)
+    private static RowExecutorOptions ToExecutorOptions(ExecutorRegistration registration, QuerentOptions options, IServiceProvider services)
     {
         var executor = new RowExecutorOptions();
         return executor with
         {
             MaxConcurrency = options.MaxConcurrency ?? executor.MaxConcurrency,
+            AdaptiveConcurrency = options.AdaptiveConcurrency == false ? null : Adaptive(options),
+            QuotaPacing = options.QuotaPacing == false ? null : new QuotaPacingOptions { RequestsPerMinute = options.RequestsPerMinute, TokensPerMinute = options.TokensPerMinute },
+            Sharing = options.Sharing ?? executor.Sharing,
             MaxAttempts = options.MaxAttempts ?? executor.MaxAttempts,
             AttemptTimeout = options.AttemptTimeout ?? executor.AttemptTimeout,
             QueryTimeout = options.QueryTimeout ?? executor.QueryTimeout,
@@ -30,8 +34,16 @@ internal static class ExecutorFactory
             RequireContentFilter = options.RequireContentFilter ?? executor.RequireContentFilter,
             TimeProvider = services.GetService<TimeProvider>() ?? executor.TimeProvider,
             LoggerFactory = services.GetService<ILoggerFactory>() ?? executor.LoggerFactory,
+            Name = registration.Name,
+            MeterFactory = services.GetService<IMeterFactory>(),
             AttemptObserver = services.GetService<IAttemptObserver>(),
         };
+    }
+
+    private static AdaptiveConcurrencyOptions Adaptive(QuerentOptions options)
+    {
+        var adaptive = new AdaptiveConcurrencyOptions();
+        return adaptive with { InitialConcurrency = options.InitialConcurrency ?? adaptive.InitialConcurrency };
     }
 
     private static ICompletionTransport CreateTransport(IServiceProvider services, ExecutorRegistration registration, QuerentOptions options, TimeProvider timeProvider)

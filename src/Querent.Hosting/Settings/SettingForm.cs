@@ -51,4 +51,8 @@ internal static class SettingForm
     public static SettingForm<ChatCompletionsApi> Api { get; } = new(
         string.Join(" or ", Enum.GetNames<ChatCompletionsApi>()),
         static (string text, out ChatCompletionsApi value) => Enum.TryParse(text, ignoreCase: true, out value) && char.IsAsciiLetter(text[0]));
+
+    public static SettingForm<QuerySharing> Sharing { get; } = new(
+        string.Join(" or ", Enum.GetNames<QuerySharing>()),
+        static (string text, out QuerySharing value) => Enum.TryParse(text, ignoreCase: true, out value) && char.IsAsciiLetter(text[0]));
 }

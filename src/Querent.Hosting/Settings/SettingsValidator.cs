@@ -22,6 +22,9 @@ internal sealed class SettingsValidator(ExecutorRegistration registration, HostO
             .. Unread(options),
             .. isTransportOurs && unreadable.Count == 0 ? TransportSettings.Validate(options, registration.KeyOf) : [],   // else it would miss what is misspelt
             .. Least(nameof(options.MaxConcurrency), options.MaxConcurrency),
+            .. Least(nameof(options.InitialConcurrency), options.InitialConcurrency),
+            .. Least(nameof(options.RequestsPerMinute), options.RequestsPerMinute),
+            .. Least(nameof(options.TokensPerMinute), options.TokensPerMinute),
             .. Least(nameof(options.MaxAttempts), options.MaxAttempts),
             .. UpToADay(nameof(options.AttemptTimeout), options.AttemptTimeout),
             .. UpToADay(nameof(options.QueryTimeout), options.QueryTimeout),
@@ -44,6 +47,10 @@ internal sealed class SettingsValidator(ExecutorRegistration registration, HostO
                    => "means nothing beside UseTransport: that transport has settings of its own. Remove one of the two",
                SettingGroup.Connection when registration.HttpClientName is not null
                    => "means nothing beside UseHttpClientFactory, whose handler makes the connections, and whose requests are HTTP/1.1. Set up the handler: client.ConfigurePrimaryHttpMessageHandler(…)",
+               _ when setting.Name is nameof(options.InitialConcurrency) && options.AdaptiveConcurrency == false
+                   => "means nothing where AdaptiveConcurrency is false. Remove one of the two",
+               _ when setting.Name is nameof(options.RequestsPerMinute) or nameof(options.TokensPerMinute) && options.QuotaPacing == false
+                   => "means nothing where QuotaPacing is false. Remove one of the two",
                _ => null,
            }
            where reason is not null

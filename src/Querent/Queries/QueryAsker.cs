@@ -96,6 +96,7 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, b
         if (theirs is { } result)
         {
             call.IsShared = true;
+            pipeline.CountShared();
             return result;
         }
 

@@ -1,7 +1,7 @@
 namespace Querent;
 
 /// <summary>Counts every attempt that was sent, once at its start and once at its end, with its tokens.</summary>
-internal sealed class AttemptCounters
+internal sealed class AttemptCounters(ExecutorInstruments? instruments = null)
 {
     private long _started;
     private long _answered;
@@ -12,6 +12,7 @@ internal sealed class AttemptCounters
     private long _cachedInputTokens;
     private long _reasoningTokens;
     private long _unknownUsage;
+    private long _shared;
 
     public long Started => Interlocked.Read(ref _started);
 
@@ -31,19 +32,56 @@ internal sealed class AttemptCounters
 
     public long UnknownUsage => Interlocked.Read(ref _unknownUsage);
 
+    /// <summary>Queries that have the result of another's call.</summary>
+    public long Shared => Interlocked.Read(ref _shared);
+
+    /// <summary>The attempts that failed, by why.</summary>
+    public KindCounter Failures { get; } = new();
+
+    /// <summary>The attempts that are made because the one before failed, by why that did.</summary>
+    public KindCounter Retries { get; } = new();
+
+    /// <summary>How long the attempts took that were replied to.</summary>
+    public DurationHistogram Latencies { get; } = new();
+
     public void Start() => Interlocked.Increment(ref _started);
 
-    public void End(TokenUsage usage, QueryError? error)
+    public void Share() => Interlocked.Increment(ref _shared);
+
+    public void End(TimeSpan latency, TokenUsage usage, QueryError? error)
     {
-        ref long counter = ref (error is null ? ref _answered : ref (error.Kind == QueryErrorKind.Cancelled ? ref _cancelled : ref _failed));
-        Interlocked.Increment(ref counter);
-        Interlocked.Add(ref _inputTokens, usage.InputTokens ?? 0);
-        Interlocked.Add(ref _outputTokens, usage.OutputTokens ?? 0);
-        Interlocked.Add(ref _cachedInputTokens, usage.CachedInputTokens ?? 0);
-        Interlocked.Add(ref _reasoningTokens, usage.ReasoningTokens ?? 0);
+        if (error is null)
+        {
+            Interlocked.Increment(ref _answered);
+            Latencies.Add(latency);
+        }
+        else if (error.Kind == QueryErrorKind.Cancelled)
+        {
+            Interlocked.Increment(ref _cancelled);
+        }
+        else
+        {
+            Interlocked.Increment(ref _failed);
+            Failures.Add(error.Kind);
+        }
+
+        Add(ref _inputTokens, usage.InputTokens);
+        Add(ref _outputTokens, usage.OutputTokens);
+        Add(ref _cachedInputTokens, usage.CachedInputTokens);
+        Add(ref _reasoningTokens, usage.ReasoningTokens);
         if (usage.TotalTokens is null)
         {
             Interlocked.Increment(ref _unknownUsage);
+        }
+
+        instruments?.Attempt(latency, error);
+    }
+
+    private static void Add(ref long sum, int? tokens)
+    {
+        if (tokens is > 0)
+        {
+            Interlocked.Add(ref sum, tokens.Value);
         }
     }
 }

@@ -20,14 +20,16 @@ internal sealed class AttemptPipeline
     private readonly AdmissionQueue _admission;
     private readonly AttemptCounters _counters;
     private readonly NoticeLog _notices;
+    private readonly RetryDeadlines _deadlines;
 
-    public AttemptPipeline(ICompletionTransport transport, ResilienceOptions options, AdmissionQueue admission, AttemptCounters counters, NoticeLog notices)
+    public AttemptPipeline(ICompletionTransport transport, ResilienceOptions options, AdmissionQueue admission, AttemptCounters counters, NoticeLog notices, RetryDeadlines deadlines)
     {
         _transport = transport;
         _options = options;
         _admission = admission;
         _counters = counters;
         _notices = notices;
+        _deadlines = deadlines;
         if (options.MaxAttempts > 1)
         {
             _retry = new ResiliencePipelineBuilder<CompletionResult> { Name = "Querent", TimeProvider = options.TimeProvider }
@@ -77,7 +79,7 @@ internal sealed class AttemptPipeline
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            result = new CompletionResult(call.Token.IsCancellationRequested || call.RemainingTime() == TimeSpan.Zero
+            result = new CompletionResult(call.Token.IsCancellationRequested || call.EndsWithQuery
                 ? EndedError(call)
                 : new QueryError(QueryErrorKind.TimedOut, $"The attempt had no reply within {_options.AttemptTimeout.TotalSeconds:0.###} s, its deadline.") { IsTransient = true });
         }
@@ -102,13 +104,14 @@ internal sealed class AttemptPipeline
 
         call.EndAttempt(result);
         _notices.TellOf(result);
-        _counters.End(result.Reply?.Usage ?? default, result.Error);
+        _counters.End(call.LastLatency, result.Reply?.Usage ?? default, result.Error);
         _admission.Observe(AttemptSignal.Of(result, started, _admission.Now) with
         {
             Tokens = new AttemptTokens(DemandOf(call), charge, result.Reply?.Usage ?? default),
         });
         if (ShouldRetry(call, result))
         {
+            _counters.Retries.Add(result.Error!.Kind);
             call.HoldsPermit = false;
             _admission.Release();
             call.TellOfAttempt(isTriedAgain: true);
@@ -120,6 +123,9 @@ internal sealed class AttemptPipeline
 
         return result;
     }
+
+    /// <summary>Counts a query that has the result of another's call.</summary>
+    public void CountShared() => _counters.Share();
 
     /// <summary>Gives a call's permit back before anything was sent.</summary>
     public void GiveBack(Call call)
@@ -152,6 +158,7 @@ internal sealed class AttemptPipeline
     public async ValueTask<CompletionResult> RetryAsync(Call call, CompletionResult first)
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, call.Token);
+        _deadlines.Add(call);
         try
         {
             Outcome<CompletionResult> outcome = await _retry!.ExecuteOutcomeAsync(
@@ -168,6 +175,7 @@ internal sealed class AttemptPipeline
         }
         finally
         {
+            _deadlines.Remove(call);
             ResilienceContextPool.Shared.Return(context);
         }
     }

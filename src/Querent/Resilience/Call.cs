@@ -23,14 +23,16 @@ internal enum CallEnd
 /// A single flow of execution owns a call; only <see cref="End"/> and <see cref="Cancel"/> may come from another thread, and only while the
 /// owner's row still holds the call.
 /// </remarks>
-internal sealed class Call(TimeProvider timeProvider) : IDisposable
+internal sealed class Call(WorkingClock clock) : IDisposable
 {
     private readonly List<AttemptReport> _attempts = [];
-    private CancellationTokenSource _whole = new(Timeout.InfiniteTimeSpan, timeProvider);
-    private CancellationTokenSource _attempt = new(Timeout.InfiniteTimeSpan, timeProvider);
+    private readonly TimeProvider _timeProvider = clock.TimeProvider;
+    private CancellationTokenSource _whole = new(Timeout.InfiniteTimeSpan, clock.TimeProvider);
+    private CancellationTokenSource _attempt = new(Timeout.InfiniteTimeSpan, clock.TimeProvider);
     private volatile CallEnd _end;
     private long? _firstAttempt;
     private long _lastAttempt;
+    private long _begun;   // when the first attempt began, by the clock that stands still while the executor is paused
     private TimeSpan _queryTimeout;
 
     /// <summary>The rendered messages.</summary>
@@ -60,6 +62,9 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
     /// <summary>Cancelled when the call is ended from outside or its query's deadline passes.</summary>
     public CancellationToken Token => _whole.Token;
 
+    /// <summary>Whether the deadline of the attempt that was begun last is its query's too.</summary>
+    public bool EndsWithQuery { get; private set; }
+
     /// <summary>Why the call was ended from outside.</summary>
     public CallEnd Ended => _end;
 
@@ -69,8 +74,11 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
     /// <summary>The error of the last attempt, if it had one.</summary>
     public QueryError? LastError => _attempts.Count > 0 ? _attempts[^1].Error : null;
 
+    /// <summary>How long the last attempt took; nothing when there was none.</summary>
+    public TimeSpan LastLatency => _attempts.Count > 0 ? _attempts[^1].Latency : TimeSpan.Zero;
+
     /// <summary>The time from the start of the first attempt to the end of the last.</summary>
-    public TimeSpan Latency => _firstAttempt is { } started ? timeProvider.GetElapsedTime(started, _lastAttempt) : TimeSpan.Zero;
+    public TimeSpan Latency => _firstAttempt is { } started ? _timeProvider.GetElapsedTime(started, _lastAttempt) : TimeSpan.Zero;
 
     /// <summary>Prepares the call for a query that was granted a permit.</summary>
     /// <param name="age">The row's age, for the queue: smaller is older.</param>
@@ -102,37 +110,48 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
         _ = Volatile.Read(ref _attempt).CancelAsync();
     }
 
-    /// <summary>Starts an attempt and its deadline; starts the query's deadline with the first.</summary>
+    /// <summary>Starts an attempt and its deadline, which is no later than the query's; that counts from the first.</summary>
     public CancellationToken BeginAttempt(TimeSpan attemptTimeout)
     {
         if (_attempt.IsCancellationRequested)
         {
             // The last attempt's deadline passed, or the call is being ended: the latter must hold for this one too.
-            Interlocked.Exchange(ref _attempt, new CancellationTokenSource(Timeout.InfiniteTimeSpan, timeProvider));
+            Interlocked.Exchange(ref _attempt, new CancellationTokenSource(Timeout.InfiniteTimeSpan, _timeProvider));
             if (_whole.IsCancellationRequested)
             {
                 _attempt.Cancel();
             }
         }
 
-        _lastAttempt = timeProvider.GetTimestamp();
+        _lastAttempt = _timeProvider.GetTimestamp();
+        TimeSpan remaining = _queryTimeout;
         if (_firstAttempt is null)
         {
             _firstAttempt = _lastAttempt;
-            _whole.CancelAfter(_queryTimeout);
+            _begun = clock.At(_lastAttempt);
+        }
+        else
+        {
+            remaining = RemainingTime();
         }
 
-        TimeSpan remaining = RemainingTime();
-        _attempt.CancelAfter(attemptTimeout < remaining ? attemptTimeout : remaining);
+        EndsWithQuery = remaining <= attemptTimeout;
+        _attempt.CancelAfter(EndsWithQuery ? remaining : attemptTimeout);
         return _attempt.Token;
     }
 
     /// <summary>How much of the query's time is left; none of it is used before the first attempt.</summary>
     public TimeSpan RemainingTime()
     {
-        TimeSpan left = _firstAttempt is { } started ? _queryTimeout - timeProvider.GetElapsedTime(started) : _queryTimeout;
+        TimeSpan left = _firstAttempt is null ? _queryTimeout : _queryTimeout - clock.Since(_begun);
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
+
+    /// <summary>Lets the query's deadline cancel <see cref="Token"/>, whatever the call waits for.</summary>
+    public void SetDeadline() => _whole.CancelAfter(RemainingTime());
+
+    /// <summary>Takes <see cref="SetDeadline"/> back, unless the deadline has passed.</summary>
+    public void ClearDeadline() => _whole.CancelAfter(Timeout.InfiniteTimeSpan);
 
     /// <summary>Records how an attempt ended.</summary>
     public void EndAttempt(CompletionResult result)
@@ -140,9 +159,9 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
         (CompletionReply? reply, QueryError? error) = (result.Reply, result.Error);
         _attempt.CancelAfter(Timeout.InfiniteTimeSpan);
         long started = _lastAttempt;
-        _lastAttempt = timeProvider.GetTimestamp();
+        _lastAttempt = _timeProvider.GetTimestamp();
         _attempts.Add(new AttemptReport(
-            timeProvider.GetElapsedTime(started, _lastAttempt),
+            _timeProvider.GetElapsedTime(started, _lastAttempt),
             reply?.Model,
             reply?.FinishReason ?? FinishReason.Unknown,
             reply is null ? error?.RequestId : reply.RequestId,
@@ -182,6 +201,8 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
         _end = CallEnd.None;
         _firstAttempt = null;
         _lastAttempt = 0;
+        _begun = 0;
+        EndsWithQuery = false;
         _attempts.Clear();
         Watch = null;
         Sharing = null;
@@ -207,6 +228,6 @@ internal sealed class Call(TimeProvider timeProvider) : IDisposable
         }
 
         source.CancelAfter(Timeout.InfiniteTimeSpan);
-        return new CancellationTokenSource(Timeout.InfiniteTimeSpan, timeProvider);
+        return new CancellationTokenSource(Timeout.InfiniteTimeSpan, _timeProvider);
     }
 }

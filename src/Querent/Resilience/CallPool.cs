@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Querent;
 
 /// <summary>Keeps calls, with their buffers and timers, for the queries to come.</summary>
-internal sealed class CallPool(TimeProvider timeProvider, int capacity) : IDisposable
+internal sealed class CallPool(WorkingClock clock, int capacity) : IDisposable
 {
     /// <summary>A prompt's buffer beyond this is not kept.</summary>
     private const int LargestPrompt = 256 * 1024;
@@ -19,7 +19,7 @@ internal sealed class CallPool(TimeProvider timeProvider, int capacity) : IDispo
             return call;
         }
 
-        return new Call(timeProvider);
+        return new Call(clock);
     }
 
     public void Return(Call call)

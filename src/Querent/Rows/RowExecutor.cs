@@ -8,16 +8,18 @@ namespace Querent;
 /// of an executor share one pool of attempts, over rows and queries alike.
 /// </summary>
 /// <remarks>Safe for use by several threads at once.</remarks>
-public sealed class RowExecutor : IAsyncDisposable
+public sealed partial class RowExecutor : IAsyncDisposable
 {
     private readonly ICompletionTransport _transport;
     private readonly RowExecutorOptions _options;
     private readonly AdmissionQueue _admission;
-    private readonly AttemptCounters _attempts = new();
     private readonly SharedCalls _sharing;
     private readonly PlanChecks _plans;
     private readonly ILogger _logger;
     private readonly RowServices _services;
+    private readonly ExecutorPause _pause;
+    private readonly ExecutorMetrics _metrics;
+    private readonly StatisticsSource _statistics;
     private readonly CancellationTokenSource _draining = new();
     private readonly CancellationTokenSource _ending = new();
     private bool _isDisposed;
@@ -36,38 +38,29 @@ public sealed class RowExecutor : IAsyncDisposable
         _logger = new QuietLogger(_options.LoggerFactory.CreateLogger(ExecutorLog.Category));
         _admission = new AdmissionQueue(_options.CreateLimits(), _options.TimeProvider);
         _sharing = new SharedCalls(transport, _options.Sharing);
+        _metrics = new ExecutorMetrics(_options.MeterFactory, _options.Name);
+        var clock = new WorkingClock(_options.TimeProvider);
+        var registry = new RowRegistry(clock, _options.RowTimeout);
+        var deadlines = new RetryDeadlines();
+        var attempts = new AttemptCounters(_metrics.Instruments);
+        var rows = new RowCounters(_metrics.Instruments);
         _services = new RowServices(
             _admission,
-            new QueryAsker(new AttemptPipeline(transport, _options, _admission, _attempts, new NoticeLog(_logger)), _sharing, _options.RequireContentFilter),
-            new CallPool(_options.TimeProvider, capacity: 2 * _options.MaxConcurrency),
-            new RowRegistry(_options.TimeProvider, _options.RowTimeout),
+            new QueryAsker(new AttemptPipeline(transport, _options, _admission, attempts, new NoticeLog(_logger), deadlines), _sharing, _options.RequireContentFilter),
+            new CallPool(clock, capacity: 2 * _options.MaxConcurrency),
+            registry,
+            rows,
             new AttemptTelemetry(_options.AttemptObserver, _logger, _options.TimeProvider),
             _options);
+        _pause = new ExecutorPause(_admission, registry, deadlines, clock, _logger);
+        _statistics = new StatisticsSource(attempts, rows, _admission, registry, _pause);
+        _metrics.Show(_statistics);
+        Health = new ExecutorHealth(_options.Health, _statistics, _options.TimeProvider, _logger, static () => Environment.WorkingSet);
+        registry.Begun = Health.Watch;
     }
 
     /// <summary>How many queries wait for a call that another has made.</summary>
     internal int Following => _sharing.Following;
-
-    /// <summary>What the executor has done so far and is doing now.</summary>
-    public ExecutorStatistics GetStatistics()
-    {
-        // Ends first: what ended had started, so that the difference is never negative.
-        (long answered, long failed, long cancelled) = (_attempts.Answered, _attempts.Failed, _attempts.Cancelled);
-        return new ExecutorStatistics(
-            _attempts.Started,
-            answered,
-            failed,
-            cancelled,
-            _attempts.InputTokens,
-            _attempts.OutputTokens,
-            _attempts.CachedInputTokens,
-            _attempts.ReasoningTokens,
-            _attempts.UnknownUsage,
-            _admission.InUse,
-            _admission.PeakInUse,
-            _admission.Waiting,
-            _admission.Limit);
-    }
 
     /// <summary>
     /// Says now, and not with the first row, whether the transport is known to refuse a query of a row type: for the start of a
@@ -86,16 +79,21 @@ public sealed class RowExecutor : IAsyncDisposable
     /// a thread of its own.
     /// </param>
     /// <param name="options">The order of the outcomes and the bounds of memory; the defaults when null.</param>
-    /// <param name="cancellationToken">Stops the run: what is in flight is cancelled, and the enumeration throws.</param>
+    /// <param name="cancellationToken">
+    /// Stops the run: what is in flight is cancelled, and the enumeration throws without waiting longer than a moment for a transport
+    /// that is slow to end it.
+    /// </param>
     /// <returns>
     /// An outcome a row, in the order of the source unless the options say otherwise. Nothing is read or asked before
-    /// the enumeration starts, and nothing goes on after it ends, by whatever way; a source that does not return from
-    /// its own wait is given up. Rows that a stopped run had begun have no outcome; their attempts are in
+    /// the enumeration starts, and nothing is begun after it ends, by whatever way; attempts that are still being cancelled
+    /// then end by themselves, before <see cref="DisposeAsync"/> does, and a source that does not return from its own wait
+    /// is given up. Rows that a stopped run had begun have no outcome; their attempts are in
     /// <see cref="GetStatistics"/>.
     /// </returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ExecutorStoppedException">The executor was drained or disposed of.</exception>
     /// <exception cref="SourceException">The source threw; the rows that it had given were finished first.</exception>
+    /// <exception cref="RunStoppedException">Nearly all rows fail for one reason that is not theirs (<see cref="RunOptions.StopOnFailures"/>).</exception>
     /// <exception cref="UnsupportedQueryException">The transport's model cannot answer a query of the row type, or the quota cannot ever take one; nothing was sent.</exception>
     public IAsyncEnumerable<RowOutcome<TRow>> RunAsync<TRow>(IEnumerable<IRowInput<TRow>> inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
         where TRow : class, IQueryRow<TRow>
@@ -158,37 +156,6 @@ public sealed class RowExecutor : IAsyncDisposable
         where TInput : class
         => AskAsync(TRow.Plan, input, cancellationToken);
 
-    /// <summary>
-    /// Takes no more rows and finishes those that are begun, with all of their retries. Runs read their sources no
-    /// further, give out what they had begun, and then throw <see cref="ExecutorStoppedException"/>; asking another row
-    /// throws it at once.
-    /// </summary>
-    /// <param name="cancellationToken">Ends the wait and with it the rows that are not finished: their calls are cancelled.</param>
-    /// <returns>A task that ends, without an exception, when nothing is in flight any more.</returns>
-    public Task DrainAsync(CancellationToken cancellationToken = default)
-    {
-        ExecutorLog.Draining(_logger, _services.Registry.Count);
-        Task empty = _services.Registry.CloseAsync();
-        _draining.Cancel();
-        return WaitAsync(empty, cancellationToken);
-    }
-
-    /// <summary>Ends what runs, waits until nothing is in flight, and disposes of the transport.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (Interlocked.Exchange(ref _isDisposed, true))
-        {
-            return;
-        }
-
-        await _ending.CancelAsync().ConfigureAwait(false);
-        await _services.Registry.CloseAsync().ConfigureAwait(false);
-        _services.Registry.Dispose();
-        _services.Calls.Dispose();
-        _admission.Dispose();
-        await _transport.DisposeAsync().ConfigureAwait(false);
-    }
-
     internal Task<RowOutcome<TRow>> AskAsync<TRow>(RowPlan<TRow> plan, object input, CancellationToken cancellationToken)
         where TRow : class
     {
@@ -209,23 +176,6 @@ public sealed class RowExecutor : IAsyncDisposable
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         _plans.Check(plan);
-    }
-
-    private async Task WaitAsync(Task empty, CancellationToken cancellationToken)
-    {
-        CancellationTokenRegistration cut = cancellationToken.UnsafeRegister(static executor => ((RowExecutor)executor!).CutDrain(), this);
-        await using (cut.ConfigureAwait(false))
-        {
-            await empty.ConfigureAwait(false);
-        }
-
-        ExecutorLog.Drained(_logger);
-    }
-
-    private void CutDrain()
-    {
-        ExecutorLog.DrainCut(_logger, _services.Registry.Count);
-        _ = _ending.CancelAsync();
     }
 
     private static RunOptions Validated(RunOptions? options)

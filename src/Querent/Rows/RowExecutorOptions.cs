@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -31,9 +32,22 @@ public sealed record RowExecutorOptions : ResilienceOptions
     /// </summary>
     public QuerySharing Sharing { get; init; }
 
+    /// <summary>The executor's name in measurements, as the tag <c>querent.executor</c>; none by default.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>
+    /// What makes the meter <c>Querent</c> of the executor's measurements: the host's, as a rule. Null, the default, gives the
+    /// executor a meter of its own.
+    /// </summary>
+    public IMeterFactory? MeterFactory { get; init; }
+
+    /// <summary>By which rules the executor's health is watched (<see cref="RowExecutor.Health"/>); null for none.</summary>
+    public HealthOptions? Health { get; init; } = new();
+
     internal override void Validate()
     {
         base.Validate();
+        Health?.Validate();
         if (!Enum.IsDefined(Sharing))
         {
             throw new ArgumentOutOfRangeException(nameof(Sharing), Sharing, $"{nameof(Sharing)} must be one of {nameof(QuerySharing)}'s members.");

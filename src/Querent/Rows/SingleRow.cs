@@ -4,7 +4,11 @@ namespace Querent;
 internal sealed class SingleRow<TRow>(RowServices services) : IRowOwner<TRow>
     where TRow : class
 {
-    private readonly TaskCompletionSource<RowOutcome<TRow>> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>How long a row that is ended waits for attempts that are cancelled: a transport may be slow to notice.</summary>
+    private static readonly TimeSpan AttemptGrace = TimeSpan.FromMilliseconds(50);
+
+    private readonly TaskCompletionSource<RowOutcome<TRow>?> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ActiveRow? _row;
 
     /// <summary>Asks a row's queries.</summary>
     /// <exception cref="ExecutorStoppedException">The executor takes no more rows, or was ended before the row was finished.</exception>
@@ -17,11 +21,12 @@ internal sealed class SingleRow<TRow>(RowServices services) : IRowOwner<TRow>
             throw new ExecutorStoppedException("The executor is drained and takes no more rows.");
         }
 
-        using CancellationTokenRegistration cancelled = cancellationToken.UnsafeRegister(Stop, row);
-        using CancellationTokenRegistration ended = ending.UnsafeRegister(Stop, row);
+        _row = row;
+        using CancellationTokenRegistration cancelled = cancellationToken.UnsafeRegister(static single => ((SingleRow<TRow>)single!).Stop(), this);
+        using CancellationTokenRegistration ended = ending.UnsafeRegister(static single => ((SingleRow<TRow>)single!).Stop(), this);
         row.Start();
-        RowOutcome<TRow> outcome = await _outcome.Task.ConfigureAwait(false);
-        if (outcome is FailedRow<TRow> { Failure.Error.Kind: QueryErrorKind.Cancelled })
+        RowOutcome<TRow>? outcome = await _outcome.Task.ConfigureAwait(false);
+        if (outcome is null or FailedRow<TRow> { Failure.Error.Kind: QueryErrorKind.Cancelled })
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw new ExecutorStoppedException("The executor was ended before the row was finished.");
@@ -35,13 +40,22 @@ internal sealed class SingleRow<TRow>(RowServices services) : IRowOwner<TRow>
     public void Finished(ActiveRow row, RowOutcome<TRow> outcome, long bytes)
     {
         services.Registry.Remove(row);
-        _outcome.SetResult(outcome);
+        _outcome.TrySetResult(outcome);
     }
 
-    private static void Stop(object? state)
+    private void Stop()
     {
-        var row = (ActiveRow)state!;
-        row.End(CallEnd.Dropped);
-        row.Cancel();
+        _row!.End(CallEnd.Dropped);
+        _row.Cancel();
+        _ = GiveUpAsync();
+    }
+
+    private async Task GiveUpAsync()
+    {
+        if (!_outcome.Task.IsCompleted)
+        {
+            await Task.WhenAny(_outcome.Task, Task.Delay(AttemptGrace, TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
+            _outcome.TrySetResult(null);
+        }
     }
 }

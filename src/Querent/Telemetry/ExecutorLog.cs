@@ -21,6 +21,9 @@ internal static partial class ExecutorLog
     [LoggerMessage(1201, LogLevel.Information, "A run over {RowType} rows has ended after {Milliseconds:0} ms: {Answered} answered, {Failed} failed. Its source was read to the end: {IsComplete}.")]
     public static partial void RunEnded(ILogger logger, string rowType, double milliseconds, long answered, long failed, bool isComplete);
 
+    [LoggerMessage(1202, LogLevel.Error, "A run over {RowType} rows is stopped: {Failed} of the {Finished} rows that finished last failed for the same reason, {Kind}: {Reason} Rows from index {RowIndex} on are not asked. [status={StatusCode} code={Code}]")]
+    public static partial void RunStopped(ILogger logger, string rowType, int failed, int finished, QueryErrorKind kind, string reason, long rowIndex, int? statusCode, string? code);
+
     [LoggerMessage(1300, LogLevel.Information, "The executor is drained: it takes no more rows and finishes the {Rows} that are begun.")]
     public static partial void Draining(ILogger logger, int rows);
 
@@ -29,6 +32,18 @@ internal static partial class ExecutorLog
 
     [LoggerMessage(1302, LogLevel.Warning, "The executor's drain was cut off: {Rows} rows are ended unfinished.")]
     public static partial void DrainCut(ILogger logger, int rows);
+
+    [LoggerMessage(1303, LogLevel.Information, "The executor is paused: the {InFlight} attempts in flight are finished, {Waiting} wait.")]
+    public static partial void Paused(ILogger logger, int inFlight, int waiting);
+
+    [LoggerMessage(1304, LogLevel.Information, "The executor goes on; its pauses have taken {Seconds:0.#} s in all.")]
+    public static partial void Resumed(ILogger logger, double seconds);
+
+    [LoggerMessage(1500, LogLevel.Warning, "The executor's health: {Rule} is {Value:0.###}, above {Threshold:0.###}.")]
+    public static partial void HealthBroken(ILogger logger, string rule, double value, double threshold);
+
+    [LoggerMessage(1501, LogLevel.Information, "The executor's health: {Rule} is well again, at {Value:0.###}, not above {Threshold:0.###}.")]
+    public static partial void HealthRestored(ILogger logger, string rule, double value, double threshold);
 
     [LoggerMessage(1400, LogLevel.Warning, "The endpoint gives notice of a {Kind}, in {Source}. Ask its operator what is to change. This is said once, however often it comes. [date={Date:u} link={Link} request={RequestId}]")]
     public static partial void ProviderNotice(ILogger logger, ProviderNoticeKind kind, string source, DateTimeOffset? date, Uri? link, string? requestId);

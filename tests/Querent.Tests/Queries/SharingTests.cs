@@ -22,7 +22,7 @@ public class SharingTests
         Assert.Equal([false, true, true], outcomes.Select(outcome => outcome.Queries[0].IsShared));
         Assert.Equal([1, 0, 0], outcomes.Select(outcome => outcome.Queries[0].Attempts.Length));
         Assert.Equal((1L, 10L), (executor.GetStatistics().AttemptsStarted, executor.GetStatistics().InputTokens));
-        Assert.Equal(0, executor.GetStatistics().InFlight);
+        Assert.Equal((0, 2), (executor.GetStatistics().InFlight, executor.GetStatistics().QueriesShared));
     }
 
     [Theory]

@@ -5,7 +5,7 @@ public class CallPoolTests
     [Fact]
     public void A_pool_that_was_overfull_still_keeps_calls()
     {
-        using var pool = new CallPool(TimeProvider.System, capacity: 2);
+        using var pool = new CallPool(new WorkingClock(TimeProvider.System), capacity: 2);
         Call[] calls = [.. Enumerable.Range(0, 5).Select(_ => pool.Rent())];
         foreach (Call call in calls)
         {
@@ -25,7 +25,7 @@ public class CallPoolTests
     [Fact]
     public void A_call_comes_back_with_nothing_of_its_last_query()
     {
-        using var pool = new CallPool(TimeProvider.System, capacity: 2);
+        using var pool = new CallPool(new WorkingClock(TimeProvider.System), capacity: 2);
         Call call = pool.Rent();
         call.Begin(7, TimeSpan.FromMinutes(1));
         call.Prompt.Text("secret");

@@ -62,6 +62,8 @@ public class AtomicityTests
                     Assert.True(cancel.IsCancellationRequested);
                 }
 
+                // The enumeration waits only a moment for attempts that are being cancelled.
+                await Run.Until(() => executor.GetStatistics().RowsActive == 0);
                 Assert.Equal(0, transport.InFlight);
                 Assert.Equal(transport.Started.Count, transport.Ended.Count);
                 ExecutorStatistics statistics = executor.GetStatistics();

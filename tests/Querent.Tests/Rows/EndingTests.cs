@@ -17,8 +17,33 @@ public class EndingTests
 
         OperationCanceledException exception = await Assert.ThrowsAsync<OperationCanceledException>(async () => await next);
         Assert.Equal(cancel.Token, exception.CancellationToken);
+        await Run.Until(() => executor.GetStatistics().RowsActive == 0);
         Assert.Equal(0, transport.InFlight);
         Assert.Equal((100, 100), (executor.GetStatistics().AttemptsStarted, executor.GetStatistics().AttemptsCancelled));
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_enumeration_though_the_transport_does_not_notice_and_disposing_waits_for_it()
+    {
+        var deaf = new TaskCompletionSource<CompletionResult>();
+        var transport = new FakeTransport(_ => new ValueTask<CompletionResult>(deaf.Task));
+        var executor = new RowExecutor(transport, Run.Options(concurrency: 8));
+        using var cancel = new CancellationTokenSource();
+        ValueTask<bool> next = executor.RunAsync(2, Run.Inputs(10), cancellationToken: cancel.Token).GetAsyncEnumerator(Token).MoveNextAsync();
+        Task<RowOutcome<EchoRow>> asked = executor.AskAsync(EchoPlan.Of(1), new EchoInput(99), cancel.Token);
+        await transport.UntilInFlight(8);
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await next);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        Assert.Equal(8, transport.InFlight);
+        ValueTask disposed = executor.DisposeAsync();
+        Assert.False(disposed.IsCompleted);
+        deaf.SetResult(new CompletionResult(new QueryError(QueryErrorKind.Cancelled, "At last.")));
+        await disposed;
+        Assert.Equal((8, 8), (executor.GetStatistics().AttemptsStarted, executor.GetStatistics().AttemptsCancelled));
+        Assert.Equal((0, 0), (executor.GetStatistics().InFlight, executor.GetStatistics().RowsActive));
     }
 
     [Fact]

@@ -62,11 +62,13 @@ public class RowBytesTests
         {
             RowExecutorOptions options = Run.Options();
             var admission = new AdmissionQueue(options.MaxConcurrency, TimeProvider.System);
+            var clock = new WorkingClock(options.TimeProvider);
             Services = new RowServices(
                 admission,
-                new QueryAsker(new AttemptPipeline(_transport, options, admission, new AttemptCounters(), new NoticeLog(NullLogger.Instance)), new SharedCalls(_transport, QuerySharing.Never), requireContentFilter: false),
-                new CallPool(options.TimeProvider, 4),
-                new RowRegistry(options.TimeProvider, options.RowTimeout),
+                new QueryAsker(new AttemptPipeline(_transport, options, admission, new AttemptCounters(), new NoticeLog(NullLogger.Instance), new RetryDeadlines()), new SharedCalls(_transport, QuerySharing.Never), requireContentFilter: false),
+                new CallPool(clock, 4),
+                new RowRegistry(clock, options.RowTimeout),
+                new RowCounters(),
                 new AttemptTelemetry(null, NullLogger.Instance, options.TimeProvider),
                 options);
         }

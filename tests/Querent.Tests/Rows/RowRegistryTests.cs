@@ -8,7 +8,7 @@ public class RowRegistryTests
     public void Each_row_ends_at_its_own_deadline_and_not_before()
     {
         var clock = new FakeTimeProvider();
-        using var registry = new RowRegistry(clock, TimeSpan.FromSeconds(10));
+        using var registry = new RowRegistry(new WorkingClock(clock), TimeSpan.FromSeconds(10));
         var first = new FakeRow();
         var second = new FakeRow();
         registry.TryAdd(first);
@@ -26,7 +26,7 @@ public class RowRegistryTests
     public void A_row_that_comes_while_one_beyond_its_deadline_still_ends_has_a_deadline_too()
     {
         var clock = new FakeTimeProvider();
-        using var registry = new RowRegistry(clock, TimeSpan.FromSeconds(10));
+        using var registry = new RowRegistry(new WorkingClock(clock), TimeSpan.FromSeconds(10));
         var stubborn = new FakeRow();
         registry.TryAdd(stubborn);
         clock.Advance(TimeSpan.FromSeconds(10));
@@ -42,7 +42,7 @@ public class RowRegistryTests
     public void A_row_that_was_removed_is_not_ended()
     {
         var clock = new FakeTimeProvider();
-        using var registry = new RowRegistry(clock, TimeSpan.FromSeconds(10));
+        using var registry = new RowRegistry(new WorkingClock(clock), TimeSpan.FromSeconds(10));
         var done = new FakeRow();
         var later = new FakeRow();
         registry.TryAdd(done);
@@ -59,10 +59,10 @@ public class RowRegistryTests
     [Fact]
     public async Task It_is_empty_when_the_last_row_has_left()
     {
-        using var registry = new RowRegistry(new FakeTimeProvider(), TimeSpan.FromSeconds(10));
+        using var registry = new RowRegistry(new WorkingClock(new FakeTimeProvider()), TimeSpan.FromSeconds(10));
         await registry.CloseAsync();
         var row = new FakeRow();
-        using var other = new RowRegistry(new FakeTimeProvider(), TimeSpan.FromSeconds(10));
+        using var other = new RowRegistry(new WorkingClock(new FakeTimeProvider()), TimeSpan.FromSeconds(10));
         other.TryAdd(row);
 
         Task empty = other.CloseAsync();

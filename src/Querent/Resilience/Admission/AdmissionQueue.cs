@@ -17,6 +17,8 @@ internal sealed class AdmissionQueue : IDisposable
     private int _waiting;
     private int _inUse;
     private int _peakInUse;
+    private double _heldSince = double.NaN;
+    private double _held;
     private bool _isPaused;
     private bool _pacesTokens;
 
@@ -55,6 +57,26 @@ internal sealed class AdmissionQueue : IDisposable
 
     /// <summary>Whether there is a quota of tokens, so that each attempt is to be charged before it is sent.</summary>
     public bool PacesTokens => Volatile.Read(ref _pacesTokens);
+
+    /// <summary>What the queue and its limits stand at now.</summary>
+    public AdmissionState State
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return new AdmissionState(
+                    _limits.Limit,
+                    _inUse,
+                    _peakInUse,
+                    _waiting,
+                    _limits.Events,
+                    _held + (double.IsNaN(_heldSince) ? 0 : Now - _heldSince),
+                    _limits.Pacer?.RequestRate ?? double.PositiveInfinity,
+                    _limits.Pacer?.TokenRate ?? double.PositiveInfinity);
+            }
+        }
+    }
 
     /// <summary>The queue's clock, in seconds.</summary>
     public double Now => _timeProvider.GetElapsedTime(_origin).TotalSeconds;
@@ -98,6 +120,11 @@ internal sealed class AdmissionQueue : IDisposable
             int withdrawn = request.Wanted;
             request.Wanted = 0;
             _waiting -= withdrawn;
+            if (_waiting == 0)
+            {
+                LetGo();
+            }
+
             return withdrawn;
         }
     }
@@ -168,6 +195,10 @@ internal sealed class AdmissionQueue : IDisposable
         lock (_lock)
         {
             _isPaused = true;
+            if (_waiting > 0)
+            {
+                HoldBack(Now);
+            }
         }
     }
 
@@ -235,8 +266,15 @@ internal sealed class AdmissionQueue : IDisposable
     /// <summary>Takes a permit with its share of the quota, or sees to it that the queue is looked at again when there may be one.</summary>
     private bool TryGrant()
     {
-        if (_isPaused || _inUse >= _limits.Limit)
+        if (_isPaused)
         {
+            HoldBack(Now);
+            return false;
+        }
+
+        if (_inUse >= _limits.Limit)
+        {
+            LetGo();
             return false;
         }
 
@@ -244,14 +282,27 @@ internal sealed class AdmissionQueue : IDisposable
         double wait = _limits.WaitFor(now);
         if (wait > 0)
         {
+            HoldBack(now);
             WakeAt(now + wait);
             return false;
         }
 
+        LetGo();
         _limits.Reserve(now);
         _inUse++;
         _peakInUse = Math.Max(_peakInUse, _inUse);
         return true;
+    }
+
+    private void HoldBack(double now) => _heldSince = double.IsNaN(_heldSince) ? now : _heldSince;
+
+    private void LetGo()
+    {
+        if (!double.IsNaN(_heldSince))
+        {
+            _held += Now - _heldSince;
+            _heldSince = double.NaN;
+        }
     }
 
     private void WakeAt(double due)

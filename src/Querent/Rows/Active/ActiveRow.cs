@@ -6,7 +6,7 @@ internal abstract class ActiveRow : AdmissionRequest
     /// <summary>The row's place in the <see cref="RowRegistry"/>.</summary>
     public LinkedListNode<ActiveRow>? Node { get; set; }
 
-    /// <summary>When the row was begun, by the clock's timestamp.</summary>
+    /// <summary>When the row was begun, by the clock that stands still while the executor is paused.</summary>
     public long Begun { get; set; }
 
     /// <summary>

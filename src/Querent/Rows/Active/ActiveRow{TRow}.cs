@@ -263,6 +263,7 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
     {
         QueryError? rowError = _end == CallEnd.RowDeadline ? ResilienceErrors.RowDeadline(Services.Options.RowTimeout, null) : null;
         RowOutcome<TRow> outcome = _result.Complete(rowError);
+        Services.Counters.Add(outcome, _result.AnsweredCount);
         FailureLog.TellOf(Services.Telemetry.Logger, _result.Plan.Name, outcome);
         _owner.Finished(this, outcome, _result.Bytes);
     }

@@ -1,25 +1,32 @@
 namespace Querent;
 
 /// <summary>
-/// The rows that are begun and not finished, the oldest first, so that one timer serves all of their deadlines.
+/// The rows that are begun and not finished, the oldest first, so that one timer serves all of their deadlines. These stand
+/// still while the executor is paused.
 /// </summary>
 internal sealed class RowRegistry : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<ActiveRow> _rows = new();
-    private readonly TimeProvider _timeProvider;
+    private readonly WorkingClock _clock;
     private readonly TimeSpan _rowTimeout;
     private readonly ITimer _timer;
     private TaskCompletionSource? _empty;
+    private long _busySince;
+    private TimeSpan _busy;
     private bool _isTimerSet;
+    private bool _isPaused;
     private bool _isClosed;
 
-    public RowRegistry(TimeProvider timeProvider, TimeSpan rowTimeout)
+    public RowRegistry(WorkingClock clock, TimeSpan rowTimeout)
     {
-        _timeProvider = timeProvider;
+        _clock = clock;
         _rowTimeout = rowTimeout;
-        _timer = timeProvider.CreateTimer(static state => ((RowRegistry)state!).EndOverdue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = clock.TimeProvider.CreateTimer(static state => ((RowRegistry)state!).EndOverdue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>Is called when there is a row and was none; must not take long or call back.</summary>
+    public Action? Begun { get; set; }
 
     /// <summary>How many rows there are.</summary>
     public int Count
@@ -29,6 +36,18 @@ internal sealed class RowRegistry : IDisposable
             lock (_lock)
             {
                 return _rows.Count;
+            }
+        }
+    }
+
+    /// <summary>For how long there have been rows, pauses not counted.</summary>
+    public TimeSpan BusyTime
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _rows.Count > 0 ? _busy + _clock.Since(_busySince) : _busy;
             }
         }
     }
@@ -43,7 +62,13 @@ internal sealed class RowRegistry : IDisposable
                 return false;
             }
 
-            row.Begun = _timeProvider.GetTimestamp();
+            row.Begun = _clock.Now;
+            if (_rows.Count == 0)
+            {
+                _busySince = row.Begun;
+                Begun?.Invoke();
+            }
+
             row.Node = _rows.AddLast(row);
             if (!_isTimerSet)
             {
@@ -61,8 +86,33 @@ internal sealed class RowRegistry : IDisposable
             _rows.Remove(row.Node!);
             if (_rows.Count == 0)
             {
+                _busy += _clock.Since(_busySince);
                 SetTimer(Timeout.InfiniteTimeSpan);
                 _empty?.TrySetResult();
+            }
+        }
+    }
+
+    /// <summary>Ends no row until <see cref="Resume"/>; the clock was stopped.</summary>
+    public void Pause()
+    {
+        lock (_lock)
+        {
+            _isPaused = true;
+            SetTimer(Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Ends overdue rows again; the clock was started.</summary>
+    public void Resume()
+    {
+        lock (_lock)
+        {
+            _isPaused = false;
+            if (_rows.First is { Value: var oldest })
+            {
+                TimeSpan left = Left(oldest);
+                SetTimer(left > TimeSpan.Zero ? left : TimeSpan.Zero);
             }
         }
     }
@@ -93,7 +143,7 @@ internal sealed class RowRegistry : IDisposable
             _isTimerSet = false;
             foreach (ActiveRow row in _rows)
             {
-                TimeSpan left = _rowTimeout - _timeProvider.GetElapsedTime(row.Begun);
+                TimeSpan left = Left(row);
                 if (left > TimeSpan.Zero)
                 {
                     SetTimer(left);
@@ -111,9 +161,11 @@ internal sealed class RowRegistry : IDisposable
         }
     }
 
+    private TimeSpan Left(ActiveRow row) => _rowTimeout - _clock.Since(row.Begun);
+
     private void SetTimer(TimeSpan due)
     {
-        _isTimerSet = due != Timeout.InfiniteTimeSpan;
-        _timer.Change(due, Timeout.InfiniteTimeSpan);
+        _isTimerSet = due != Timeout.InfiniteTimeSpan && !_isPaused;
+        _timer.Change(_isTimerSet ? due : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 }

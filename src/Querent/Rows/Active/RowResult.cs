@@ -29,6 +29,9 @@ internal sealed class RowResult<TRow>(RowPlan<TRow> plan, long index, object inp
     /// <summary>The answers so far, in the order of the plan's queries.</summary>
     public object?[] Answers => _answers;
 
+    /// <summary>How many queries have been answered.</summary>
+    public int AnsweredCount => _answered;
+
     /// <summary>The size of the row's prompts and answers so far; its images count once, since its queries show the same ones.</summary>
     public long Bytes => _bytes + _imageBytes;
 

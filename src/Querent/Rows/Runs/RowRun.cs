@@ -4,9 +4,12 @@ namespace Querent;
 /// One run over a source: reads it as far as there is room, starts its rows, and gives out their outcomes. One reader
 /// and one consumer; rows finish on any thread.
 /// </summary>
-internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
+internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAsyncDisposable
     where TRow : class
 {
+    /// <summary>How long the end of a run waits for attempts that are cancelled: a transport may be slow to notice.</summary>
+    private static readonly TimeSpan AttemptGrace = TimeSpan.FromMilliseconds(50);
+
     /// <summary>How long the end of a run waits for a source that does not return from its own wait.</summary>
     private static readonly TimeSpan SourceGrace = TimeSpan.FromMilliseconds(250);
 
@@ -17,6 +20,7 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
     private readonly ReorderBuffer<RowOutcome<TRow>> _outcomes;
     private readonly HashSet<ActiveRow> _active = [];
     private readonly RunTally _tally;
+    private readonly FailureWatch? _failures;
     private readonly AsyncSignal _room = new();
     private readonly AsyncSignal _news = new();
     private readonly CancellationTokenSource _stop = new();
@@ -26,16 +30,25 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
     private Task _reading = Task.CompletedTask;
     private Exception? _sourceFault;
     private long _nextIndex;
-    private bool _isReadToEnd;
-    private bool _isPastStopping;
-    private bool _sourceEnded;
-    private bool _isCut;
-    private bool _stopped;
+    private RunState _state;
+    private FailureFinding? _finding;
+    private bool _isSourceClosed;
     private bool _isFull;
 
     public RowServices Services => _services;
 
-    private bool MustNotRead => _stopped || _isCut;
+    public long BufferedBytes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _outcomes.Bytes;
+            }
+        }
+    }
+
+    private bool MustNotRead => _state is RunState.Drained or RunState.FailedOut or RunState.Stopped;
 
     public RowRun(RowServices services, RowPlan<TRow> plan, RowSource source, RunOptions options, int maxConcurrency)
     {
@@ -43,7 +56,8 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
         _plan = plan;
         _source = source;
         _outcomes = new ReorderBuffer<RowOutcome<TRow>>(options.Order == OutcomeOrder.Input);
-        _tally = new RunTally(services.Telemetry.Logger, plan.Name, services.Options.TimeProvider);
+        _tally = new RunTally(services.Telemetry.Logger, plan.Name, services.Options.TimeProvider, services.Counters);
+        _failures = options.StopOnFailures is { } stop ? new FailureWatch(stop) : null;
         _maxUnfinished = options.MaxUnfinishedRows ?? (int)Math.Min(4L * maxConcurrency, int.MaxValue);
         _maxBytes = options.MaxBufferedBytes;
     }
@@ -51,6 +65,7 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
     /// <summary>Begins to read the source.</summary>
     public void Start()
     {
+        _services.Counters.Begin(this);
         _tally.Begin(_services.Options.MaxConcurrency);
         _reading = _source.MayBlock
             ? Task.Factory.StartNew(() => ReadAsync(onOwnThread: true), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()
@@ -59,6 +74,7 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
 
     /// <summary>Waits for the next outcome; null when there is none left.</summary>
     /// <exception cref="ExecutorStoppedException">The run was told to read no further, and what it had begun was given out.</exception>
+    /// <exception cref="RunStoppedException">Nearly everything failed, and what the run had begun was given out.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public async ValueTask<RowOutcome<TRow>?> NextAsync()
     {
@@ -66,25 +82,21 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
         {
             lock (_lock)
             {
-                if (_stopped)
+                if (_state == RunState.Stopped)
                 {
                     throw new OperationCanceledException(_stop.Token);
                 }
 
                 if (_outcomes.TryTake(out RowOutcome<TRow>? outcome))
                 {
+                    _tally.GiveOut();
                     MakeRoom();
                     return outcome;
                 }
 
-                if (_isCut && _active.Count == 0)
+                if (_active.Count == 0 && HasEnded())
                 {
-                    throw new ExecutorStoppedException($"The executor was drained before the source had ended: rows from index {_nextIndex} on were not asked. Those before are all given out.");
-                }
-
-                if (_sourceEnded && _active.Count == 0)
-                {
-                    return _sourceFault is null ? null : throw new SourceException(_nextIndex, _sourceFault);
+                    return null;
                 }
             }
 
@@ -92,20 +104,29 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the source gives no more; throws when that is not for having been read to its end.</summary>
+    private bool HasEnded() => _state switch
+    {
+        RunState.Drained => throw new ExecutorStoppedException($"The executor was drained before the source had ended: rows from index {_nextIndex} on were not asked. Those before are all given out."),
+        RunState.FailedOut => throw new RunStoppedException(_finding!, _nextIndex),
+        _ when _isSourceClosed && _sourceFault is not null => throw new SourceException(_nextIndex, _sourceFault),
+        _ => _isSourceClosed,
+    };
+
     /// <summary>Reads no further; what is begun goes on. Returns at once.</summary>
     public void StopReading()
     {
         lock (_lock)
         {
-            if (_isPastStopping)
+            if (_state != RunState.Reading)
             {
                 return;
             }
 
-            _isCut = true;
+            _state = RunState.Drained;
         }
 
-        WakeReader();
+        Wake();
     }
 
     /// <summary>Ends all that runs; returns at once.</summary>
@@ -114,16 +135,17 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
         ActiveRow[] active;
         lock (_lock)
         {
-            if (_stopped)
+            if (_state == RunState.Stopped)
             {
                 return;
             }
 
-            _stopped = true;
+            _state = RunState.Stopped;
             active = [.. _active];
             SignalIfDrained();
         }
 
+        Wake();   // first: what is cancelled keeps the thread pool busy for a while
         foreach (ActiveRow row in active)
         {
             row.End(CallEnd.Dropped);
@@ -133,17 +155,16 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
         {
             row.Cancel();
         }
-
-        WakeReader();
     }
 
-    /// <summary>Stops the run and waits until nothing of it is in flight and its source is closed, or is past waiting for.</summary>
+    /// <summary>Stops the run and waits until nothing of it is in flight and its source is closed, or both are past waiting for.</summary>
     public async ValueTask DisposeAsync()
     {
         Stop();
-        await _drained.Task.ConfigureAwait(false);
-        await Task.WhenAny(_reading, Task.Delay(SourceGrace, TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
-        _tally.End(_isReadToEnd);
+        await WaitAtMostAsync(_drained.Task, AttemptGrace).ConfigureAwait(false);
+        await WaitAtMostAsync(_reading, SourceGrace).ConfigureAwait(false);
+        _services.Counters.End(this);
+        _tally.End();
     }
 
     public void Finished(ActiveRow row, RowOutcome<TRow> outcome, long bytes)
@@ -151,8 +172,7 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
         lock (_lock)
         {
             _active.Remove(row);
-            _outcomes.Add(outcome.Index, outcome, bytes);
-            _tally.Add(outcome);
+            Take(outcome, bytes);
             MakeRoom();
             SignalIfDrained();
         }
@@ -161,148 +181,23 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
         _news.Set();
     }
 
-    private async Task ReadAsync(bool onOwnThread)
+    private void Take(RowOutcome<TRow> outcome, long bytes)
     {
-        Exception? fault = null;
-        try
+        _outcomes.Add(outcome.Index, outcome, bytes);
+        _tally.Add(outcome);
+        if (_state == RunState.Reading && _failures?.Add((outcome as FailedRow<TRow>)?.Failure.Error) is { } finding)
         {
-            _source.Open(_stop.Token);
-            while (HasRoom() || await WaitForRoomAsync(onOwnThread).ConfigureAwait(false))
-            {
-                if (!await _source.MoveNextAsync().ConfigureAwait(false))
-                {
-                    EndReading(isToEnd: true);
-                    break;
-                }
-
-                Admit(_source.Current);
-            }
-        }
-        catch (Exception exception)
-        {
-            fault = exception;
-            EndReading(isToEnd: false);
-        }
-
-        try
-        {
-            await _source.DisposeAsync().ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            fault ??= exception;
-        }
-
-        lock (_lock)
-        {
-            _sourceEnded = true;
-            _sourceFault = fault;
-        }
-
-        _news.Set();
-    }
-
-    /// <summary>The source has ended by itself, or thrown by itself; what it does once it was told to stop is neither.</summary>
-    private void EndReading(bool isToEnd)
-    {
-        lock (_lock)
-        {
-            if (!MustNotRead)
-            {
-                _isPastStopping = true;
-                _isReadToEnd = isToEnd;
-            }
+            _finding = finding;
+            _state = RunState.FailedOut;
+            _tally.Stop(finding, _nextIndex);
+            Wake();
         }
     }
 
-    private void Admit(object? input)
-    {
-        ActiveRow<TRow> row;
-        lock (_lock)
-        {
-            if (MustNotRead)
-            {
-                return;
-            }
+    private static Task WaitAtMostAsync(Task task, TimeSpan time)
+        => task.IsCompleted ? Task.CompletedTask : Task.WhenAny(task, Task.Delay(time, TimeProvider.System, CancellationToken.None));
 
-            long index = _nextIndex++;
-            if (input is null)
-            {
-                var error = new QueryError(QueryErrorKind.InvalidInput, "The source gave null instead of an input.");
-                var outcome = new FailedRow<TRow>(index, null!, [], new RowFailure(null, error, [], 0, _plan.Queries.Length));
-                _outcomes.Add(index, outcome, RowResult.FixedBytes);
-                _tally.Add(outcome);
-                FailureLog.TellOf(_services.Telemetry.Logger, _plan.Name, outcome);
-                _news.Set();
-                return;
-            }
-
-            row = new ActiveRow<TRow>(this, _plan, index, input);
-            _active.Add(row);
-        }
-
-        if (_services.Registry.TryAdd(row))
-        {
-            row.Start();
-            return;
-        }
-
-        lock (_lock)
-        {
-            _nextIndex--;   // no row follows: the executor takes none
-            _active.Remove(row);
-            SignalIfDrained();
-        }
-
-        StopReading();
-    }
-
-    private bool HasRoom()
-    {
-        lock (_lock)
-        {
-            _isFull = !MustNotRead && !HasRoom(_maxUnfinished - 1);
-            return !MustNotRead && !_isFull;
-        }
-    }
-
-    private async ValueTask<bool> WaitForRoomAsync(bool onOwnThread)
-    {
-        while (true)
-        {
-            lock (_lock)
-            {
-                if (MustNotRead || !_isFull)
-                {
-                    return !MustNotRead;
-                }
-            }
-
-            ValueTask wait = _room.WaitAsync();
-            if (onOwnThread)
-            {
-                wait.AsTask().GetAwaiter().GetResult();   // the thread is ours to block
-            }
-            else
-            {
-                await wait.ConfigureAwait(false);
-            }
-        }
-    }
-
-    private bool HasRoom(long rows) => _active.Count <= rows && _outcomes.ReadyCount <= rows && _outcomes.Bytes < _maxBytes;
-
-    /// <summary>Wakes the reader, but only once it can read several rows: a wake-up costs more than a row.</summary>
-    private void MakeRoom()
-    {
-        if (_isFull && HasRoom(_maxUnfinished * 3L / 4))
-        {
-            _isFull = false;
-            _room.Set();
-        }
-    }
-
-    private void WakeReader()
+    private void Wake()
     {
         _ = _stop.CancelAsync();
         _room.Set();
@@ -311,7 +206,7 @@ internal sealed class RowRun<TRow> : IRowOwner<TRow>, IAsyncDisposable
 
     private void SignalIfDrained()
     {
-        if (_stopped && _active.Count == 0)
+        if (_state == RunState.Stopped && _active.Count == 0)
         {
             _drained.TrySetResult();
         }

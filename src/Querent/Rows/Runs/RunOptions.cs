@@ -29,8 +29,15 @@ public sealed record RunOptions
     /// </summary>
     public long MaxBufferedBytes { get; init; } = 256L * 1024 * 1024;
 
+    /// <summary>
+    /// When the run stops early because nearly all of its rows fail for one reason that is not theirs, with a
+    /// <see cref="RunStoppedException"/> after all rows that it had begun. Null asks every row whatever becomes of them.
+    /// </summary>
+    public FailureStopOptions? StopOnFailures { get; init; } = new();
+
     internal void Validate()
     {
+        StopOnFailures?.Validate();
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxBufferedBytes, 1);
         if (MaxUnfinishedRows is { } rows)
         {
