@@ -70,7 +70,7 @@ public sealed class RegistrationTests
         ExecutorStatistics statistics = host.Executor().GetStatistics();
 
         Assert.Equal(limit, statistics.Limit);
-        Assert.Equal(key == "RequestsPerMinute" ? 99 : null, statistics.RequestsPerSecondAllowed);
+        Assert.Equal(key == "RequestsPerMinute" ? 99.0 : null, statistics.PacedRequestsPerSecond);
     }
 
     [Fact]
