@@ -65,6 +65,7 @@ partial record Essay : global::Querent.IQueryRow<global::Acme.Essay, global::Acm
                 new global::Querent.QueryDefinition<Input, global::Acme.Mark>(
                     "Mark", Prompts.Mark.TemplateHash, FormatMark, 0, RenderMark, ReadMark)
                 {
+                    FixedTokens = 4,
                     Lookups = global::System.Collections.Immutable.ImmutableArray.Create<global::Querent.LookupSource>(new global::Querent.LookupSource("Weights", "Lookups/weights.csv", "ab9622d8e1ea35472d29d2de4d023899ff379fb77b536a7c91b175c911610249")),
                 }),
             global::System.Collections.Immutable.ImmutableArray.Create<string>("text"),

@@ -95,7 +95,10 @@ partial record Paper : global::Querent.IQueryRow<global::Acme.Reviews.Paper, glo
                 new global::Querent.QueryDefinition<Input, global::Acme.Reviews.Review>(
                     "Review", Prompts.Review.TemplateHash, FormatReview, 0, RenderReview, ReadReview),
                 new global::Querent.QueryDefinition<Input, bool?>(
-                    "IsLong", Prompts.IsLong.TemplateHash, FormatIsLong, 0, RenderIsLong, ReadIsLongAnswer),
+                    "IsLong", Prompts.IsLong.TemplateHash, FormatIsLong, 0, RenderIsLong, ReadIsLongAnswer)
+                {
+                    FixedTokens = 2,
+                },
                 new global::Querent.QueryDefinition<Input, global::System.Collections.Generic.List<global::Acme.Reviews.Verdict>>(
                     "Verdicts", Prompts.Verdicts.TemplateHash, FormatVerdicts, 0, RenderVerdicts, ReadVerdictsAnswer)),
             global::System.Collections.Immutable.ImmutableArray.Create<string>("old_title", "title", "pages", "author", "scores", "link", "id"),

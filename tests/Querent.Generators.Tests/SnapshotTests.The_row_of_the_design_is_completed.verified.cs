@@ -56,9 +56,15 @@ partial record SupportTicket : global::Querent.IQueryRow<global::Acme.SupportTic
             "SupportTicket",
             global::System.Collections.Immutable.ImmutableArray.Create<global::Querent.QueryDefinition<Input>>(
                 new global::Querent.QueryDefinition<Input, global::Acme.Triage>(
-                    "Triage", Prompts.Triage.TemplateHash, FormatTriage, 0, RenderTriage, ReadTriage),
+                    "Triage", Prompts.Triage.TemplateHash, FormatTriage, 0, RenderTriage, ReadTriage)
+                {
+                    FixedTokens = 12,
+                },
                 new global::Querent.QueryDefinition<Input, string>(
-                    "Reply", Prompts.Reply.TemplateHash, FormatReply, 300, RenderReply, ReadReplyAnswer)),
+                    "Reply", Prompts.Reply.TemplateHash, FormatReply, 300, RenderReply, ReadReplyAnswer)
+                {
+                    FixedTokens = 8,
+                }),
             global::System.Collections.Immutable.ImmutableArray.Create<string>("text"),
             global::System.Collections.Immutable.ImmutableArray.Create<string>("text", "triage_intent", "triage_urgency", "triage_confidence", "reply"),
             Complete,
