@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Globalization;
+using Querent;
 using SampleRuns.Terminal;
 using Spectre.Console;
 
@@ -83,6 +84,11 @@ public sealed class SampleCommand
         {
             await terminal.Error.WriteLineAsync("Stopped.");
             return Stopped;
+        }
+        catch (RunStoppedException stopped)
+        {
+            await terminal.Error.WriteLineAsync(stopped.Message);
+            return SomeFailed;
         }
         catch (Exception exception) when ((exception as UsageException ?? exception.InnerException as UsageException) is { } usage)
         {

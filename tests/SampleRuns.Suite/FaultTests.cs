@@ -63,4 +63,17 @@ public sealed class FaultTests
         Assert.All(sample.Lines, line => Assert.Equal("Authentication", line.GetProperty("_error").GetProperty("kind").GetString()));
         Assert.DoesNotContain("not-the-key", sample.Output + sample.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_wrong_key_stops_the_run_after_a_few_rows_and_says_where()
+    {
+        await using OpenAIEmulator model = await ModelOfATest.StartAsync(new());
+        using Sample sample = new Sample().On(model).With("AZURE_OPENAI_API_KEY", "not-the-key");
+
+        Assert.Equal(1, await sample.RunAsync("--concurrency", "1"));
+
+        Assert.InRange(sample.Lines.Length, 10, 20);
+        Assert.Contains($"from index {sample.Lines.Length} on were not asked", sample.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("not-the-key", sample.Output + sample.Error, StringComparison.Ordinal);
+    }
 }

@@ -16,6 +16,7 @@ internal sealed record ControlResult(TimeSpan Ended, TimeSpan? Back, Footprint B
 internal sealed class ControlRun(Deployment deployment, int concurrency)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan PauseWatch = TimeSpan.FromSeconds(1);
 
     private readonly Questionnaire _questionnaire = Questionnaire.Of(4);
@@ -44,7 +45,7 @@ internal sealed class ControlRun(Deployment deployment, int concurrency)
         Footprint left = Footprint.Take(transport, executor);
         while (!left.IsWithin(baseline) && Stopwatch.GetElapsedTime(cancelled) < LongestWait)
         {
-            await Task.Delay(5, TimeProvider.System, cancellationToken);
+            await Task.Delay(Step, TimeProvider.System, cancellationToken);
             left = Footprint.Take(transport, executor);
         }
 
@@ -95,7 +96,7 @@ internal sealed class ControlRun(Deployment deployment, int concurrency)
                 throw new CommandLine.BenchmarkException("The run ended before it was full.");
             }
 
-            await Task.Delay(5, TimeProvider.System, cancellationToken);
+            await Task.Delay(Step, TimeProvider.System, cancellationToken);
         }
     }
 }

@@ -56,6 +56,7 @@ public class FailureStopTests
     [InlineData(QueryErrorKind.InvalidAnswer)]
     [InlineData(QueryErrorKind.Refused)]
     [InlineData(QueryErrorKind.TooLarge)]
+    [InlineData(QueryErrorKind.OverQuota)]
     [InlineData(QueryErrorKind.InvalidInput)]
     [InlineData(QueryErrorKind.MissingKey)]
     [InlineData(QueryErrorKind.ServerError)]
