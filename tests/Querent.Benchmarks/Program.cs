@@ -2,7 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Querent.Benchmarks.CommandLine;
 using Querent.Benchmarks.Fanout;
+using Querent.Benchmarks.Limits;
+using Querent.Benchmarks.Overhead;
 using Querent.Benchmarks.Pool;
+using Querent.Benchmarks.Soak;
+using Querent.Benchmarks.Weather;
 using Querent.Benchmarks.Web;
 
 namespace Querent.Benchmarks;
@@ -17,6 +21,11 @@ internal static class Program
             PoolCommand.Create(),
             FanoutCommand.Create(),
             WebCommand.Create(),
+            OverheadCommand.Create(),
+            LimitsCommand.Create(),
+            WeatherCommand.Create(),
+            SoakCommand.CreateSoak(),
+            SoakCommand.CreateScale(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction mistake)
