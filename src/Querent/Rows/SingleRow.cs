@@ -5,7 +5,7 @@ internal sealed class SingleRow<TRow>(RowServices services) : IRowOwner<TRow>
     where TRow : class
 {
     /// <summary>How long a row that is ended waits for attempts that are cancelled: a transport may be slow to notice.</summary>
-    private static readonly TimeSpan AttemptGrace = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan AttemptGrace = TimeSpan.FromMilliseconds(25);
 
     private readonly TaskCompletionSource<RowOutcome<TRow>?> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ActiveRow? _row;

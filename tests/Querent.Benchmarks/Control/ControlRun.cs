@@ -37,7 +37,7 @@ internal sealed class ControlRun(Deployment deployment, int concurrency)
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<long> run = EndOfAsync(executor, cancel.Token);
-        await FillAsync(transport, run, cancellationToken);
+        await FillAsync(executor, transport, run, cancellationToken);
 
         long cancelled = Stopwatch.GetTimestamp();
         await cancel.CancelAsync();
@@ -57,7 +57,7 @@ internal sealed class ControlRun(Deployment deployment, int concurrency)
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task<long> run = EndOfAsync(executor, cancel.Token);
-        await FillAsync(transport, run, cancellationToken);
+        await FillAsync(executor, transport, run, cancellationToken);
 
         long paused = Stopwatch.GetTimestamp();
         executor.Pause();
@@ -86,9 +86,11 @@ internal sealed class ControlRun(Deployment deployment, int concurrency)
         },
         CancellationToken.None);
 
-    private async Task FillAsync(WatchedTransport transport, Task run, CancellationToken cancellationToken)
+    /// <summary>Waits for a full pool whose connections are all made: one that is being made when its request is cancelled is kept for the next.</summary>
+    private async Task FillAsync(RowExecutor executor, WatchedTransport transport, Task run, CancellationToken cancellationToken)
     {
-        while (transport.InFlight < concurrency)
+        long before = executor.GetStatistics().AttemptsAnswered;
+        while (transport.InFlight < concurrency || executor.GetStatistics().AttemptsAnswered < before + (2 * concurrency))
         {
             if (run.IsCompleted)
             {

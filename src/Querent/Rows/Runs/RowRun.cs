@@ -8,7 +8,7 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
     where TRow : class
 {
     /// <summary>How long the end of a run waits for attempts that are cancelled: a transport may be slow to notice.</summary>
-    private static readonly TimeSpan AttemptGrace = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan AttemptGrace = TimeSpan.FromMilliseconds(25);
 
     /// <summary>How long the end of a run waits for a source that does not return from its own wait.</summary>
     private static readonly TimeSpan SourceGrace = TimeSpan.FromMilliseconds(250);
