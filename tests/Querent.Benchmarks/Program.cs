@@ -3,7 +3,11 @@ using System.CommandLine.Invocation;
 using Querent.Benchmarks.CommandLine;
 using Querent.Benchmarks.Control;
 using Querent.Benchmarks.Fanout;
+using Querent.Benchmarks.Limits;
+using Querent.Benchmarks.Overhead;
 using Querent.Benchmarks.Pool;
+using Querent.Benchmarks.Soak;
+using Querent.Benchmarks.Weather;
 using Querent.Benchmarks.Web;
 
 namespace Querent.Benchmarks;
@@ -19,6 +23,11 @@ internal static class Program
             FanoutCommand.Create(),
             WebCommand.Create(),
             ControlCommand.Create(),
+            OverheadCommand.Create(),
+            LimitsCommand.Create(),
+            WeatherCommand.Create(),
+            SoakCommand.CreateSoak(),
+            SoakCommand.CreateScale(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction mistake)

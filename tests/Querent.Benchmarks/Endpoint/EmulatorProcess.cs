@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using Querent.Benchmarks.CommandLine;
 
 namespace Querent.Benchmarks.Endpoint;
@@ -9,17 +8,24 @@ namespace Querent.Benchmarks.Endpoint;
 internal sealed class EmulatorProcess : IAsyncDisposable
 {
     private const string EndpointLine = "export AZURE_OPENAI_ENDPOINT=";
+    private const string Http2Line = "Over HTTP/2: ";
 
     private readonly Process _process;
-    private readonly HttpClient _counters = new();
 
-    private EmulatorProcess(Process process, Uri endpoint)
+    private EmulatorProcess(Process process, Uri endpoint, Uri http2Endpoint)
     {
         _process = process;
+        Http2Endpoint = http2Endpoint;
+        Control = new EmulatorControl(endpoint);
         Deployment = new Deployment(endpoint, Deployment.DefaultName, Deployment.EmulatorKey, Deployment.DefaultApiVersion);
     }
 
     public Deployment Deployment { get; }
+
+    /// <summary>Where it listens for HTTP/2 without TLS.</summary>
+    public Uri Http2Endpoint { get; }
+
+    public EmulatorControl Control { get; }
 
     /// <summary>Starts an emulator that listens when this returns.</summary>
     /// <param name="latencyMilliseconds">How long it holds each answer.</param>
@@ -34,6 +40,7 @@ internal sealed class EmulatorProcess : IAsyncDisposable
             {
                 program,
                 "--latency", latencyMilliseconds.ToString(CultureInfo.InvariantCulture),
+                "--http2-port", "0",
                 "--straggle", string.Create(CultureInfo.InvariantCulture, $"{stragglers.Share}={stragglers.Milliseconds}"),
             },
             RedirectStandardOutput = true,
@@ -41,11 +48,16 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         Process process = Process.Start(start) ?? throw new BenchmarkException($"The emulator could not be started: dotnet {program}");
         try
         {
+            Uri? endpoint = null;
             while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
             {
                 if (line.StartsWith(EndpointLine, StringComparison.Ordinal))
                 {
-                    return new EmulatorProcess(process, new Uri(line[EndpointLine.Length..]));
+                    endpoint = new Uri(line[EndpointLine.Length..]);
+                }
+                else if (line.StartsWith(Http2Line, StringComparison.Ordinal) && endpoint is not null)
+                {
+                    return new EmulatorProcess(process, endpoint, new Uri(line[Http2Line.Length..]));
                 }
             }
 
@@ -58,30 +70,24 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Forgets what was served so far.</summary>
-    public async Task ResetAsync(CancellationToken cancellationToken)
-    {
-        using HttpResponseMessage response = await _counters.PostAsync(new Uri(Deployment.Endpoint, "emulator/counters/reset"), null, cancellationToken);
-        response.EnsureSuccessStatusCode();
-    }
+    /// <inheritdoc cref="EmulatorControl.BehaveAsync"/>
+    public Task BehaveAsync(string options, CancellationToken cancellationToken) => Control.BehaveAsync(options, cancellationToken);
 
-    /// <summary>What was served since the last reset.</summary>
-    public async Task<ServedLatency> ReadServedAsync(CancellationToken cancellationToken)
-    {
-        byte[] body = await _counters.GetByteArrayAsync(new Uri(Deployment.Endpoint, "emulator/counters"), cancellationToken);
-        using var counters = JsonDocument.Parse(body);
-        JsonElement served = counters.RootElement.GetProperty("served_latency_ms");
-        return new ServedLatency(
-            served.GetProperty("count").GetInt64(),
-            TimeSpan.FromMilliseconds(served.GetProperty("mean").GetDouble()));
-    }
+    /// <inheritdoc cref="EmulatorControl.ResetAsync"/>
+    public Task ResetAsync(CancellationToken cancellationToken) => Control.ResetAsync(cancellationToken);
+
+    /// <inheritdoc cref="EmulatorControl.ReadAsync"/>
+    public Task<EmulatorCount> ReadCountAsync(CancellationToken cancellationToken) => Control.ReadAsync(cancellationToken);
+
+    /// <summary>The latencies of all answers since the last reset.</summary>
+    public async Task<ServedLatency> ReadServedAsync(CancellationToken cancellationToken) => (await ReadCountAsync(cancellationToken)).Served;
 
     public async ValueTask DisposeAsync()
     {
         End(_process);
         await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
-        _counters.Dispose();
+        Control.Dispose();
     }
 
     private static void End(Process process)
@@ -92,8 +98,3 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         }
     }
 }
-
-/// <summary>The latencies really served: from a request's arrival at the emulator to the moment before its answer was written.</summary>
-/// <param name="Count">How many answers.</param>
-/// <param name="Mean">Exact.</param>
-internal readonly record struct ServedLatency(long Count, TimeSpan Mean);

@@ -54,7 +54,7 @@ internal sealed class FanoutTable
         Median(FanoutTransport.Sdk, figure) - Median(FanoutTransport.Direct, figure),
         Median(FanoutTransport.Protocol, figure) - Median(FanoutTransport.Hand, figure));
 
-    private double Median(string transport, Func<FanoutReport, double> figure)
+    public double Median(string transport, Func<FanoutReport, double> figure)
     {
         double[] sorted = [.. _runs[transport].Select(figure).Order()];
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;

@@ -13,6 +13,8 @@ internal sealed record FanoutTransport(string Name, string Description, Func<Fan
     public const string Sdk = "sdk";
     public const string Hand = "hand";
     public const string Protocol = "protocol";
+    public const string Azure = "azure";
+    public const string Meai = "meai";
 
     public static IReadOnlyList<FanoutTransport> All { get; } =
     [
@@ -21,6 +23,8 @@ internal sealed record FanoutTransport(string Name, string Description, Func<Fan
         Typed("chatclient", "ours over an IChatClient, the OpenAI client's", deployment => new ChatClientTransport(Clients.OpenAI(deployment), new() { DisposeClient = true })),
         ByHand(Hand, "a loop written by hand for this row type, the yardstick of direct", Direct, deployment => new HttpWire(deployment)),
         ByHand(Protocol, "that loop over AzureOpenAIClient's protocol method, the yardstick of sdk", Sdk, deployment => new ProtocolWire(Clients.AzureChat(deployment))) with { Check = CheckAzure },
+        new FanoutTransport(Azure, "AzureOpenAIClient's typed methods in Parallel.ForEachAsync", ClientFanout.AzureAsync) { Check = CheckAzure },
+        new FanoutTransport(Meai, "GetResponseAsync<T> of Microsoft.Extensions.AI in Parallel.ForEachAsync", ClientFanout.TypedAsync),
     ];
 
     /// <summary>Throws, saying what to change, when it cannot ask that deployment.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Querent.Benchmarks.CommandLine;
 using Querent.Benchmarks.Endpoint;
 using Querent.Benchmarks.Rows;
@@ -13,6 +14,7 @@ internal static class PoolCommand
     private static readonly Option<int> Latency = Options.Whole("--latency", 50, least: 1, "How long the emulator holds an answer, in ms.");
     private static readonly Option<int[]> Concurrency = Options.Wholes("--concurrency", [1, 4, 8, 16, 64], least: 1, "How many queries are in flight at a time; of --straggler, the last one.");
     private static readonly Option<int> Waves = Options.Whole("--waves", 100, least: 1, "How many times the pool is filled in a run, at least.");
+    private static readonly Option<bool> Full = new("--full") { Description = "4, 16, 64, 256 and 1,024 at once, rows of 1, 4 and 12 queries, latencies fixed and log-normal, 200 waves or more (50 at 1,024); some hours." };
     private static readonly Option<int> Rounds = Options.Whole("--rounds", 3, least: 1, "How many runs of each side, in turns; the median counts.");
     private static readonly Option<bool> Straggler = new("--straggler") { Description = "Compare rows in order with rows as they complete, when a few queries take very long." };
     private static readonly Option<int> Rows = Options.Whole("--rows", 40_000, least: 20, "--straggler: how many rows of 4 queries; the default takes about three minutes each way.");
@@ -23,7 +25,7 @@ internal static class PoolCommand
     {
         var command = new Command("pool", "Throughput ÷ (concurrency ÷ latency really served), ours beside a bare HttpMessageInvoker loop. Exit code 1 when a goal is missed.")
         {
-            Latency, Concurrency, Waves, Rounds, Straggler, Rows, PerMille, SlowLatency,
+            Latency, Concurrency, Waves, Full, Rounds, Straggler, Rows, PerMille, SlowLatency,
         };
         command.SetAction((options, cancellationToken) => options.GetValue(Straggler)
             ? StraggleAsync(options, cancellationToken)
@@ -35,15 +37,17 @@ internal static class PoolCommand
     {
         await using EmulatorProcess emulator = await EmulatorProcess.StartAsync(options.GetValue(Latency), default, cancellationToken);
         var results = new List<PoolResult>();
-        foreach (PoolCase pool in Cases(options.GetRequiredValue(Concurrency), options.GetValue(Waves)))
+        IEnumerable<PoolCase> cases = options.GetValue(Full) ? AllCases() : Cases(options.GetRequiredValue(Concurrency), options.GetValue(Waves));
+        foreach (PoolCase pool in cases)
         {
             await Console.Error.WriteLineAsync($"{pool.Name}: {pool.Rows} rows × {pool.Queries} queries, {pool.Concurrency} at once …");
+            await emulator.BehaveAsync(string.Create(CultureInfo.InvariantCulture, $"--latency {options.GetValue(Latency)}{(pool.Sigma > 0 ? $" --sigma {pool.Sigma}" : "")}"), cancellationToken);
             results.Add(await new PoolContest(emulator, pool).RunAsync(options.GetValue(Rounds), cancellationToken));
         }
 
         await Console.Out.WriteLineAsync(PoolTable.Format(results));
         bool isMet = results.All(result => result.IsMet);
-        await Console.Out.WriteLineAsync($"Ours ÷ bare at least {PoolResult.Goal} in every case: {(isMet ? "met" : "NOT met")}.");
+        await Console.Out.WriteLineAsync($"Ours ÷ bare at least {PoolResult.Goal} in every case, the first row within {PoolResult.FirstRowGoal} of one row's latency: {(isMet ? "met" : "NOT met")}.");
         if (PoolTable.QueriesPerRow(results) is var (text, kindsMet))
         {
             await Console.Out.WriteLineAsync(text);
@@ -70,6 +74,12 @@ internal static class PoolCommand
         await Console.Out.WriteLineAsync(result.Format());
         return result.IsMet ? ExitCode.Met : ExitCode.Missed;
     }
+
+    private static IEnumerable<PoolCase> AllCases() =>
+        from concurrency in new[] { 4, 16, 64, 256, 1024 }
+        from sigma in new[] { 0, 0.5 }
+        from queries in Questionnaire.Sizes
+        select PoolCase.OfWaves("full pool", concurrency, queries, concurrency == 1024 ? 50 : 200) with { Sigma = sigma };
 
     private static IEnumerable<PoolCase> Cases(int[] concurrencies, int waves) =>
     [

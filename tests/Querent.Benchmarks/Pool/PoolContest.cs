@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Querent.Benchmarks.CommandLine;
 using Querent.Benchmarks.Endpoint;
 using Querent.Benchmarks.Requests;
@@ -9,7 +8,7 @@ namespace Querent.Benchmarks.Pool;
 /// <summary>Ours and the bare loop on one case, in turns, so that what else the machine does strikes both.</summary>
 internal sealed class PoolContest(EmulatorProcess emulator, PoolCase pool)
 {
-    private const int WarmUpWaves = 5;
+    private const int WarmUpWaves = 10;   // the limit doubles with each wave
 
     private readonly Questionnaire _questionnaire = Questionnaire.Of(pool.Queries);
 
@@ -30,27 +29,25 @@ internal sealed class PoolContest(EmulatorProcess emulator, PoolCase pool)
             bool isOurs = turn % 4 is 0 or 3;   // ours, bare, bare, ours, …: neither always has the quieter half
             GC.Collect();
             await emulator.ResetAsync(cancellationToken);
-            TimeSpan elapsed = isOurs
+            (TimeSpan elapsed, TimeSpan? firstRow) = isOurs
                 ? await OursAsync(executor, pool.Rows, cancellationToken)
-                : await bare.RunAsync(bodies, cancellationToken);
+                : (await bare.RunAsync(bodies, cancellationToken), null);
             ServedLatency served = await emulator.ReadServedAsync(cancellationToken);
             if (served.Count != pool.TotalQueries)
             {
                 throw new BenchmarkException($"The emulator answered {served.Count} queries of {pool.TotalQueries}: the run is not what it should be.");
             }
 
-            (isOurs ? ours : bares).Add(PoolSample.Of(pool, elapsed, served));
+            (isOurs ? ours : bares).Add(PoolSample.Of(pool, elapsed, served, firstRow));
         }
 
         return new PoolResult(pool, PoolSample.Median(ours), PoolSample.Median(bares));
     }
 
-    private async Task<TimeSpan> OursAsync(RowExecutor executor, int rows, CancellationToken cancellationToken)
+    private async Task<(TimeSpan Elapsed, TimeSpan? FirstRow)> OursAsync(RowExecutor executor, int rows, CancellationToken cancellationToken)
     {
-        var tally = new OutcomeTally();
-        long started = Stopwatch.GetTimestamp();
-        await _questionnaire.RunAsync(executor, new CaseFiles(0, rows), tally, OutcomeOrder.Input, cancellationToken);
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
-        return tally.Failed == 0 ? elapsed : throw new BenchmarkException($"{tally.Failed} rows failed, the first with: {tally.FirstFailure}");
+        var pace = new OutputPace(rows);
+        await _questionnaire.RunAsync(executor, new CaseFiles(0, rows), pace, OutcomeOrder.Input, cancellationToken);
+        return pace.Failed == 0 ? (pace.Last, pace.First) : throw new BenchmarkException($"{pace.Failed} rows failed, the first with: {pace.FirstFailure}");
     }
 }

@@ -9,7 +9,7 @@ internal static class PoolTable
     public static string Format(IReadOnlyList<PoolResult> results)
     {
         var table = new TextTable(
-            "case", "concurrency", "queries/row", "rows", "waves", "served ms", "qps ours", "qps bare", "efficiency ours", "efficiency bare", "ratio", "goal met");
+            "case", "concurrency", "queries/row", "rows", "waves", "latency", "served ms", "qps ours", "qps bare", "efficiency ours", "efficiency bare", "ratio", "first row ms", "÷ a row's", "goal met");
         foreach (PoolResult result in results)
         {
             table.Add(
@@ -18,12 +18,15 @@ internal static class PoolTable
                 Text($"{result.Case.Queries}"),
                 Text($"{result.Case.Rows}"),
                 Text($"{result.Case.TotalQueries / result.Case.Concurrency}"),
+                result.Case.Sigma == 0 ? "fixed" : Text($"σ {result.Case.Sigma:0.0}"),
                 Text($"{result.Ours.ServedMilliseconds:0.00}"),
                 Text($"{result.Ours.QueriesPerSecond:0.0}"),
                 Text($"{result.Bare.QueriesPerSecond:0.0}"),
                 Text($"{result.Ours.Efficiency:0.0000}"),
                 Text($"{result.Bare.Efficiency:0.0000}"),
                 Text($"{result.Ratio:0.0000}"),
+                Text($"{result.Ours.FirstRowMilliseconds:0.0}"),
+                result.FirstRow is { } first ? Text($"{first:0.00}") : "-",
                 result.IsMet ? "yes" : "NO");
         }
 
@@ -34,6 +37,7 @@ internal static class PoolTable
     public static (string Text, bool IsMet)? QueriesPerRow(IReadOnlyList<PoolResult> results)
     {
         PoolResult[] kinds = [.. results
+            .Where(result => result.Case.Sigma == 0)
             .GroupBy(result => result.Case.Concurrency)
             .Select(group => group.DistinctBy(result => result.Case.Queries).OrderBy(result => result.Case.Queries).ToArray())
             .MaxBy(group => group.Length)!];
