@@ -17,6 +17,7 @@ internal sealed record WeatherPlan(int Rows, int LatencyMilliseconds, bool Watch
         AttemptTimeout = TimeSpan.FromSeconds(1),
         RetryDelay = TimeSpan.FromMilliseconds(50),
         MaxRetryDelay = TimeSpan.FromSeconds(1),
+        Sharing = QuerySharing.Never,   // the same rows come round again
         TimeProvider = clock,
     };
 }

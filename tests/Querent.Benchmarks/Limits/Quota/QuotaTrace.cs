@@ -1,6 +1,6 @@
 namespace Querent.Benchmarks.Limits.Quota;
 
-/// <summary>When a client was served and when it was refused, second by second.</summary>
+/// <summary>When requests arrived that were served, and that were refused, second by second.</summary>
 internal sealed class QuotaTrace(int seconds)
 {
     private readonly double[] _served = new double[seconds];

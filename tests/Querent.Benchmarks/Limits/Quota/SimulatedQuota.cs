@@ -12,18 +12,10 @@ internal static class SimulatedQuota
     public static QuotaTrace Ours(QuotaCase quota)
     {
         var clock = new SimulatedClock();
-        var limits = DeploymentLimits.Of(MostInFlight, new AdaptiveLimit(16, MostInFlight), new QuotaPacer(new QuotaPacingOptions()), longestPause: 120);
-        if (quota.Unit == QuotaUnit.Tokens)
-        {
-            limits.Pacer!.Charged(QuotaCase.Tokens);   // as the prompts' estimates tell it
-        }
-
-        var client = new SimulatedClient(clock, ServerOf(quota), limits);
-        client.Ask(Endless);
-        clock.RunUntil(QuotaCase.Steps.Count * quota.StepSeconds);
         var trace = new QuotaTrace(QuotaCase.Steps.Count * quota.StepSeconds);
-        client.ServedAt.ForEach(at => trace.Served(at));
-        client.RefusedAt.ForEach(at => trace.Refused(at));
+        var limits = DeploymentLimits.Of(MostInFlight, new AdaptiveLimit(16, MostInFlight), new QuotaPacer(new QuotaPacingOptions()), longestPause: 120);
+        _ = new QuotaClient(clock, ServerOf(quota), limits, trace);
+        clock.RunUntil(QuotaCase.Steps.Count * quota.StepSeconds);
         return trace;
     }
 

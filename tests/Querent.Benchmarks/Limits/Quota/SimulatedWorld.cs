@@ -8,16 +8,17 @@ internal sealed class SimulatedWorld(SimulatedClock clock, SimulatedServer serve
 {
     public async Task<bool> SendAsync(int query)
     {
-        SimulatedReply reply = server.Arrive(clock.Now);
+        double arrived = clock.Now;
+        SimulatedReply reply = server.Arrive(arrived);
         await WaitAsync(reply.Seconds);
         if (reply.IsServed)
         {
             server.Leave(clock.Now);
-            trace.Served(clock.Now);
+            trace.Served(arrived);
         }
         else
         {
-            trace.Refused(clock.Now);
+            trace.Refused(arrived);
         }
 
         return reply.IsServed;
