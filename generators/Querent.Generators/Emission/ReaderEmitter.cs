@@ -115,7 +115,11 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
             return;
         }
 
-        EmitNames(writer, type);
+        if (shape.Kind != ValueKind.List && shape.Union is null)
+        {
+            EmitNames(writer, type);
+        }
+
         writer.Blank();
         writer.Open($"private static {shape.FullName} {names.ForType("Read", type)}({Parameter})");
         if (shape.Kind == ValueKind.List)
@@ -137,10 +141,9 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
 
     private void EmitNames(SourceWriter writer, int type)
     {
-        TypeShape shape = types.Types[type];
-        if (shape.Kind != ValueKind.List && shape.Union is null && _named.Add(type))
+        if (_named.Add(type))
         {
-            PropertiesEmitter.EmitNames(writer, names.ForType("NamesOf", type), PropertiesOf(shape));
+            PropertiesEmitter.EmitNames(writer, names.ForType("NamesOf", type), PropertiesOf(types.Types[type]));
         }
     }
 
