@@ -13,6 +13,7 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
     private readonly Worklist _work = new();
     private readonly Worklist _members = new();
     private readonly HashSet<int> _named = [];
+    private readonly ConstraintEmitter _constraints = new(types, names);
 
     /// <summary>The method that reads a query's answer.</summary>
     public string ReaderOf(QueryProgram query)
@@ -63,16 +64,12 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
                 writer.Close();
             }
         }
+
+        _constraints.Emit(writer);
     }
 
     /// <summary>The expression that reads a member's value.</summary>
-    public string Read(MemberShape member)
-    {
-        NumberRange? range = member.Range is null ? null : NumberRange.Of(member.Range, types[member.Type], out _);
-        return range is null
-            ? Read(member.Type)
-            : OrNull(member.Type, $"reader.InRange<{types[member.Type].FullName}>({ReadPresent(member.Type.Id)}, {range.Minimum}, {range.Maximum})");
-    }
+    public string Read(MemberShape member) => _constraints.Read(member, ReadPresent);
 
     /// <summary>The expression that reads a value.</summary>
     public string Read(TypeRef type) => OrNull(type, ReadPresent(type.Id));

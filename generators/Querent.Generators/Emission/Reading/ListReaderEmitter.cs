@@ -20,7 +20,7 @@ internal static class ListReaderEmitter
             ListForm.Immutable => "return items.ToImmutableList();",
             ListForm.Set => "return items.ToHashSet();",
             ListForm.ImmutableSet => "return items.ToImmutableHashSet();",
-            ListForm.Collection => "return items;",
+            ListForm.Collection => $"return {OwnCheckEmitter.Of(shape, "items")};",
             _ => "return items.ToList();",
         });
     }

@@ -27,16 +27,14 @@ internal static class ObjectReaderEmitter
             .Where(pair => !byConstructor.Contains(pair.member.Name) || pair.member.IsRequired)
             .Select(pair => $"{Identifier.Escape(pair.member.Name)} = {locals[pair.i]},")
             .ToList();
-        string creation = $"return new {shape.FullName}({string.Join(", ", arguments)})";
+        string creation = $"new {shape.FullName}({string.Join(", ", arguments)})";
         if (assignments.Count == 0)
         {
-            writer.Line(creation + ";");
+            writer.Line($"return {OwnCheckEmitter.Of(shape, creation)};");
             return;
         }
 
-        writer.Open(creation);
-        assignments.ForEach(writer.Line);
-        writer.Close(";");
+        EmitFilled(writer, shape, creation, assignments);
     }
 
     /// <summary>Writes the dictionary's creation; its entries come in the order of the enum.</summary>
@@ -53,10 +51,24 @@ internal static class ObjectReaderEmitter
             return;
         }
 
-        writer.Open(shape.ListForm == ListForm.Collection
-            ? $"return new {shape.FullName}()"
-            : $"return new global::System.Collections.Generic.Dictionary<{pairs}>({members.Count.ToString(CultureInfo.InvariantCulture)})");
-        entries.ForEach(entry => writer.Line($"{{ {entry} }},"));
+        string creation = shape.ListForm == ListForm.Collection
+            ? $"new {shape.FullName}()"
+            : $"new global::System.Collections.Generic.Dictionary<{pairs}>({members.Count.ToString(CultureInfo.InvariantCulture)})";
+        EmitFilled(writer, shape, creation, entries.Select(entry => $"{{ {entry} }},"));
+    }
+
+    private static void EmitFilled(SourceWriter writer, TypeShape shape, string creation, IEnumerable<string> parts)
+    {
+        writer.Open($"{(shape.ChecksItself ? "var made =" : "return")} {creation}");
+        foreach (string part in parts)
+        {
+            writer.Line(part);
+        }
+
         writer.Close(";");
+        if (shape.ChecksItself)
+        {
+            writer.Line($"return {OwnCheckEmitter.Of(shape, "made")};");
+        }
     }
 }

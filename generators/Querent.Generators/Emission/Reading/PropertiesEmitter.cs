@@ -25,7 +25,7 @@ internal static class PropertiesEmitter
             return [];
         }
 
-        var taken = new HashSet<string>(StringComparer.Ordinal) { "reader", "seen", "property" };
+        var taken = new HashSet<string>(StringComparer.Ordinal) { "reader", "seen", "property", "made" };
         var locals = members.Select(member => Access.Local(member.Name, taken)).ToList();
         writer.Line("ulong seen = 0;");
         for (int i = 0; i < members.Count; i++)
