@@ -8,8 +8,8 @@ namespace Querent.Generators.Tests.Rows;
 /// <summary>Texts that have to be of a form.</summary>
 public sealed record Wordings(
     [property: StringLength(5, MinimumLength = 2)] string Title,
-    [property: MinLength(2)] string Long,
-    [property: MaxLength(3)] string? Short,
+    [property: MinLength(2)] string Lengthy,
+    [property: MaxLength(3)] string? Brief,
     [property: Length(2, 4)] string Exact,
     [property: RegularExpression("[A-Z]{2}[0-9]{1,3}")] string Code,
     [property: RegularExpression("a|ab")] string First,
@@ -42,7 +42,7 @@ public sealed record Bounds(
     [property: AllowedValues(true)] bool Agreed,
     [property: AllowedValues(Mood.Angry)] Mood Mood,
     [property: DeniedValues(Mood.Angry)] Mood? Calm,
-    [property: DeniedValues(7, 8)] long? Other);
+    [property: DeniedValues(7L, 8L)] long? Other);
 
 /// <summary>Lists that may be so long.</summary>
 public sealed record Lists2(

@@ -53,7 +53,7 @@ internal static class ConstraintFit
         }
     }
 
-    private static IReadOnlyList<ConstraintFault> OfValues(ValuesShape values, TypeShape type)
+    private static List<ConstraintFault> OfValues(ValuesShape values, TypeShape type)
     {
         if (type.Kind is not (ValueKind.String or ValueKind.Boolean or ValueKind.Char or ValueKind.Enum or ValueKind.Integer or ValueKind.Float))
         {

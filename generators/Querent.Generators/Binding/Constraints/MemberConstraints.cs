@@ -1,4 +1,3 @@
-using Querent.Generators.Discovery;
 using Querent.Generators.Model;
 
 namespace Querent.Generators.Binding.Constraints;

@@ -10,6 +10,7 @@ namespace Querent.Generators.Binding.Data;
 /// </summary>
 internal static class DataConstraints
 {
+    private static readonly string[] Schemes = ["http://", "https://", "ftp://"];
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
     /// <summary>What keeps a value from being taken; null where nothing does.</summary>
@@ -56,7 +57,7 @@ internal static class DataConstraints
         return form switch
         {
             "EmailAddress" => at > 0 && at < text.Length - 1 && text.IndexOf('@', at + 1) < 0 && text.IndexOfAny(['\r', '\n']) < 0,
-            "Url" => new[] { "http://", "https://", "ftp://" }.Any(scheme => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)),
+            "Url" => Schemes.Any(scheme => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)),
             _ => true,
         };
     }
