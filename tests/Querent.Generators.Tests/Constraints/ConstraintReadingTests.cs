@@ -14,7 +14,7 @@ public sealed class ConstraintReadingTests
     private static readonly JsonSerializerOptions Snake = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
     };
 
     private static readonly string[] Texts =
@@ -29,7 +29,7 @@ public sealed class ConstraintReadingTests
         "0", "0.0001", "1", "1.0001", "2", "3", "4", "5", "0.1", "9.98", "9.99", "0.5", "1.5", "7", "8", "9", "-1", "true", "false",
         "\"2019-12-31\"", "\"2020-01-01\"", "\"2030-12-31\"", "\"2031-01-01\"", "\"00:09:59\"", "\"00:10:00\"", "\"02:00:00\"", "\"07:59:59\"", "\"08:00:00\"", "\"17:30:00\"", "\"17:30:01\"",
         "\"2019-12-31T23:59:59Z\"", "\"2020-01-01T00:00:00Z\"", "\"2030-01-01T00:00:00Z\"", "\"2030-01-01T00:00:01Z\"", "\"2029-12-31T23:00:01-01:00\"",
-        "\"a\"", "\"b\"", "\"c\"", "\"Calm\"", "\"very-angry\"", "[]", "[1]", "[1,1]", "[1,2]", "[1,1,2]", "[1,2,3]", "[\"x\"]", "[\"x\",\"y\"]", "[\"x\",\"y\",\"z\"]", "\"YQ==\"", "\"YWI=\"", "\"YWJj\"", "\"YWJjZA==\"",
+        "\"a\"", "\"b\"", "\"c\"", "\"Calm\"", """ "<angry> & \"loud\"" """, "[]", "[1]", "[1,1]", "[1,2]", "[1,1,2]", "[1,2,3]", "[\"x\"]", "[\"x\",\"y\"]", "[\"x\",\"y\",\"z\"]", "\"YQ==\"", "\"YWI=\"", "\"YWJj\"", "\"YWJjZA==\"",
     ];
 
     private static readonly Dictionary<Type, (string Query, string Valid)> Answers = new()
@@ -144,9 +144,10 @@ public sealed class ConstraintReadingTests
     {
         try
         {
-            value = json is "\"Calm\"" or "\"very-angry\"" && (Nullable.GetUnderlyingType(type) ?? type) == typeof(Mood)
-                ? (json == "\"Calm\"" ? Mood.Calm : null)
-                : JsonSerializer.Deserialize(json, type, Snake);
+            // System.Text.Json takes dates without a zone, and makes no read-only sets.
+            type = type == typeof(IReadOnlySet<int>) ? typeof(HashSet<int>) : type;
+            bool isUnzoned = type == typeof(DateTimeOffset?) && !json.Contains('T', StringComparison.Ordinal) && json != "null";
+            value = isUnzoned ? null : JsonSerializer.Deserialize(json, type, Snake);
             return value is not null || json == "null";
         }
         catch (JsonException)

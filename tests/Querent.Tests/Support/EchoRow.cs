@@ -1,10 +1,17 @@
 using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
 using Querent.Discretion;
 
 namespace Querent.Tests;
 
 /// <summary>A row whose right answers name their own row and query, so that a swapped answer cannot pass.</summary>
-internal sealed record EchoRow(int Id, ImmutableArray<string> Answers);
+internal sealed record EchoRow(int Id, ImmutableArray<string> Answers) : IValidatableObject
+{
+    /// <summary>The row's own check.</summary>
+    public Func<EchoRow, IEnumerable<ValidationResult>>? Check { get; init; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Check?.Invoke(this) ?? [];
+}
 
 internal sealed record EchoInput(int Id)
 {
@@ -16,6 +23,9 @@ internal sealed record EchoInput(int Id)
 
     /// <summary>Stands for a row whose own code throws when it is made.</summary>
     public bool ThrowsInRow { get; init; }
+
+    /// <summary>The check of the finished row.</summary>
+    public Func<EchoRow, IEnumerable<ValidationResult>>? Check { get; init; }
 }
 
 /// <summary>What a query needs: other queries' answers, and a condition to hold.</summary>
@@ -45,7 +55,7 @@ internal static class EchoPlan
         ["id", "answers"],
         static (input, answers) => input.ThrowsInRow
             ? throw new InvalidOperationException("secret of the row")
-            : new EchoRow(input.Id, [.. answers.Select(answer => (string)answer!)]),
+            : new EchoRow(input.Id, [.. answers.Select(answer => (string)answer!)]) { Check = input.Check },
         static (json, input) => json.WriteNumber("id"u8, input.Id),
         static (json, row) => json.WriteNumber("id"u8, row.Id));
 
