@@ -85,14 +85,16 @@ public ref partial struct AnswerReader
 
     /// <summary>The refusal of a value that stands for none of a union's types.</summary>
     /// <param name="values">The values that do, for the message.</param>
-    public readonly AnswerException NoSuchCase(string values) => Refuse("union", $"Expected one of {values}.");
+    public readonly AnswerException NoSuchCase(string values) => RefuseText("union", $"Expected one of {values}.");
 
     /// <summary>Whether the value is the string given, for the types of a union.</summary>
     /// <param name="value">UTF-8.</param>
     public readonly bool ValueIs(ReadOnlySpan<byte> value) => _json.TokenType == JsonTokenType.String && TextIs(value);
 
     private readonly AnswerException Unknown()
-        => new(AnswerPath.Around(_content, _json.TokenStartIndex), "unknown", "The object has a property that the schema does not have.");
+        => AnswerPath.IsFirstAgain(_content, _json.TokenStartIndex)
+            ? Refuse("duplicate", "The property appears twice.")
+            : new(AnswerPath.Around(_content, _json.TokenStartIndex), "unknown", "The object has a property that the schema does not have.");
 
     private readonly AnswerException Missing(AnswerNames names, ulong seen)
     {
