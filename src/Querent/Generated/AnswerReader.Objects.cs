@@ -51,6 +51,7 @@ public ref partial struct AnswerReader
         _json.Read();
         if (_json.TokenType != JsonTokenType.EndObject)
         {
+            ExpectName();
             _json.Read();
             throw Unknown();
         }
@@ -69,6 +70,7 @@ public ref partial struct AnswerReader
         bool isFound = !isEmpty && TextIs(name);
         if (!isEmpty)
         {
+            ExpectName();
             _json.Read();
         }
 
@@ -90,6 +92,15 @@ public ref partial struct AnswerReader
     /// <summary>Whether the value is the string given, for the types of a union.</summary>
     /// <param name="value">UTF-8.</param>
     public readonly bool ValueIs(ReadOnlySpan<byte> value) => _json.TokenType == JsonTokenType.String && TextIs(value);
+
+    // A comparison may end before it comes to where escapes make no text.
+    private readonly void ExpectName()
+    {
+        if (_json.ValueIsEscaped && !IsUnicode())
+        {
+            throw NotUnicode();
+        }
+    }
 
     private readonly AnswerException Unknown()
         => AnswerPath.IsFirstAgain(_content, _json.TokenStartIndex)

@@ -16,6 +16,7 @@ internal static class UnionMutations
             yield return new Mutation("wrong discriminator", "union", path, () => made.Properties[0] = (tag.Name, wrong));
         }
 
+        yield return new Mutation("half a surrogate pair in a discriminator's name", "json", site.Path, () => made.Properties[0] = (new NameNode("", "\"\\ud83d\""), tag.Value));
         yield return new Mutation("missing discriminator", "union", site.Path, () => made.Properties.RemoveAt(0));
         yield return new Mutation("empty object for a union", "union", site.Path, made.Properties.Clear);
         yield return new Mutation("discriminator twice", "duplicate", path, () => made.Properties.Add(tag));
