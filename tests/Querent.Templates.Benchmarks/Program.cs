@@ -1,3 +1,4 @@
+using Querent.Templates.Benchmarks.Answers;
 using Querent.Templates.Benchmarks.Cells;
 using Querent.Templates.Benchmarks.Fuzzing;
 using Querent.Templates.Benchmarks.Generation;
@@ -23,8 +24,10 @@ internal static class Program
                 return GeneratorCommand.Run();
             case ["fuzz", "--count", var count, "--seed", var seed] when int.TryParse(count, out int templates) && int.TryParse(seed, out int start):
                 return FuzzCommand.Run(templates, start);
+            case ["fuzz-answers", "--count", var count, "--seed", var seed] when int.TryParse(count, out int answers) && int.TryParse(seed, out int start):
+                return FuzzAnswersCommand.Run(answers, start);
             default:
-                Console.Error.WriteLine("dotnet run -c Release --project tests/Querent.Templates.Benchmarks -- render|cells|read|generator|fuzz --count 200000 --seed 1");
+                Console.Error.WriteLine("dotnet run -c Release --project tests/Querent.Templates.Benchmarks -- render|cells|read|generator|fuzz --count 200000 --seed 1|fuzz-answers --count 5000000 --seed 1");
                 return 2;
         }
     }

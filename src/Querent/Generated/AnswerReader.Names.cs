@@ -15,7 +15,7 @@ public ref partial struct AnswerReader
         ArgumentNullException.ThrowIfNull(members);
         Expect(JsonTokenType.String, "a string");
         int member = _json.ValueIsEscaped ? FindEscaped(members.Names) : members.Names.Find(_json.ValueSpan);
-        return member >= 0 ? members[member] : throw Refuse("enum", $"Expected one of {members.Names}.");
+        return member >= 0 ? members[member] : throw RefuseText("enum", $"Expected one of {members.Names}.");
     }
 
     // Of a property's name or a string.

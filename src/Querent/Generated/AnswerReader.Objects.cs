@@ -51,6 +51,7 @@ public ref partial struct AnswerReader
         _json.Read();
         if (_json.TokenType != JsonTokenType.EndObject)
         {
+            ExpectName();
             _json.Read();
             throw Unknown();
         }
@@ -69,6 +70,7 @@ public ref partial struct AnswerReader
         bool isFound = !isEmpty && TextIs(name);
         if (!isEmpty)
         {
+            ExpectName();
             _json.Read();
         }
 
@@ -85,14 +87,25 @@ public ref partial struct AnswerReader
 
     /// <summary>The refusal of a value that stands for none of a union's types.</summary>
     /// <param name="values">The values that do, for the message.</param>
-    public readonly AnswerException NoSuchCase(string values) => Refuse("union", $"Expected one of {values}.");
+    public readonly AnswerException NoSuchCase(string values) => RefuseText("union", $"Expected one of {values}.");
 
     /// <summary>Whether the value is the string given, for the types of a union.</summary>
     /// <param name="value">UTF-8.</param>
     public readonly bool ValueIs(ReadOnlySpan<byte> value) => _json.TokenType == JsonTokenType.String && TextIs(value);
 
+    // A comparison may end before it comes to where escapes make no text.
+    private readonly void ExpectName()
+    {
+        if (_json.ValueIsEscaped && !IsUnicode())
+        {
+            throw NotUnicode();
+        }
+    }
+
     private readonly AnswerException Unknown()
-        => new(AnswerPath.Around(_content, _json.TokenStartIndex), "unknown", "The object has a property that the schema does not have.");
+        => AnswerPath.IsFirstAgain(_content, _json.TokenStartIndex)
+            ? Refuse("duplicate", "The property appears twice.")
+            : new(AnswerPath.Around(_content, _json.TokenStartIndex), "unknown", "The object has a property that the schema does not have.");
 
     private readonly AnswerException Missing(AnswerNames names, ulong seen)
     {

@@ -26,7 +26,7 @@ public ref partial struct AnswerReader
     /// </summary>
     public DateTime ReadDateTime()
     {
-        Expect(JsonTokenType.String, "a string");
+        ExpectText();
         return _json.TryGetDateTime(out DateTime value) ? value : throw NotFormatted("a date and time of ISO 8601");
     }
 
@@ -36,7 +36,7 @@ public ref partial struct AnswerReader
     /// </summary>
     public DateTimeOffset ReadDateTimeOffset()
     {
-        Expect(JsonTokenType.String, "a string");
+        ExpectText();
         return _json.TryGetDateTimeOffset(out DateTimeOffset value) && HasOffset(Plain(stackalloc byte[MostEscaped]))
             ? value
             : throw NotFormatted("a date and time of ISO 8601 with its offset");
@@ -55,7 +55,7 @@ public ref partial struct AnswerReader
     /// <summary>Reads a UUID of 32 digits and four hyphens.</summary>
     public Guid ReadGuid()
     {
-        Expect(JsonTokenType.String, "a string");
+        ExpectText();
         return _json.TryGetGuid(out Guid value) ? value : throw NotFormatted("a UUID");
     }
 
@@ -75,8 +75,18 @@ public ref partial struct AnswerReader
     /// <summary>Reads bytes in Base64.</summary>
     public byte[] ReadBytes()
     {
-        Expect(JsonTokenType.String, "a string");
+        ExpectText();
         return _json.TryGetBytesFromBase64(out byte[]? value) ? value : throw NotFormatted("Base64");
+    }
+
+    // What the JSON reader parses by itself, it throws at where escapes make no text.
+    private readonly void ExpectText()
+    {
+        Expect(JsonTokenType.String, "a string");
+        if (_json.ValueIsEscaped && !IsUnicode())
+        {
+            throw NotUnicode();
+        }
     }
 
     // The text without escapes; nothing where it is too long to be any of these.

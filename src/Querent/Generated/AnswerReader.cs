@@ -103,12 +103,7 @@ public ref partial struct AnswerReader
             return InRange<T, long>(value);
         }
 
-        if (!_json.TryGetDecimal(out decimal number))
-        {
-            throw Refuse("range", $"Expected an integer from {T.MinValue} to {T.MaxValue}.");
-        }
-
-        return decimal.IsInteger(number) ? InRange<T, decimal>(number) : throw NotA("an integer");
+        return JsonInteger.TryRead(_json.ValueSpan, out Int128 number) ? InRange<T, Int128>(number) : throw NotA("an integer");
     }
 
     /// <summary>Reads a floating-point number; one too large for the type is refused.</summary>
@@ -160,6 +155,23 @@ public ref partial struct AnswerReader
     private readonly AnswerException NotUnicode() => _json.TokenType == JsonTokenType.PropertyName
         ? new AnswerException(AnswerPath.Around(_content, _json.TokenStartIndex), "json", "A property's name is not valid Unicode.")
         : Refuse("json", "The string is not valid Unicode.");
+
+    // Before the text can be said to be the wrong one, it has to be text.
+    private readonly AnswerException RefuseText(string rule, string message)
+        => _json.TokenType == JsonTokenType.String && !IsUnicode() ? NotUnicode() : Refuse(rule, message);
+
+    private readonly bool IsUnicode()
+    {
+        try
+        {
+            _ = _json.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     private readonly AnswerException NotA(string expected) => Refuse("type", $"Expected {expected}, found {Describe(_json.TokenType)}.");
 
