@@ -25,6 +25,8 @@ internal static class PicturePlan
     /// <summary>The start of a PNG, and bytes for the letters of Base64 that JSON may escape.</summary>
     public static readonly byte[] Picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0xFB, 0xFF, 0xBE];
 
+    private static readonly AnswerNames Answer = new("answer");
+
     public static RowPlan<TRow> Of<TRow>(CompletionOptions options, Func<string, TRow> create)
         where TRow : class
         => new RowPlan<TRow, PictureInput>(
@@ -56,18 +58,11 @@ internal static class PicturePlan
         reader.ReadStartObject();
         string? answer = null;
         ulong seen = 0;
-        while (reader.ReadProperty())
+        while (reader.ReadProperty(Answer, ref seen, out _))
         {
-            if (!reader.NameIs("answer"u8))
-            {
-                throw reader.UnknownProperty();
-            }
-
-            reader.Once(ref seen, 0);
             answer = reader.ReadString();
         }
 
-        reader.Require(seen, 0, "answer");
         return answer!;
     }
 }

@@ -30,6 +30,50 @@ public sealed class AnswerTests
             },
             iter: 1_000);
 
+    [Theory]
+    [InlineData("string", "What. 2 to 10 characters.", "^.{2,10}$")]
+    [InlineData("string", "Exactly 40 characters.", "^.{40}$")]
+    [InlineData("string", "At most 3 characters.", "^.{0,3}$")]
+    [InlineData("string", "At least 200 characters.", "^.{200,}$")]
+    [InlineData("string", "Matches the regular expression ^[A-Z]{2}[0-9]{1,3}$ as a whole.", "^[A-Z]{2}[0-9]{1,3}$")]
+    [InlineData("string", "Matches the regular expression (?=.*x).* as a whole.", "^Emulated")]
+    [InlineData("string", "An e-mail address.", "^[^@]+@[^@]+$")]
+    [InlineData("string", "A telephone number.", "^[+][0-9 ]+$")]
+    [InlineData("number", "More than 0 and at most 0.01.", "^0[.]0*1[0-9]*$|^0[.]0+[0-9]+$")]
+    [InlineData("integer", "At least 3 and less than 5.", "^[34]$")]
+    [InlineData("integer", "More than 7.", "^([89]|[1-9][0-9]+)$")]
+    public void What_a_description_tells_of_lengths_patterns_and_bounds_is_kept_to(string type, string description, string expected)
+    {
+        using var schema = JsonDocument.Parse(JsonSerializer.Serialize(new { type, description }));
+        AnswerNode answers = AnswerCompiler.Compile(schema.RootElement);
+        for (ulong prompt = 0; prompt < 50; prompt++)
+        {
+            using var output = new Utf8Buffer();
+            var random = new StableRandom(prompt);
+            answers.Write(output, ref random, 0);
+            using var answer = JsonDocument.Parse(output.Memory);
+            Assert.Matches(expected, answer.RootElement.ToString());
+        }
+    }
+
+    [Theory]
+    [InlineData("2 to 2 items.", 2, 2)]
+    [InlineData("At least 5 items.", 5, 8)]
+    [InlineData("At most 1 item.", 0, 1)]
+    public void A_list_has_as_many_items_as_its_description_tells_of(string description, int least, int most)
+    {
+        using var schema = JsonDocument.Parse(JsonSerializer.Serialize(new { type = "array", description, items = new { type = "boolean" } }));
+        AnswerNode answers = AnswerCompiler.Compile(schema.RootElement);
+        for (ulong prompt = 0; prompt < 50; prompt++)
+        {
+            using var output = new Utf8Buffer();
+            var random = new StableRandom(prompt);
+            answers.Write(output, ref random, 0);
+            using var answer = JsonDocument.Parse(output.Memory);
+            Assert.InRange(answer.RootElement.GetArrayLength(), least, most);
+        }
+    }
+
     [Fact]
     public async Task An_answer_satisfies_its_schema_on_the_wire()
     {

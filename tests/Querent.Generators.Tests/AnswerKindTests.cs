@@ -42,6 +42,7 @@ public sealed class AnswerKindTests
         ["Pet"] = new Puppy("p", new Dog("d", new Cat("c", true)), 3),
         ["Figures"] = new IFigure[] { new Circle(1.5), new Square(2) },
         ["Figure"] = new Square(3),
+        ["Memos"] = new List<Memo> { new("a"), new SignedMemo("b", "c") },
         ["Wide"] = new Wide(1, 2, 3, 4, 5, 6, 7, 8, 9, "ten"),
         ["Point"] = new Point(1, -1),
         ["Trees"] = new Dictionary<Grade, Node?> { [Grade.Low] = null, [Grade.High] = new Node("t", [], null) },
@@ -89,6 +90,7 @@ public sealed class AnswerKindTests
             Pet = (Pet)Values["Pet"],
             Figures = (IFigure[])Values["Figures"],
             Figure = null,
+            Memos = (List<Memo>)Values["Memos"],
             Wide = (Wide)Values["Wide"],
             Point = (Point)Values["Point"],
             Trees = (Dictionary<Grade, Node?>)Values["Trees"],
@@ -154,7 +156,7 @@ public sealed class AnswerKindTests
 
     private static string Serialized(string query) => Wrapped(query, JsonSerializer.Serialize(Values[query], TypeOf(query), Snake));
 
-    private static string Wrapped(string query, string json) => query is "Pet" or "Figures" or "Figure" or "Trees" ? $$"""{"answer":{{json}}}""" : json;
+    private static string Wrapped(string query, string json) => query is "Pet" or "Figures" or "Figure" or "Memos" or "Trees" ? $$"""{"answer":{{json}}}""" : json;
 
     private static Type TypeOf(string query) => typeof(AnswerKinds).GetProperty(query)!.PropertyType;
 }

@@ -67,25 +67,18 @@ partial class Outer
                         @int = (int)answers[0]!,
                     };
 
+                private static readonly global::Querent.AnswerNames NamesOfintAnswer = new("answer");
+
                 private static int ReadintAnswer(ref global::Querent.AnswerReader reader)
                 {
                     reader.ReadStartObject();
                     ulong seen = 0;
                     int @int = default;
-                    while (reader.ReadProperty())
+                    while (reader.ReadProperty(NamesOfintAnswer, ref seen, out _))
                     {
-                        if (reader.NameIs("answer"u8))
-                        {
-                            reader.Once(ref seen, 0);
-                            @int = reader.ReadInteger<int>();
-                        }
-                        else
-                        {
-                            throw reader.UnknownProperty();
-                        }
+                        @int = reader.ReadInteger<int>();
                     }
 
-                    reader.Require(seen, 0, "answer");
                     return @int;
                 }
 

@@ -67,25 +67,18 @@ partial record Answer : global::Querent.IQueryRow<global::Answer, global::Answer
                 Note = input.Note,
             };
 
+        private static readonly global::Querent.AnswerNames NamesOfTextAnswer = new("answer");
+
         private static string ReadTextAnswer(ref global::Querent.AnswerReader reader)
         {
             reader.ReadStartObject();
             ulong seen = 0;
             string text = null!;
-            while (reader.ReadProperty())
+            while (reader.ReadProperty(NamesOfTextAnswer, ref seen, out _))
             {
-                if (reader.NameIs("answer"u8))
-                {
-                    reader.Once(ref seen, 0);
-                    text = reader.ReadString();
-                }
-                else
-                {
-                    throw reader.UnknownProperty();
-                }
+                text = reader.ReadString();
             }
 
-            reader.Require(seen, 0, "answer");
             return text;
         }
 

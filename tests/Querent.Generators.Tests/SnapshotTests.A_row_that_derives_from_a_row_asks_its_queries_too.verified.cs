@@ -95,47 +95,33 @@ partial record Second : global::Querent.IQueryRow<global::Acme.Second, global::A
                 IsGood = (bool)answers[1]!,
             };
 
+        private static readonly global::Querent.AnswerNames NamesOfSummaryAnswer = new("answer");
+
         private static string ReadSummaryAnswer(ref global::Querent.AnswerReader reader)
         {
             reader.ReadStartObject();
             ulong seen = 0;
             string summary = null!;
-            while (reader.ReadProperty())
+            while (reader.ReadProperty(NamesOfSummaryAnswer, ref seen, out _))
             {
-                if (reader.NameIs("answer"u8))
-                {
-                    reader.Once(ref seen, 0);
-                    summary = reader.ReadString();
-                }
-                else
-                {
-                    throw reader.UnknownProperty();
-                }
+                summary = reader.ReadString();
             }
 
-            reader.Require(seen, 0, "answer");
             return summary;
         }
+
+        private static readonly global::Querent.AnswerNames NamesOfIsGoodAnswer = new("answer");
 
         private static bool ReadIsGoodAnswer(ref global::Querent.AnswerReader reader)
         {
             reader.ReadStartObject();
             ulong seen = 0;
             bool isGood = default;
-            while (reader.ReadProperty())
+            while (reader.ReadProperty(NamesOfIsGoodAnswer, ref seen, out _))
             {
-                if (reader.NameIs("answer"u8))
-                {
-                    reader.Once(ref seen, 0);
-                    isGood = reader.ReadBoolean();
-                }
-                else
-                {
-                    throw reader.UnknownProperty();
-                }
+                isGood = reader.ReadBoolean();
             }
 
-            reader.Require(seen, 0, "answer");
             return isGood;
         }
 

@@ -109,32 +109,27 @@ partial record Essay : global::Querent.IQueryRow<global::Acme.Essay, global::Acm
                 Mark = (global::Acme.Mark)answers[0]!,
             };
 
+        private static readonly global::Querent.AnswerNames NamesOfMark = new("score", "reason");
+
         private static global::Acme.Mark ReadMark(ref global::Querent.AnswerReader reader)
         {
             reader.ReadStartObject();
             ulong seen = 0;
             int score = default;
             string reason = null!;
-            while (reader.ReadProperty())
+            while (reader.ReadProperty(NamesOfMark, ref seen, out int property))
             {
-                if (reader.NameIs("score"u8))
+                switch (property)
                 {
-                    reader.Once(ref seen, 0);
-                    score = reader.InRange<int>(reader.ReadInteger<int>(), 1, 5);
-                }
-                else if (reader.NameIs("reason"u8))
-                {
-                    reader.Once(ref seen, 1);
-                    reason = reader.ReadString();
-                }
-                else
-                {
-                    throw reader.UnknownProperty();
+                    case 0:
+                        score = reader.InRange<int>(reader.ReadInteger<int>(), 1, 5);
+                        break;
+                    case 1:
+                        reason = reader.ReadString();
+                        break;
                 }
             }
 
-            reader.Require(seen, 0, "score");
-            reader.Require(seen, 1, "reason");
             return new global::Acme.Mark(Score: score, Reason: reason);
         }
 

@@ -66,25 +66,18 @@ partial record Handled : global::Querent.IQueryRow<global::Acme.Handled, global:
                 Reply = (string)answers[0]!,
             };
 
+        private static readonly global::Querent.AnswerNames NamesOfReplyAnswer = new("answer");
+
         private static string ReadReplyAnswer(ref global::Querent.AnswerReader reader)
         {
             reader.ReadStartObject();
             ulong seen = 0;
             string reply = null!;
-            while (reader.ReadProperty())
+            while (reader.ReadProperty(NamesOfReplyAnswer, ref seen, out _))
             {
-                if (reader.NameIs("answer"u8))
-                {
-                    reader.Once(ref seen, 0);
-                    reply = reader.ReadString();
-                }
-                else
-                {
-                    throw reader.UnknownProperty();
-                }
+                reply = reader.ReadString();
             }
 
-            reader.Require(seen, 0, "answer");
             return reply;
         }
 

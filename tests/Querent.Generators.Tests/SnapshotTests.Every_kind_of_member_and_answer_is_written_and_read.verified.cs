@@ -172,49 +172,37 @@ partial record Paper : global::Querent.IQueryRow<global::Acme.Reviews.Paper, glo
                 Verdicts = (global::System.Collections.Generic.List<global::Acme.Reviews.Verdict>)answers[2]!,
             };
 
+        private static readonly global::Querent.AnswerNames NamesOfIsLongAnswer = new("answer");
+
         private static bool? ReadIsLongAnswer(ref global::Querent.AnswerReader reader)
         {
             reader.ReadStartObject();
             ulong seen = 0;
             bool? isLong = null;
-            while (reader.ReadProperty())
+            while (reader.ReadProperty(NamesOfIsLongAnswer, ref seen, out _))
             {
-                if (reader.NameIs("answer"u8))
-                {
-                    reader.Once(ref seen, 0);
-                    isLong = reader.IsNull ? null : reader.ReadBoolean();
-                }
-                else
-                {
-                    throw reader.UnknownProperty();
-                }
+                isLong = reader.IsNull ? null : reader.ReadBoolean();
             }
 
-            reader.Require(seen, 0, "answer");
             return isLong;
         }
+
+        private static readonly global::Querent.AnswerNames NamesOfVerdictsAnswer = new("answer");
 
         private static global::System.Collections.Generic.List<global::Acme.Reviews.Verdict> ReadVerdictsAnswer(ref global::Querent.AnswerReader reader)
         {
             reader.ReadStartObject();
             ulong seen = 0;
             global::System.Collections.Generic.List<global::Acme.Reviews.Verdict> verdicts = null!;
-            while (reader.ReadProperty())
+            while (reader.ReadProperty(NamesOfVerdictsAnswer, ref seen, out _))
             {
-                if (reader.NameIs("answer"u8))
-                {
-                    reader.Once(ref seen, 0);
-                    verdicts = ReadListOfVerdict(ref reader);
-                }
-                else
-                {
-                    throw reader.UnknownProperty();
-                }
+                verdicts = ReadListOfVerdict(ref reader);
             }
 
-            reader.Require(seen, 0, "answer");
             return verdicts;
         }
+
+        private static readonly global::Querent.AnswerNames NamesOfReview = new("overall", "remarks", "best", "marks", "tags");
 
         private static global::Acme.Reviews.Review ReadReview(ref global::Querent.AnswerReader reader)
         {
@@ -225,85 +213,60 @@ partial record Paper : global::Querent.IQueryRow<global::Acme.Reviews.Paper, glo
             global::Acme.Reviews.Remark? best = null;
             global::System.Collections.Immutable.ImmutableArray<decimal> marks = default;
             string[]? tags = null;
-            while (reader.ReadProperty())
+            while (reader.ReadProperty(NamesOfReview, ref seen, out int property))
             {
-                if (reader.NameIs("overall"u8))
+                switch (property)
                 {
-                    reader.Once(ref seen, 0);
-                    verdict = ReadVerdict(ref reader);
-                }
-                else if (reader.NameIs("remarks"u8))
-                {
-                    reader.Once(ref seen, 1);
-                    remarks = ReadListOfRemark(ref reader);
-                }
-                else if (reader.NameIs("best"u8))
-                {
-                    reader.Once(ref seen, 2);
-                    best = reader.IsNull ? null : ReadRemark(ref reader);
-                }
-                else if (reader.NameIs("marks"u8))
-                {
-                    reader.Once(ref seen, 3);
-                    marks = ReadListOfDecimal(ref reader);
-                }
-                else if (reader.NameIs("tags"u8))
-                {
-                    reader.Once(ref seen, 4);
-                    tags = reader.IsNull ? null : ReadListOfString(ref reader);
-                }
-                else
-                {
-                    throw reader.UnknownProperty();
+                    case 0:
+                        verdict = reader.ReadEnum(MembersOfVerdict);
+                        break;
+                    case 1:
+                        remarks = ReadListOfRemark(ref reader);
+                        break;
+                    case 2:
+                        best = reader.IsNull ? null : ReadRemark(ref reader);
+                        break;
+                    case 3:
+                        marks = ReadListOfDecimal(ref reader);
+                        break;
+                    case 4:
+                        tags = reader.IsNull ? null : ReadListOfString(ref reader);
+                        break;
                 }
             }
 
-            reader.Require(seen, 0, "overall");
-            reader.Require(seen, 1, "remarks");
-            reader.Require(seen, 2, "best");
-            reader.Require(seen, 3, "marks");
-            reader.Require(seen, 4, "tags");
             return new global::Acme.Reviews.Review(Verdict: verdict, Remarks: remarks, Best: best, Marks: marks, Tags: tags);
         }
 
         private static global::System.Collections.Generic.List<global::Acme.Reviews.Verdict> ReadListOfVerdict(ref global::Querent.AnswerReader reader)
         {
             reader.ReadStartArray();
-            var items = new global::System.Collections.Generic.List<global::Acme.Reviews.Verdict>();
+            var items = new global::Querent.AnswerItems<global::Acme.Reviews.Verdict>();
             while (reader.ReadElement())
             {
-                items.Add(ReadVerdict(ref reader));
+                items.Add(reader.ReadEnum(MembersOfVerdict));
             }
 
-            return items;
+            return items.ToList();
         }
 
-        private static global::Acme.Reviews.Verdict ReadVerdict(ref global::Querent.AnswerReader reader)
-        {
-            if (reader.ValueIs("Pass"u8))
-            {
-                return global::Acme.Reviews.Verdict.Pass;
-            }
-
-            if (reader.ValueIs("Fail"u8))
-            {
-                return global::Acme.Reviews.Verdict.Fail;
-            }
-
-            throw reader.NotOneOf("Pass, Fail");
-        }
+        private static readonly global::Querent.AnswerEnum<global::Acme.Reviews.Verdict> MembersOfVerdict = new(
+            ("Pass", global::Acme.Reviews.Verdict.Pass),
+            ("Fail", global::Acme.Reviews.Verdict.Fail));
 
         private static global::System.Collections.Generic.IReadOnlyList<global::Acme.Reviews.Remark> ReadListOfRemark(ref global::Querent.AnswerReader reader)
         {
             reader.ReadStartArray();
-            var items = new global::System.Collections.Generic.List<global::Acme.Reviews.Remark>();
+            var items = new global::Querent.AnswerItems<global::Acme.Reviews.Remark>();
             while (reader.ReadElement())
             {
                 items.Add(ReadRemark(ref reader));
             }
 
-            return items;
+            return items.ToList();
         }
+
+        private static readonly global::Querent.AnswerNames NamesOfRemark = new("text", "weight");
 
         private static global::Acme.Reviews.Remark ReadRemark(ref global::Querent.AnswerReader reader)
         {
@@ -311,26 +274,19 @@ partial record Paper : global::Querent.IQueryRow<global::Acme.Reviews.Paper, glo
             ulong seen = 0;
             string text = null!;
             int? weight = null;
-            while (reader.ReadProperty())
+            while (reader.ReadProperty(NamesOfRemark, ref seen, out int property))
             {
-                if (reader.NameIs("text"u8))
+                switch (property)
                 {
-                    reader.Once(ref seen, 0);
-                    text = reader.ReadString();
-                }
-                else if (reader.NameIs("weight"u8))
-                {
-                    reader.Once(ref seen, 1);
-                    weight = reader.IsNull ? null : reader.InRange<int>(reader.ReadInteger<int>(), 1, 5);
-                }
-                else
-                {
-                    throw reader.UnknownProperty();
+                    case 0:
+                        text = reader.ReadString();
+                        break;
+                    case 1:
+                        weight = reader.IsNull ? null : reader.InRange<int>(reader.ReadInteger<int>(), 1, 5);
+                        break;
                 }
             }
 
-            reader.Require(seen, 0, "text");
-            reader.Require(seen, 1, "weight");
             return new global::Acme.Reviews.Remark()
             {
                 Text = text,
@@ -341,19 +297,19 @@ partial record Paper : global::Querent.IQueryRow<global::Acme.Reviews.Paper, glo
         private static global::System.Collections.Immutable.ImmutableArray<decimal> ReadListOfDecimal(ref global::Querent.AnswerReader reader)
         {
             reader.ReadStartArray();
-            var items = new global::System.Collections.Generic.List<decimal>();
+            var items = new global::Querent.AnswerItems<decimal>();
             while (reader.ReadElement())
             {
                 items.Add(reader.ReadDecimal());
             }
 
-            return global::System.Collections.Immutable.ImmutableArray.CreateRange(items);
+            return items.ToImmutableArray();
         }
 
         private static string[] ReadListOfString(ref global::Querent.AnswerReader reader)
         {
             reader.ReadStartArray();
-            var items = new global::System.Collections.Generic.List<string>();
+            var items = new global::Querent.AnswerItems<string>();
             while (reader.ReadElement())
             {
                 items.Add(reader.ReadString());

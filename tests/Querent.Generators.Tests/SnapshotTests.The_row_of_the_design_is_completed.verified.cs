@@ -95,27 +95,22 @@ partial record SupportTicket : global::Querent.IQueryRow<global::Acme.SupportTic
                 Reply = (string)answers[1]!,
             };
 
+        private static readonly global::Querent.AnswerNames NamesOfReplyAnswer = new("answer");
+
         private static string ReadReplyAnswer(ref global::Querent.AnswerReader reader)
         {
             reader.ReadStartObject();
             ulong seen = 0;
             string reply = null!;
-            while (reader.ReadProperty())
+            while (reader.ReadProperty(NamesOfReplyAnswer, ref seen, out _))
             {
-                if (reader.NameIs("answer"u8))
-                {
-                    reader.Once(ref seen, 0);
-                    reply = reader.ReadString();
-                }
-                else
-                {
-                    throw reader.UnknownProperty();
-                }
+                reply = reader.ReadString();
             }
 
-            reader.Require(seen, 0, "answer");
             return reply;
         }
+
+        private static readonly global::Querent.AnswerNames NamesOfTriage = new("intent", "urgency", "confidence");
 
         private static global::Acme.Triage ReadTriage(ref global::Querent.AnswerReader reader)
         {
@@ -124,54 +119,29 @@ partial record SupportTicket : global::Querent.IQueryRow<global::Acme.SupportTic
             string intent = null!;
             global::Acme.Urgency urgency = default;
             double confidence = default;
-            while (reader.ReadProperty())
+            while (reader.ReadProperty(NamesOfTriage, ref seen, out int property))
             {
-                if (reader.NameIs("intent"u8))
+                switch (property)
                 {
-                    reader.Once(ref seen, 0);
-                    intent = reader.ReadString();
-                }
-                else if (reader.NameIs("urgency"u8))
-                {
-                    reader.Once(ref seen, 1);
-                    urgency = ReadUrgency(ref reader);
-                }
-                else if (reader.NameIs("confidence"u8))
-                {
-                    reader.Once(ref seen, 2);
-                    confidence = reader.InRange<double>(reader.ReadFloat<double>(), 0d, 1d);
-                }
-                else
-                {
-                    throw reader.UnknownProperty();
+                    case 0:
+                        intent = reader.ReadString();
+                        break;
+                    case 1:
+                        urgency = reader.ReadEnum(MembersOfUrgency);
+                        break;
+                    case 2:
+                        confidence = reader.InRange<double>(reader.ReadFloat<double>(), 0d, 1d);
+                        break;
                 }
             }
 
-            reader.Require(seen, 0, "intent");
-            reader.Require(seen, 1, "urgency");
-            reader.Require(seen, 2, "confidence");
             return new global::Acme.Triage(Intent: intent, Urgency: urgency, Confidence: confidence);
         }
 
-        private static global::Acme.Urgency ReadUrgency(ref global::Querent.AnswerReader reader)
-        {
-            if (reader.ValueIs("Low"u8))
-            {
-                return global::Acme.Urgency.Low;
-            }
-
-            if (reader.ValueIs("Normal"u8))
-            {
-                return global::Acme.Urgency.Normal;
-            }
-
-            if (reader.ValueIs("very-high"u8))
-            {
-                return global::Acme.Urgency.High;
-            }
-
-            throw reader.NotOneOf("Low, Normal, very-high");
-        }
+        private static readonly global::Querent.AnswerEnum<global::Acme.Urgency> MembersOfUrgency = new(
+            ("Low", global::Acme.Urgency.Low),
+            ("Normal", global::Acme.Urgency.Normal),
+            ("very-high", global::Acme.Urgency.High));
 
         private static void WriteInput(global::System.Text.Json.Utf8JsonWriter writer, Input input)
         {

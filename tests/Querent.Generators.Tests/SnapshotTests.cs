@@ -310,4 +310,26 @@ public sealed class SnapshotTests
             public required Mark Mark { get; init; }
         }
         """").Source);
+
+    [Fact]
+    public void What_constraints_and_checks_of_ones_own_ask_for_stands_around_what_reads()
+    {
+        string source = GeneratorRun.Of("""
+            public sealed record Contact(
+                [property: Required, StringLength(80)] string Name,
+                [property: RegularExpression("[A-Z]{2}[0-9]+")] string? Code,
+                [property: EmailAddress] string Mail,
+                [property: Length(1, 3)] List<string> Tags,
+                [property: Range(0.0, 1.0, MinimumIsExclusive = true)] double Share,
+                [property: AllowedValues("a", "b")] string Kind) : IValidatableObject
+            {
+                public IEnumerable<ValidationResult> Validate(ValidationContext context) => [];
+            }
+
+            [QueryRow]
+            public partial record Row([Query("?")] Contact Contact);
+            """).Source;
+
+        Snapshot.Match(source[source.IndexOf("        private static global::Contact ReadContact", StringComparison.Ordinal)..source.IndexOf("        private static void WriteInput", StringComparison.Ordinal)]);
+    }
 }

@@ -42,4 +42,49 @@ internal static class AnswerRules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Base + "QRN0304.md");
+
+    public static readonly DiagnosticDescriptor ConstraintDoesNotApply = new(
+        "QRN0305",
+        "A constraint does not apply to its type",
+        "[{1}] of '{0}' does not apply: {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0305.md");
+
+    public static readonly DiagnosticDescriptor NoValueLeft = new(
+        "QRN0306",
+        "Constraints leave no value",
+        "'{0}' can have no value: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0306.md");
+
+    public static readonly DiagnosticDescriptor BadPattern = new(
+        "QRN0307",
+        "A pattern is no regular expression",
+        "The pattern of '{0}' cannot be read: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0307.md");
+
+    public static readonly DiagnosticDescriptor WrongConstant = new(
+        "QRN0308",
+        "A listed value is of another type",
+        "[{1}] of '{0}' lists what it cannot be: {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0308.md");
+
+    public static readonly DiagnosticDescriptor UncheckedConstraint = new(
+        "QRN0309",
+        "A constraint is not checked",
+        "[{1}] of '{0}' would not be checked: {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0309.md");
 }

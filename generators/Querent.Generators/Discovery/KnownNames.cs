@@ -15,7 +15,7 @@ internal static class KnownNames
     public const string Key = "System.ComponentModel.DataAnnotations.KeyAttribute";
     public const string Obsolete = "System.ObsoleteAttribute";
     public const string Description = "System.ComponentModel.DescriptionAttribute";
-    public const string Range = "System.ComponentModel.DataAnnotations.RangeAttribute";
+    public const string ValidatableObject = "System.ComponentModel.DataAnnotations.IValidatableObject";
     public const string AllowNull = "System.Diagnostics.CodeAnalysis.AllowNullAttribute";
     public const string DisallowNull = "System.Diagnostics.CodeAnalysis.DisallowNullAttribute";
     public const string MaybeNull = "System.Diagnostics.CodeAnalysis.MaybeNullAttribute";

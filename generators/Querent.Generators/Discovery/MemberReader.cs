@@ -13,12 +13,7 @@ internal static class MemberReader
     /// <param name="naming">How names become those of JSON.</param>
     public static MemberShape Read(IPropertySymbol property, IMethodSymbol? constructor, TypeRef type, NamingPolicy naming)
     {
-        ImmutableArray<AttributeData> attributes = property.GetAttributes();
-        if (constructor?.Parameters.FirstOrDefault(parameter => parameter.Name == property.Name) is { } positional)
-        {
-            attributes = attributes.AddRange(positional.GetAttributes());
-        }
-
+        ImmutableArray<AttributeData> attributes = ConstraintReader.AttributesOf(property, constructor);
         return new MemberShape(property.Name, type, attributes.Find(KnownNames.JsonPropertyName).FirstString() ?? naming.NameOf(property.Name))
         {
             IsIgnored = attributes.IsJsonIgnored(),
@@ -28,7 +23,7 @@ internal static class MemberReader
             HasConverter = attributes.Converter() is not null,
             Description = attributes.Find(KnownNames.Description).FirstString() ?? Documentation.SummaryOf(property),
             Image = attributes.Image(),
-            Range = RangeReader.Read(attributes.Find(KnownNames.Range)),
+            Constraints = ConstraintReader.Read(attributes),
         };
     }
 }

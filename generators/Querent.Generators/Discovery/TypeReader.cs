@@ -67,6 +67,7 @@ internal sealed class TypeReader(NamingPolicy naming)
             Kind = kind,
             Description = type.GetAttributes().Find(KnownNames.Description).FirstString() ?? Documentation.SummaryOf(type),
             Unmakeable = type.GetAttributes().Converter() is null ? null : "its JSON is up to a JsonConverter",
+            ChecksItself = type.AllInterfaces.Prepend(type).Any(candidate => candidate.ToDisplayString() == KnownNames.ValidatableObject),
         };
         return kind switch
         {
@@ -104,6 +105,7 @@ internal sealed class TypeReader(NamingPolicy naming)
             Unmakeable = shape.Unmakeable ?? problem,
             Union = UnionReader.Read(type, Read),
             RequiredField = type.RequiredField(),
+            Unchecked = type.AndItsBases().SelectMany(level => ConstraintReader.Read(level.GetAttributes())).FirstOrDefault(),
         };
     }
 

@@ -20,6 +20,9 @@ internal sealed class HelperNames(TypeTable types)
     /// <summary>The name of the helper that does something for a query or cell: <c>RenderMarksSmallClarity</c>.</summary>
     public string ForUnit(string verb, QueryUnit unit) => Get($"{verb}:{unit.Name}", () => verb + unit.Key);
 
+    /// <summary>The name of the field that holds a value which is made once: <c>CodePattern</c>.</summary>
+    public string ForValue(string suggested, string value) => Get($"value:{value}", () => suggested);
+
     /// <summary>Keeps a name for something else.</summary>
     public void Reserve(string name) => _taken.Add(name);
 

@@ -1,7 +1,6 @@
-using System.Globalization;
-using System.Text;
 using Querent.Generators.Binding;
 using Querent.Generators.Discovery;
+using Querent.Generators.Emission.Reading;
 using Querent.Generators.Model;
 
 namespace Querent.Generators.Emission;
@@ -11,11 +10,10 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
 {
     private const string Parameter = "ref global::Querent.AnswerReader reader";
 
-    // So few names are compared one by one; more are told apart by their lengths first.
-    private const int MostInARow = 8;
-
     private readonly Worklist _work = new();
     private readonly Worklist _members = new();
+    private readonly HashSet<int> _named = [];
+    private readonly ConstraintEmitter _constraints = new(types, names);
 
     /// <summary>The method that reads a query's answer.</summary>
     public string ReaderOf(QueryProgram query)
@@ -35,10 +33,12 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
         foreach (QueryProgram query in queries.Where(query => query.IsWrapped))
         {
             MemberShape answer = query.Unit.Member.Answer!;
+            string properties = names.ForQuery("NamesOf", query.Unit.Member.Name, "Answer");
+            PropertiesEmitter.EmitNames(writer, properties, [answer]);
             writer.Blank();
             writer.Open($"private static {Access.TypeName(answer.Type, types)} {ReaderOf(query)}({Parameter})");
             writer.Line("reader.ReadStartObject();");
-            List<string> locals = EmitProperties(writer, [answer]);
+            List<string> locals = PropertiesEmitter.Emit(writer, properties, [answer], this, types);
             writer.Line($"return {locals[0]};");
             writer.Close();
         }
@@ -57,222 +57,22 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
             while (_members.TryTake(out int type))
             {
                 isDone = false;
+                EmitNames(writer, type);
                 writer.Blank();
                 writer.Open($"private static {types.Types[type].FullName} {names.ForType("ReadMembersOf", type)}({Parameter})");
-                EmitObject(writer, types.Types[type]);
+                EmitObject(writer, type);
                 writer.Close();
             }
         }
+
+        _constraints.Emit(writer);
     }
 
-    private void EmitReader(SourceWriter writer, int type)
-    {
-        TypeShape shape = types.Types[type];
-        writer.Blank();
-        writer.Open($"private static {shape.FullName} {names.ForType("Read", type)}({Parameter})");
-        switch (shape.Kind)
-        {
-            case ValueKind.Object when shape.Union is { } union:
-                EmitUnion(writer, union);
-                break;
-            case ValueKind.Object:
-                writer.Line("reader.ReadStartObject();");
-                EmitObject(writer, shape);
-                break;
-            case ValueKind.EnumMap:
-                writer.Line("reader.ReadStartObject();");
-                EmitMap(writer, shape);
-                break;
-            case ValueKind.List:
-                EmitList(writer, shape);
-                break;
-            default:
-                EmitEnum(writer, shape);
-                break;
-        }
+    /// <summary>The expression that reads a member's value.</summary>
+    public string Read(MemberShape member) => _constraints.Read(member, ReadPresent);
 
-        writer.Close();
-    }
-
-    private List<string> EmitProperties(SourceWriter writer, List<MemberShape> members)
-    {
-        if (members.Count == 0)
-        {
-            writer.Open("if (reader.ReadProperty())");
-            writer.Line("throw reader.UnknownProperty();");
-            writer.Close();
-            return [];
-        }
-
-        var taken = new HashSet<string>(StringComparer.Ordinal) { "reader", "seen" };
-        var locals = members.Select(member => Access.Local(member.Name, taken)).ToList();
-        writer.Line("ulong seen = 0;");
-        for (int i = 0; i < members.Count; i++)
-        {
-            bool isNull = members[i].Type.IsNullable || !types[members[i].Type].IsValueType;
-            string initial = members[i].Type.IsNullable ? "null" : isNull ? "null!" : "default";
-            writer.Line($"{Access.TypeName(members[i].Type, types)} {locals[i]} = {initial};");
-        }
-
-        writer.Open("while (reader.ReadProperty())");
-        if (members.Count > MostInARow)
-        {
-            writer.Open("switch (reader.NameLength)");
-            foreach (IGrouping<int, int> alike in Enumerable.Range(0, members.Count).GroupBy(i => Encoding.UTF8.GetByteCount(members[i].WireName)).OrderBy(group => group.Key))
-            {
-                writer.Line($"case {alike.Key.ToString(CultureInfo.InvariantCulture)}:");
-                EmitChoice(writer, members, locals, alike.ToList());
-                writer.Line("break;");
-            }
-
-            writer.Line("default:");
-            writer.Line("throw reader.UnknownProperty();");
-            writer.Close();
-        }
-        else
-        {
-            EmitChoice(writer, members, locals, Enumerable.Range(0, members.Count).ToList());
-        }
-
-        writer.Close();
-        for (int i = 0; i < members.Count; i++)
-        {
-            writer.Line($"reader.Require(seen, {i}, {Literal.Of(members[i].WireName)});");
-        }
-
-        return locals;
-    }
-
-    private void EmitChoice(SourceWriter writer, List<MemberShape> members, List<string> locals, List<int> places)
-    {
-        foreach (int i in places)
-        {
-            writer.Open($"{(i == places[0] ? "if" : "else if")} (reader.NameIs({Literal.Utf8(members[i].WireName)}))");
-            writer.Line($"reader.Once(ref seen, {i});");
-            writer.Line($"{locals[i]} = {Read(members[i])};");
-            writer.Close();
-        }
-
-        writer.Open("else");
-        writer.Line("throw reader.UnknownProperty();");
-        writer.Close();
-    }
-
-    private void EmitUnion(SourceWriter writer, UnionShape union)
-    {
-        writer.Line($"reader.ReadDiscriminator({Literal.Utf8(union.Discriminator)});");
-        foreach (UnionCase option in union.Cases)
-        {
-            _members.Add(option.Type.Id);
-            writer.Open($"if (reader.ValueIs({Tag(option)}))");
-            writer.Line($"return {names.ForType("ReadMembersOf", option.Type.Id)}(ref reader);");
-            writer.Close();
-        }
-
-        writer.Line($"throw reader.NoSuchCase({Literal.Of(string.Join(", ", union.Cases.Select(option => option.Tag)))});");
-    }
-
-    private static string Tag(UnionCase option) => option.IsNumber ? option.Tag! : Literal.Utf8(option.Tag!);
-
-    // As an object with a property for each member of the enum.
-    private void EmitMap(SourceWriter writer, TypeShape shape)
-    {
-        TypeShape key = types[shape.Key];
-        List<MemberShape> members = AnswerMembers.OfMap(shape, types).ToList();
-        List<string> locals = EmitProperties(writer, members);
-        string pairs = $"{key.FullName}, {Access.TypeName(shape.Element, types)}";
-        string type = shape.ListForm == ListForm.Collection ? shape.FullName : $"global::System.Collections.Generic.Dictionary<{pairs}>";
-        writer.Open($"var items = new {type}()");
-        for (int i = 0; i < members.Count; i++)
-        {
-            writer.Line($"{{ {key.FullName}.{Identifier.Escape(members[i].Name)}, {locals[i]} }},");
-        }
-
-        writer.Close(";");
-        writer.Line(shape.ListForm == ListForm.Immutable
-            ? $"return global::System.Collections.Immutable.ImmutableDictionary.CreateRange<{pairs}>(items);"
-            : "return items;");
-    }
-
-    private void EmitObject(SourceWriter writer, TypeShape shape)
-    {
-        var members = AnswerMembers.Of(shape).ToList();
-        List<string> locals = EmitProperties(writer, members);
-        var arguments = new List<string>();
-        var byConstructor = new HashSet<string>(StringComparer.Ordinal);
-        foreach (ParameterShape parameter in shape.Constructor)
-        {
-            int member = parameter.Member < 0 ? -1 : members.IndexOf(shape.Members[parameter.Member]);
-            if (member >= 0)
-            {
-                arguments.Add($"{Identifier.Escape(parameter.Name)}: {locals[member]}");
-                byConstructor.Add(members[member].Name);
-            }
-        }
-
-        var assignments = members
-            .Select((member, i) => (member, i))
-            .Where(pair => !byConstructor.Contains(pair.member.Name) || pair.member.IsRequired)
-            .Select(pair => $"{Identifier.Escape(pair.member.Name)} = {locals[pair.i]},")
-            .ToList();
-        string creation = $"return new {shape.FullName}({string.Join(", ", arguments)})";
-        if (assignments.Count == 0)
-        {
-            writer.Line(creation + ";");
-            return;
-        }
-
-        writer.Open(creation);
-        assignments.ForEach(writer.Line);
-        writer.Close(";");
-    }
-
-    private void EmitList(SourceWriter writer, TypeShape shape)
-    {
-        string element = Access.TypeName(shape.Element, types);
-        writer.Line("reader.ReadStartArray();");
-        string type = shape.ListForm switch
-        {
-            ListForm.Collection => shape.FullName,
-            ListForm.Set or ListForm.ImmutableSet => $"global::System.Collections.Generic.HashSet<{element}>",
-            _ => $"global::System.Collections.Generic.List<{element}>",
-        };
-        writer.Line($"var items = new {type}();");
-        writer.Open("while (reader.ReadElement())");
-        writer.Line($"items.Add({Read(shape.Element)});");
-        writer.Close();
-        writer.Line(shape.ListForm switch
-        {
-            ListForm.Array => "return items.ToArray();",
-            ListForm.ImmutableArray => "return global::System.Collections.Immutable.ImmutableArray.CreateRange(items);",
-            ListForm.Immutable => "return global::System.Collections.Immutable.ImmutableList.CreateRange(items);",
-            ListForm.ImmutableSet => "return global::System.Collections.Immutable.ImmutableHashSet.CreateRange(items);",
-            _ => "return items;",
-        });
-    }
-
-    private static void EmitEnum(SourceWriter writer, TypeShape shape)
-    {
-        foreach (EnumMemberShape member in shape.EnumMembers)
-        {
-            writer.Open($"if (reader.ValueIs({Literal.Utf8(member.WireName)}))");
-            writer.Line($"return {shape.FullName}.{Identifier.Escape(member.Name)};");
-            writer.Close();
-        }
-
-        string expected = string.Join(", ", shape.EnumMembers.Select(member => member.WireName));
-        writer.Line($"throw reader.NotOneOf({Literal.Of(expected)});");
-    }
-
-    private string Read(MemberShape member)
-    {
-        NumberRange? range = member.Range is null ? null : NumberRange.Of(member.Range, types[member.Type], out _);
-        return range is null
-            ? Read(member.Type)
-            : OrNull(member.Type, $"reader.InRange<{types[member.Type].FullName}>({ReadPresent(member.Type.Id)}, {range.Minimum}, {range.Maximum})");
-    }
-
-    private string Read(TypeRef type) => OrNull(type, ReadPresent(type.Id));
+    /// <summary>The expression that reads a value.</summary>
+    public string Read(TypeRef type) => OrNull(type, ReadPresent(type.Id));
 
     private static string OrNull(TypeRef type, string read) => type.IsNullable ? $"reader.IsNull ? null : {read}" : read;
 
@@ -294,9 +94,96 @@ internal sealed class ReaderEmitter(TypeTable types, HelperNames names)
             case ValueKind.Char or ValueKind.Guid or ValueKind.DateTime or ValueKind.DateTimeOffset or ValueKind.DateOnly or ValueKind.TimeOnly
                 or ValueKind.TimeSpan or ValueKind.Uri or ValueKind.Bytes:
                 return $"reader.Read{shape.Kind}()";
+            case ValueKind.Enum:
+                _work.Add(type);
+                return $"reader.ReadEnum({names.ForType("MembersOf", type)})";
             default:
                 _work.Add(type);
                 return $"{names.ForType("Read", type)}(ref reader)";
         }
+    }
+
+    private void EmitReader(SourceWriter writer, int type)
+    {
+        TypeShape shape = types.Types[type];
+        if (shape.Kind == ValueKind.Enum)
+        {
+            EmitEnum(writer, shape, names.ForType("MembersOf", type));
+            return;
+        }
+
+        if (shape.Kind != ValueKind.List && shape.Union is null)
+        {
+            EmitNames(writer, type);
+        }
+
+        writer.Blank();
+        writer.Open($"private static {shape.FullName} {names.ForType("Read", type)}({Parameter})");
+        if (shape.Kind == ValueKind.List)
+        {
+            ListReaderEmitter.Emit(writer, shape, this, types);
+        }
+        else if (shape.Union is { } union)
+        {
+            EmitUnion(writer, union);
+        }
+        else
+        {
+            writer.Line("reader.ReadStartObject();");
+            EmitObject(writer, type);
+        }
+
+        writer.Close();
+    }
+
+    private void EmitNames(SourceWriter writer, int type)
+    {
+        if (_named.Add(type))
+        {
+            PropertiesEmitter.EmitNames(writer, names.ForType("NamesOf", type), PropertiesOf(types.Types[type]));
+        }
+    }
+
+    private void EmitObject(SourceWriter writer, int type)
+    {
+        TypeShape shape = types.Types[type];
+        List<MemberShape> members = PropertiesOf(shape);
+        List<string> locals = PropertiesEmitter.Emit(writer, names.ForType("NamesOf", type), members, this, types);
+        if (shape.Kind == ValueKind.EnumMap)
+        {
+            ObjectReaderEmitter.EmitMap(writer, shape, members, locals, types);
+        }
+        else
+        {
+            ObjectReaderEmitter.EmitCreation(writer, shape, members, locals);
+        }
+    }
+
+    private List<MemberShape> PropertiesOf(TypeShape shape) => (shape.Kind == ValueKind.EnumMap ? AnswerMembers.OfMap(shape, types) : AnswerMembers.Of(shape)).ToList();
+
+    private void EmitUnion(SourceWriter writer, UnionShape union)
+    {
+        writer.Line($"reader.ReadDiscriminator({Literal.Utf8(union.Discriminator)});");
+        foreach (UnionCase option in union.Cases)
+        {
+            _members.Add(option.Type.Id);
+            writer.Open($"if (reader.ValueIs({Tag(option)}))");
+            writer.Line($"return {names.ForType("ReadMembersOf", option.Type.Id)}(ref reader);");
+            writer.Close();
+        }
+
+        writer.Line($"throw reader.NoSuchCase({Literal.Of(string.Join(", ", union.Cases.Select(option => option.Tag)))});");
+    }
+
+    private static string Tag(UnionCase option) => option.IsNumber ? option.Tag! : Literal.Utf8(option.Tag!);
+
+    private static void EmitEnum(SourceWriter writer, TypeShape shape, string name)
+    {
+        writer.Blank();
+        writer.Lines(
+            $"private static readonly global::Querent.AnswerEnum<{shape.FullName}> {name} = new(",
+            shape.EnumMembers.Select(member => $"({Literal.Of(member.WireName)}, {shape.FullName}.{Identifier.Escape(member.Name)})").ToList(),
+            ",",
+            ");");
     }
 }

@@ -16,7 +16,7 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
 
     /// <summary>Whether a site is about a property of the row.</summary>
     public static bool IsOfMember(Site site)
-        => site.Kind is SiteKind.Member or SiteKind.QueryArgument or SiteKind.TokenBudget or SiteKind.Template or SiteKind.Answer or SiteKind.CriterionArgument or SiteKind.Example or SiteKind.CaseStudy;
+        => site.Kind is SiteKind.Member or SiteKind.QueryArgument or SiteKind.TokenBudget or SiteKind.Template or SiteKind.Answer or SiteKind.Constraint or SiteKind.CriterionArgument or SiteKind.Example or SiteKind.CaseStudy;
 
     public Location Locate(Site site)
         => site.Kind switch
@@ -28,7 +28,8 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
             SiteKind.TokenBudget => SyntaxOf(AttributeOf(site.Name, KnownNames.TokenBudget))?.ArgumentList?.Arguments.FirstOrDefault()?.Expression.GetLocation() ?? OfMember(site.Name),
             SiteKind.Template when site.File is not null => OfFile(site, PromptFileReader.PathOf),
             SiteKind.Template => OfTemplate(site),
-            SiteKind.Answer => OfAnswer(site),
+            SiteKind.Answer => OfAnswer(site, out _),
+            SiteKind.Constraint => OfConstraint(site),
             SiteKind.CriterionArgument => ItemOf(ArgumentOf(CriterionOf(site), site.Argument), site.Item)?.GetLocation() ?? OfMember(site.Name),
             SiteKind.CaseStudy => OfCaseStudy(site),
             SiteKind.Example => OfExample(site) ?? OfMember(site.Name),
@@ -200,10 +201,11 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
         => ArgumentsOf(attribute).FirstOrDefault(argument => (argument.NameEquals?.Name.Identifier.ValueText ?? "") == name)?.Expression;
 
     // The property inside of the answer's type where that is in source, or else the nearest one on the way to it.
-    private Location? OfAnswer(Site site)
+    private Location? OfAnswer(Site site, out IPropertySymbol? last)
     {
         Location? nearest = OfMember(site.Name);
-        ITypeSymbol? type = row.AllProperties().FirstOrDefault(property => property.Name == site.Name)?.Type;
+        last = row.AllProperties().FirstOrDefault(property => property.Name == site.Name);
+        ITypeSymbol? type = last?.Type;
         foreach (string step in site.Path)
         {
             type = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
@@ -226,10 +228,24 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
 
             IPropertySymbol? property = type.AllProperties().FirstOrDefault(candidate => candidate.Name == step);
             nearest = (property is null ? null : InSource(property)) ?? nearest;
+            last = property;
             type = property?.Type;
         }
 
         return nearest;
+    }
+
+    // The argument, the attribute, or else the property that has it.
+    private Location? OfConstraint(Site site)
+    {
+        Location? member = OfAnswer(site, out IPropertySymbol? property);
+        IMethodSymbol? constructor = property?.ContainingType.InstanceConstructors.FirstOrDefault(
+            candidate => candidate.Parameters.Any(parameter => parameter.Name == property.Name && !parameter.GetAttributes().IsEmpty));
+        AttributeData? attribute = property is null ? null : ConstraintReader.Find(ConstraintReader.AttributesOf(property, constructor), site.Argument);
+        List<ExpressionSyntax> arguments = [.. ArgumentsOf(attribute).Where(argument => argument.NameEquals is null).Select(argument => argument.Expression)];
+        return (site.Place < 0 || site.Place >= arguments.Count || (arguments.Count == 1 && IsList(arguments[0])) ? null : arguments[site.Place].GetLocation())
+            ?? SyntaxOf(attribute)?.GetLocation()
+            ?? member;
     }
 
     private Location? InSource(ISymbol symbol)

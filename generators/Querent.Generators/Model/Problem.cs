@@ -98,6 +98,14 @@ internal sealed record Site(SiteKind Kind)
 
     public static Site Answer(string member, IEnumerable<string> path)
         => new(SiteKind.Answer) { Name = member, Path = path.ToEquatableArray() };
+
+    /// <summary>A validation attribute of a property inside of an answer's type.</summary>
+    /// <param name="member">The query.</param>
+    /// <param name="path">The properties that lead to the one that has it.</param>
+    /// <param name="attribute">The attribute's name.</param>
+    /// <param name="place">Which of its arguments, from 0; −1 for all of it.</param>
+    public static Site Constraint(string member, IEnumerable<string> path, string attribute, int place)
+        => new(SiteKind.Constraint) { Name = member, Path = path.ToEquatableArray(), Argument = attribute, Place = place };
 }
 
 /// <summary>What a <see cref="Site"/> points at.</summary>
@@ -126,6 +134,9 @@ internal enum SiteKind
 
     /// <summary>A property inside of an answer's type.</summary>
     Answer,
+
+    /// <summary>A validation attribute of such a property.</summary>
+    Constraint,
 
     /// <summary>A named argument of the <c>[Criterion]</c> of a member of the enum of a matrix.</summary>
     CriterionArgument,

@@ -115,6 +115,12 @@ internal sealed record TypeShape(ValueKind Kind, string FullName, string Display
     /// <summary>A field that has to be set where an object is made; null for none.</summary>
     public string? RequiredField { get; init; }
 
+    /// <summary>Whether a value has a check of its own: <c>IValidatableObject</c>.</summary>
+    public bool ChecksItself { get; init; }
+
+    /// <summary>A validation attribute on the type itself, which nobody would check; null for none.</summary>
+    public ConstraintShape? Unchecked { get; init; }
+
     /// <summary>The <c>[Description]</c> of the type itself, or the summary of its documentation.</summary>
     public string? Description { get; init; }
 }
@@ -142,7 +148,8 @@ internal sealed record MemberShape(string Name, TypeRef Type, string WireName)
     /// <summary>Its <c>[Description]</c>, or the summary of its documentation.</summary>
     public string? Description { get; init; }
 
-    public RangeShape? Range { get; init; }
+    /// <summary>What its validation attributes ask of its value.</summary>
+    public EquatableArray<ConstraintShape> Constraints { get; init; }
 
     /// <summary>How it is shown to the model where a template names it; null for a property that is no image.</summary>
     public ImageShape? Image { get; init; }
@@ -168,9 +175,3 @@ internal sealed record ParameterShape(string Name, int Member, bool IsOptional);
 
 /// <summary>A member of an enum, with its name in JSON and in prompts.</summary>
 internal sealed record EnumMemberShape(string Name, string WireName, string Value);
-
-/// <summary>A <c>[Range]</c>: its bounds in invariant text.</summary>
-/// <param name="Minimum">The least value, or null when it could not be read.</param>
-/// <param name="Maximum">The greatest value, or null when it could not be read.</param>
-/// <param name="IsExclusive">Whether one of its bounds is exclusive.</param>
-internal sealed record RangeShape(string? Minimum, string? Maximum, bool IsExclusive);

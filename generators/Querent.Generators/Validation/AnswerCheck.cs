@@ -57,11 +57,7 @@ internal sealed class AnswerCheck
             Refuse($"{Converted}; remove the converter, or {Instead}");
         }
 
-        if (member.Range is { } range && NumberRange.Of(range, _types[member.Type], out string problem) is null)
-        {
-            _problems.Add(new Problem(AnswerRules.RangeDoesNotFit, Here, Name, problem));
-        }
-
+        ConstraintCheck.Run(member, _types, (_query.Name, _path), Name, _problems);
         Check(member.Type);
     }
 
@@ -169,21 +165,13 @@ internal sealed class AnswerCheck
 
     private void CheckEnum(TypeShape type)
     {
-        if (type.Unmakeable is not null)
+        if (AnswerEnum.Obstacle(type) is { } obstacle)
         {
-            Refuse($"{Converted}; remove the converter, or use JsonStringEnumConverter");
+            Refuse(obstacle);
         }
-        else if (type.EnumMembers.Count == 0)
-        {
-            Refuse($"the enum '{type.DisplayName}' has no members");
-        }
-        else if (FirstPair(type.EnumMembers, member => member.WireName) is var (first, second))
+        else if (AnswerEnum.Twins(type) is var (first, second))
         {
             _problems.Add(new Problem(AnswerRules.NameCollision, Here, $"{type.DisplayName}.{first.Name}", $"{type.DisplayName}.{second.Name}", second.WireName));
-        }
-        else if (type.EnumMembers.Count > SchemaLimits.ManyEnumValues && type.EnumMembers.Sum(member => member.WireName.Length) > SchemaLimits.CharactersOfManyValues)
-        {
-            Refuse($"the names of the enum '{type.DisplayName}' have more than {Text(SchemaLimits.CharactersOfManyValues)} characters, the most that providers take for an enum of more than {Text(SchemaLimits.ManyEnumValues)} values; shorten them");
         }
     }
 
@@ -215,7 +203,7 @@ internal sealed class AnswerCheck
             });
         }
 
-        if (FirstPair(union.Cases.Where(option => option.Tag is not null), option => option.Tag!) is var (first, second))
+        if (Pairs.First(union.Cases.Where(option => option.Tag is not null), option => option.Tag!) is var (first, second))
         {
             Refuse($"'{_types[first.Type].DisplayName}' and '{_types[second.Type].DisplayName}' have the discriminator '{first.Tag}' both; change one of them");
         }
@@ -234,13 +222,18 @@ internal sealed class AnswerCheck
             return;
         }
 
+        if (type.Unchecked is { } constraint)
+        {
+            _problems.Add(new Problem(AnswerRules.UncheckedConstraint, Here, type.DisplayName, constraint.Name, ConstraintCheck.OnType));
+        }
+
         if (type.Members.FirstOrDefault(member => member.IsIncluded && !members.Contains(member)) is { } hidden)
         {
             Refuse($"its property '{hidden.Name}' has [JsonInclude] and no public setter; make the setter public, or 'init'");
         }
 
         CheckNumber(members.Count);
-        if (FirstPair(members, member => member.WireName) is var (first, second))
+        if (Pairs.First(members, member => member.WireName) is var (first, second))
         {
             _problems.Add(new Problem(AnswerRules.NameCollision, Here, first.Name, second.Name, second.WireName));
         }
@@ -274,22 +267,6 @@ internal sealed class AnswerCheck
             : ignored is not null ? $"its property '{ignored.Name}' is required and ignored at once"
             : type.RequiredField is { } field ? $"its field '{field}' is required, and only properties are set; make it a property"
             : null;
-    }
-
-    private static (T First, T Second)? FirstPair<T>(IEnumerable<T> items, Func<T, string> name)
-    {
-        var seen = new Dictionary<string, T>(StringComparer.Ordinal);
-        foreach (T item in items)
-        {
-            if (seen.TryGetValue(name(item), out T? first))
-            {
-                return (first, item);
-            }
-
-            seen.Add(name(item), item);
-        }
-
-        return null;
     }
 
     // Said once: what follows would be too deep as well.

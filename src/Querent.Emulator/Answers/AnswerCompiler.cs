@@ -113,8 +113,9 @@ internal sealed class AnswerCompiler
         AnswerNode items = schema.TryGetProperty("items", out JsonElement declared)
             ? Schema(declared, $"{path}.items")
             : Add(new StringAnswer(0, LongestString));
-        int least = Count(schema, "minItems") ?? 0;
-        int most = Count(schema, "maxItems") ?? int.MaxValue;
+        (int? shortest, int? longest) = DescribedConstraint.Length(schema, "item");
+        int least = Count(schema, "minItems") ?? shortest ?? 0;
+        int most = Count(schema, "maxItems") ?? longest ?? int.MaxValue;
         return least <= most ? new ArrayAnswer(items, least, most) : throw new SchemaException(path, "no length is within these limits.");
     }
 
@@ -131,13 +132,19 @@ internal sealed class AnswerCompiler
             return new FormattedAnswer(format.GetString()!);
         }
 
+        if (DescribedConstraint.Pattern(schema) is { } matching)
+        {
+            return matching;
+        }
+
         if (DescribedFormat.Of(schema) is { } described)
         {
             return new FormattedAnswer(described);
         }
 
-        int least = Count(schema, "minLength") ?? 0;
-        int most = Count(schema, "maxLength") ?? LongestString;
+        (int? shortest, int? longest) = DescribedConstraint.Length(schema, "character");
+        int least = Count(schema, "minLength") ?? shortest ?? 0;
+        int most = Count(schema, "maxLength") ?? longest ?? LongestString;
         return least <= most ? new StringAnswer(least, most) : throw new SchemaException(path, "no length is within these limits.");
     }
 

@@ -19,6 +19,11 @@ internal static class DescribedFormat
         ("A URI.", "uri"),
         ("A single character.", "character"),
         ("Bytes in Base64.", "base64"),
+        ("An e-mail address.", "email"),
+        ("A URL that begins with http://", "uri"),
+        ("A telephone number.", "telephone"),
+        ("A credit card number.", "credit-card"),
+        ("Base64.", "base64"),
     ];
 
     /// <summary>The format that a schema's description tells of; null for none.</summary>

@@ -36,6 +36,8 @@ internal sealed class FormattedAnswer(string format) : AnswerNode
             "time-span" => new TimeSpan((int)(bits % 3), (int)(bits % 24), (int)(bits % 60), 0).ToString("c", invariant),
             "uri" => string.Create(invariant, $"https://example.com/{bits % 1000}"),
             "character" => ((char)('a' + (bits % 26))).ToString(),
+            "telephone" => string.Create(invariant, $"+1 555 010 {bits % 10_000:0000}"),
+            "credit-card" => "4111111111111111",
             "base64" => Convert.ToBase64String(BitConverter.GetBytes(bits)),
             _ => "emulated",
         };

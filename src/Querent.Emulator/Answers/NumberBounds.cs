@@ -29,9 +29,9 @@ internal sealed partial record NumberBounds
     /// <exception cref="SchemaException">Nothing is in the range.</exception>
     public static NumberBounds Of(JsonElement schema, string path)
     {
-        (decimal? least, decimal? most) = FromDescription(schema);
-        decimal? above = Read(schema, "exclusiveMinimum");
-        decimal? below = Read(schema, "exclusiveMaximum");
+        (decimal? least, decimal? most, decimal? above, decimal? below) = FromDescription(schema);
+        above = Read(schema, "exclusiveMinimum") ?? above;
+        below = Read(schema, "exclusiveMaximum") ?? below;
         least = Read(schema, "minimum") ?? least;
         most = Read(schema, "maximum") ?? most;
         bool excludesLeast = above is not null && (least is null || above >= least);
@@ -93,7 +93,7 @@ internal sealed partial record NumberBounds
         schema.TryGetProperty(keyword, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? Clamp(value.GetDouble(), value.GetRawText()) : null;
 
     // A schema of the Azure profile cannot hold a range; Querent writes it at the description's end.
-    private static (decimal? Least, decimal? Most) FromDescription(JsonElement schema)
+    private static (decimal? Least, decimal? Most, decimal? Above, decimal? Below) FromDescription(JsonElement schema)
     {
         if (!schema.TryGetProperty("description", out JsonElement description) || description.ValueKind != JsonValueKind.String)
         {
@@ -105,13 +105,16 @@ internal sealed partial record NumberBounds
         {
             decimal? least = Parse(range.Groups["least"].Value);
             decimal? most = Parse(range.Groups["most"].Value);
-            return least > most ? default : (least, most);
+            return least > most ? default : (least, most, null, null);
         }
 
         Match bound = BoundPattern().Match(text);
-        return !bound.Success ? default
-            : bound.Groups["side"].Value == "least" ? (Parse(bound.Groups["bound"].Value), null)
-            : (null, Parse(bound.Groups["bound"].Value));
+        return (Of("at least"), Of("at most"), Of("more than"), Of("less than"));
+
+        decimal? Of(string side) =>
+            string.Equals(bound.Groups["lower"].Value, side, StringComparison.OrdinalIgnoreCase) ? Parse(bound.Groups["from"].Value)
+            : string.Equals(bound.Groups["upper"].Value, side, StringComparison.OrdinalIgnoreCase) ? Parse(bound.Groups["to"].Value)
+            : null;
     }
 
     private static decimal? Parse(string text) =>
@@ -126,6 +129,8 @@ internal sealed partial record NumberBounds
     [GeneratedRegex(@"\bFrom (?<least>[-+0-9.eE]*[0-9]) to (?<most>[-+0-9.eE]*[0-9])\.?\s*\z", RegexOptions.CultureInvariant)]
     private static partial Regex RangePattern();
 
-    [GeneratedRegex(@"\bAt (?<side>least|most) (?<bound>[-+0-9.eE]*[0-9])\.?\s*\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\b((?<lower>At least|More than) (?<from>[-+0-9.eE]*[0-9])( and (?<upper>at most|less than) (?<to>[-+0-9.eE]*[0-9]))?|(?<upper>At most|Less than) (?<to>[-+0-9.eE]*[0-9]))\.?\s*\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex BoundPattern();
 }

@@ -16,13 +16,16 @@ internal static class AnswerPath
     /// </summary>
     public static string Around(ReadOnlySpan<byte> content, long position)
     {
-        List<(string? Name, int Index)> frames = Walk(content, position);
+        List<Frame> frames = Walk(content, position);
         return Format(frames.Count == 0 ? frames : frames[..^1]);
     }
 
-    private static List<(string? Name, int Index)> Walk(ReadOnlySpan<byte> content, long position)
+    /// <summary>Whether the property whose value stands at a byte has the name of its object's first: a union's discriminator.</summary>
+    public static bool IsFirstAgain(ReadOnlySpan<byte> content, long position) => Walk(content, position) is [.., { IsFirstAgain: true }];
+
+    private static List<Frame> Walk(ReadOnlySpan<byte> content, long position)
     {
-        var frames = new List<(string? Name, int Index)>();
+        var frames = new List<Frame>();
         var json = new Utf8JsonReader(content, new JsonReaderOptions { MaxDepth = AnswerReader.MaxDepth });
         try
         {
@@ -34,11 +37,12 @@ internal static class AnswerPath
                 }
                 else if (json.TokenType == JsonTokenType.PropertyName)
                 {
-                    frames[^1] = (NameOf(ref json), -1);
+                    string name = NameOf(ref json);
+                    frames[^1] = new Frame(name, -1, frames[^1].First ?? name, frames[^1].First == name);
                 }
                 else if (frames.Count > 0 && frames[^1].Name is null)
                 {
-                    frames[^1] = (null, frames[^1].Index + 1);
+                    frames[^1] = frames[^1] with { Index = frames[^1].Index + 1 };
                 }
 
                 if (json.TokenStartIndex >= position)
@@ -48,11 +52,11 @@ internal static class AnswerPath
 
                 if (json.TokenType is JsonTokenType.StartObject)
                 {
-                    frames.Add(("", -1));
+                    frames.Add(new Frame("", -1));
                 }
                 else if (json.TokenType is JsonTokenType.StartArray)
                 {
-                    frames.Add((null, -1));
+                    frames.Add(new Frame(null, -1));
                 }
             }
         }
@@ -76,10 +80,10 @@ internal static class AnswerPath
         }
     }
 
-    private static string Format(List<(string? Name, int Index)> frames)
+    private static string Format(List<Frame> frames)
     {
         var path = new StringBuilder("$");
-        foreach ((string? name, int index) in frames)
+        foreach ((string? name, int index, _, _) in frames)
         {
             if (name is null)
             {
@@ -93,4 +97,7 @@ internal static class AnswerPath
 
         return path.ToString();
     }
+
+    // Of an object, the property that is read and the first of all; of an array, the element.
+    private readonly record struct Frame(string? Name, int Index, string? First = null, bool IsFirstAgain = false);
 }

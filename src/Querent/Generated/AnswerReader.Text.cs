@@ -1,5 +1,7 @@
-using System.Globalization;
+using System.Buffers;
+using System.Buffers.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Querent;
 
@@ -10,33 +12,21 @@ public ref partial struct AnswerReader
     private const int MostCharacters = 40;
     private const int MostEscaped = 6 * MostCharacters;
 
-    private static readonly string[] TimeFormats = ["HH:mm:ss", "HH:mm:ss.FFFFFFF", "HH:mm"];
-
     /// <summary>Reads a date: <c>2026-01-31</c>.</summary>
     public readonly DateOnly ReadDateOnly()
-    {
-        ReadOnlySpan<char> text = Characters(stackalloc char[MostEscaped]);
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly value)
-            ? value
-            : throw NotFormatted("a date as yyyy-MM-dd");
-    }
+        => IsoText.TryReadDate(Plain(stackalloc byte[MostEscaped]), out DateOnly value) ? value : throw NotFormatted("a date as yyyy-MM-dd");
 
     /// <summary>Reads a time of day: <c>09:30</c>, <c>09:30:00</c> or <c>09:30:00.5</c>.</summary>
     public readonly TimeOnly ReadTimeOnly()
-    {
-        ReadOnlySpan<char> text = Characters(stackalloc char[MostEscaped]);
-        return EndsInDigit(text) && TimeOnly.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly value)
-            ? value
-            : throw NotFormatted("a time of day as HH:mm:ss");
-    }
+        => IsoText.TryReadTime(Plain(stackalloc byte[MostEscaped]), out TimeOnly value) ? value : throw NotFormatted("a time of day as HH:mm:ss");
 
     /// <summary>
     /// Reads a date and time in ISO 8601: of UTC with a <c>Z</c>, of the machine's zone with an offset, and of no zone
     /// without either.
     /// </summary>
-    public readonly DateTime ReadDateTime()
+    public DateTime ReadDateTime()
     {
-        Expect(JsonTokenType.String, "a string");
+        ExpectText();
         return _json.TryGetDateTime(out DateTime value) ? value : throw NotFormatted("a date and time of ISO 8601");
     }
 
@@ -44,10 +34,10 @@ public ref partial struct AnswerReader
     /// Reads a date and time in ISO 8601 with its offset, <c>2026-01-31T09:30:00+01:00</c>. Without one it is refused: the
     /// zone of the machine would decide.
     /// </summary>
-    public readonly DateTimeOffset ReadDateTimeOffset()
+    public DateTimeOffset ReadDateTimeOffset()
     {
-        Expect(JsonTokenType.String, "a string");
-        return _json.TryGetDateTimeOffset(out DateTimeOffset value) && HasOffset(Characters(stackalloc char[MostEscaped]))
+        ExpectText();
+        return _json.TryGetDateTimeOffset(out DateTimeOffset value) && HasOffset(Plain(stackalloc byte[MostEscaped]))
             ? value
             : throw NotFormatted("a date and time of ISO 8601 with its offset");
     }
@@ -55,42 +45,59 @@ public ref partial struct AnswerReader
     /// <summary>Reads a duration: <c>01:30:00</c>, <c>-2.00:00:00</c> or <c>00:00:00.25</c>.</summary>
     public readonly TimeSpan ReadTimeSpan()
     {
-        ReadOnlySpan<char> text = Characters(stackalloc char[MostEscaped]);
-        bool isWhole = EndsInDigit(text) && text.Count(':') == 2 && (char.IsAsciiDigit(text[0]) || text[0] == '-');
-        return isWhole && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan value)
+        ReadOnlySpan<byte> text = Plain(stackalloc byte[MostEscaped]);
+        bool isWhole = EndsInDigit(text) && text.Count((byte)':') == 2 && (char.IsAsciiDigit((char)text[0]) || text[0] == '-');
+        return isWhole && Utf8Parser.TryParse(text, out TimeSpan value, out int consumed, 'c') && consumed == text.Length
             ? value
             : throw NotFormatted("a duration as d.hh:mm:ss");
     }
 
     /// <summary>Reads a UUID of 32 digits and four hyphens.</summary>
-    public readonly Guid ReadGuid()
+    public Guid ReadGuid()
     {
-        Expect(JsonTokenType.String, "a string");
+        ExpectText();
         return _json.TryGetGuid(out Guid value) ? value : throw NotFormatted("a UUID");
     }
 
     /// <summary>Reads a URI, absolute or relative.</summary>
-    public readonly Uri ReadUri()
+    public Uri ReadUri()
         => Uri.TryCreate(ReadString(), UriKind.RelativeOrAbsolute, out Uri? value) ? value : throw NotFormatted("a URI");
 
     /// <summary>Reads a string of one UTF-16 character.</summary>
     public readonly char ReadChar()
     {
-        ReadOnlySpan<char> text = Characters(stackalloc char[MostEscaped]);
-        return text.Length == 1 ? text[0] : throw NotFormatted("one character");
+        Span<char> character = stackalloc char[2];
+        return Utf8.ToUtf16(Plain(stackalloc byte[MostEscaped]), character, out _, out int length, replaceInvalidSequences: false) == OperationStatus.Done && length == 1
+            ? character[0]
+            : throw NotFormatted("one character");
     }
 
     /// <summary>Reads bytes in Base64.</summary>
-    public readonly byte[] ReadBytes()
+    public byte[] ReadBytes()
     {
-        Expect(JsonTokenType.String, "a string");
+        ExpectText();
         return _json.TryGetBytesFromBase64(out byte[]? value) ? value : throw NotFormatted("Base64");
     }
 
-    // Nothing where the text is too long to be any of these.
-    private readonly ReadOnlySpan<char> Characters(Span<char> buffer)
+    // What the JSON reader parses by itself, it throws at where escapes make no text.
+    private readonly void ExpectText()
     {
         Expect(JsonTokenType.String, "a string");
+        if (_json.ValueIsEscaped && !IsUnicode())
+        {
+            throw NotUnicode();
+        }
+    }
+
+    // The text without escapes; nothing where it is too long to be any of these.
+    private readonly ReadOnlySpan<byte> Plain(Span<byte> buffer)
+    {
+        Expect(JsonTokenType.String, "a string");
+        if (!_json.ValueIsEscaped)
+        {
+            return _json.ValueSpan;
+        }
+
         if (_json.ValueSpan.Length > buffer.Length)
         {
             return default;
@@ -106,10 +113,11 @@ public ref partial struct AnswerReader
         }
     }
 
-    private static bool EndsInDigit(ReadOnlySpan<char> text) => text.Length > 0 && char.IsAsciiDigit(text[^1]);
+    private static bool EndsInDigit(ReadOnlySpan<byte> text) => text.Length > 0 && char.IsAsciiDigit((char)text[^1]);
 
     // Behind a time, which a date alone does not have.
-    private static bool HasOffset(ReadOnlySpan<char> text) => text.Length > 0 && (text[^1] == 'Z' || (text.Length > 16 && text[^6] is '+' or '-'));
+    private static bool HasOffset(ReadOnlySpan<byte> text) => text.Length > 0 && (text[^1] == 'Z' || (text.Length > 16 && text[^6] is (byte)'+' or (byte)'-'));
 
-    private readonly AnswerException NotFormatted(string expected) => Refuse("format", $"Expected {expected}.");
+    private readonly AnswerException NotFormatted(string expected)
+        => _json.ValueIsEscaped || Utf8.IsValid(_json.ValueSpan) ? Refuse("format", $"Expected {expected}.") : NotUnicode();
 }

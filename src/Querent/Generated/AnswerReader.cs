@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 
 namespace Querent;
@@ -19,7 +20,6 @@ public ref partial struct AnswerReader
 
     private readonly ReadOnlySpan<byte> _content;
     private Utf8JsonReader _json;
-    private ReadOnlySpan<byte> _name;
 
     /// <summary>Creates a reader before an answer.</summary>
     /// <param name="content">The answer: UTF-8 JSON.</param>
@@ -27,7 +27,6 @@ public ref partial struct AnswerReader
     {
         _content = content;
         _json = new Utf8JsonReader(content, new JsonReaderOptions { MaxDepth = MaxDepth });
-        _name = default;
     }
 
     /// <summary>Reads the whole answer: one JSON value with nothing after it.</summary>
@@ -53,83 +52,6 @@ public ref partial struct AnswerReader
         }
     }
 
-    /// <summary>Enters an object.</summary>
-    public readonly void ReadStartObject() => Expect(JsonTokenType.StartObject, "an object");
-
-    /// <summary>Moves to the next property's value; false at the end of the object.</summary>
-    public bool ReadProperty()
-    {
-        _json.Read();
-        if (_json.TokenType == JsonTokenType.EndObject)
-        {
-            return false;
-        }
-
-        _name = _json.ValueIsEscaped ? Unescape(ref _json) : _json.ValueSpan;
-        _json.Read();
-        return true;
-    }
-
-    /// <summary>Whether the property that <see cref="ReadProperty"/> moved to has this name.</summary>
-    /// <param name="name">UTF-8.</param>
-    public readonly bool NameIs(ReadOnlySpan<byte> name) => _name.SequenceEqual(name);
-
-    /// <summary>The bytes of that name.</summary>
-    public readonly int NameLength => _name.Length;
-
-    /// <summary>
-    /// Enters an object that may be of several types, and moves to the value of the property that tells them apart. It has
-    /// to be the first, so that the rest is read once.
-    /// </summary>
-    /// <param name="name">The property's name in UTF-8.</param>
-    public void ReadDiscriminator(ReadOnlySpan<byte> name)
-    {
-        ReadStartObject();
-        bool isEmpty = !ReadProperty();
-        if (isEmpty || !NameIs(name))
-        {
-            string path = isEmpty ? AnswerPath.Of(_content, _json.TokenStartIndex) : AnswerPath.Around(_content, _json.TokenStartIndex);
-            throw new AnswerException(path, "union", $"Expected the property '{System.Text.Encoding.UTF8.GetString(name)}' first, which says what the object is.");
-        }
-    }
-
-    /// <summary>Whether the value is the number given, for the types of a union.</summary>
-    /// <param name="value">The number.</param>
-    public readonly bool ValueIs(int value) => _json.TokenType == JsonTokenType.Number && _json.TryGetInt32(out int number) && number == value;
-
-    /// <summary>The refusal of a value that stands for none of a union's types.</summary>
-    /// <param name="values">The values that do, for the message.</param>
-    public readonly AnswerException NoSuchCase(string values) => Refuse("union", $"Expected one of {values}.");
-
-    /// <summary>Marks a property as seen and refuses it the second time.</summary>
-    /// <param name="seen">The properties seen so far, a bit each.</param>
-    /// <param name="bit">The property's bit.</param>
-    public readonly void Once(ref ulong seen, int bit)
-    {
-        if ((seen & (1UL << bit)) != 0)
-        {
-            throw Refuse("duplicate", "The property appears twice.");
-        }
-
-        seen |= 1UL << bit;
-    }
-
-    /// <summary>Refuses an object that ends without one of its properties.</summary>
-    /// <param name="seen">The properties seen, a bit each.</param>
-    /// <param name="bit">The property's bit.</param>
-    /// <param name="name">The property's name.</param>
-    public readonly void Require(ulong seen, int bit, string name)
-    {
-        if ((seen & (1UL << bit)) == 0)
-        {
-            throw new AnswerException($"{AnswerPath.Of(_content, _json.TokenStartIndex)}.{name}", "required", $"The required property '{name}' is missing.");
-        }
-    }
-
-    /// <summary>The refusal of a property that the schema does not have.</summary>
-    public readonly AnswerException UnknownProperty()
-        => new(AnswerPath.Around(_content, _json.TokenStartIndex), "unknown", "The object has a property that the schema does not have.");
-
     /// <summary>Enters an array.</summary>
     public readonly void ReadStartArray() => Expect(JsonTokenType.StartArray, "an array");
 
@@ -143,27 +65,8 @@ public ref partial struct AnswerReader
     /// <summary>Whether the value is null.</summary>
     public readonly bool IsNull => _json.TokenType == JsonTokenType.Null;
 
-    /// <summary>Whether the value is the string given, for the members of an enum.</summary>
-    /// <param name="value">UTF-8.</param>
-    public readonly bool ValueIs(ReadOnlySpan<byte> value)
-    {
-        try
-        {
-            return _json.TokenType == JsonTokenType.String && _json.ValueTextEquals(value);
-        }
-        catch (InvalidOperationException)
-        {
-            throw NotUnicode();
-        }
-    }
-
-    /// <summary>The refusal of a value that is none of an enum's members.</summary>
-    /// <param name="members">The members' names, for the message.</param>
-    public readonly AnswerException NotOneOf(string members)
-        => _json.TokenType == JsonTokenType.String ? Refuse("enum", $"Expected one of {members}.") : NotA("a string");
-
     /// <summary>Reads a string.</summary>
-    public readonly string ReadString()
+    public string ReadString()
     {
         Expect(JsonTokenType.String, "a string");
         try
@@ -187,8 +90,8 @@ public ref partial struct AnswerReader
 
     /// <summary>Reads an integer of the type given; <c>42.0</c> and <c>4.2e1</c> count, fractions and overflow do not.</summary>
     /// <typeparam name="T">The integer's type.</typeparam>
-    public readonly T ReadInteger<T>()
-        where T : struct, System.Numerics.IBinaryInteger<T>, System.Numerics.IMinMaxValue<T>
+    public T ReadInteger<T>()
+        where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
     {
         if (_json.TokenType != JsonTokenType.Number)
         {
@@ -200,18 +103,13 @@ public ref partial struct AnswerReader
             return InRange<T, long>(value);
         }
 
-        if (!_json.TryGetDecimal(out decimal number))
-        {
-            throw Refuse("range", $"Expected an integer from {T.MinValue} to {T.MaxValue}.");
-        }
-
-        return decimal.IsInteger(number) ? InRange<T, decimal>(number) : throw NotA("an integer");
+        return JsonInteger.TryRead(_json.ValueSpan, out Int128 number) ? InRange<T, Int128>(number) : throw NotA("an integer");
     }
 
     /// <summary>Reads a floating-point number; one too large for the type is refused.</summary>
     /// <typeparam name="T">The number's type.</typeparam>
-    public readonly T ReadFloat<T>()
-        where T : struct, System.Numerics.IFloatingPointIeee754<T>
+    public T ReadFloat<T>()
+        where T : struct, IFloatingPointIeee754<T>
     {
         Expect(JsonTokenType.Number, "a number");
         return T.TryParse(_json.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out T value) && T.IsFinite(value)
@@ -220,7 +118,7 @@ public ref partial struct AnswerReader
     }
 
     /// <summary>Reads a decimal number; one too large for the type is refused.</summary>
-    public readonly decimal ReadDecimal()
+    public decimal ReadDecimal()
     {
         Expect(JsonTokenType.Number, "a number");
         return _json.TryGetDecimal(out decimal value) ? value : throw Refuse("range", "The number does not fit a Decimal.");
@@ -238,17 +136,11 @@ public ref partial struct AnswerReader
             : throw Refuse("range", string.Create(CultureInfo.InvariantCulture, $"Expected a value from {minimum} to {maximum}."));
 
     private readonly T InRange<T, TNumber>(TNumber number)
-        where T : struct, System.Numerics.IBinaryInteger<T>, System.Numerics.IMinMaxValue<T>
-        where TNumber : struct, System.Numerics.INumber<TNumber>
+        where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
+        where TNumber : struct, INumber<TNumber>
     {
-        try
-        {
-            return T.CreateChecked(number);
-        }
-        catch (OverflowException)
-        {
-            throw Refuse("range", $"Expected an integer from {T.MinValue} to {T.MaxValue}.");
-        }
+        T value = T.CreateSaturating(number);
+        return TNumber.CreateSaturating(value) == number ? value : throw Refuse("range", $"Expected an integer from {T.MinValue} to {T.MaxValue}.");
     }
 
     private readonly void Expect(JsonTokenType type, string expected)
@@ -259,7 +151,27 @@ public ref partial struct AnswerReader
         }
     }
 
-    private readonly AnswerException NotUnicode() => Refuse("json", "The string is not valid Unicode.");
+    // A name that is none has no place in the path.
+    private readonly AnswerException NotUnicode() => _json.TokenType == JsonTokenType.PropertyName
+        ? new AnswerException(AnswerPath.Around(_content, _json.TokenStartIndex), "json", "A property's name is not valid Unicode.")
+        : Refuse("json", "The string is not valid Unicode.");
+
+    // Before the text can be said to be the wrong one, it has to be text.
+    private readonly AnswerException RefuseText(string rule, string message)
+        => _json.TokenType == JsonTokenType.String && !IsUnicode() ? NotUnicode() : Refuse(rule, message);
+
+    private readonly bool IsUnicode()
+    {
+        try
+        {
+            _ = _json.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     private readonly AnswerException NotA(string expected) => Refuse("type", $"Expected {expected}, found {Describe(_json.TokenType)}.");
 
@@ -276,18 +188,4 @@ public ref partial struct AnswerReader
         JsonTokenType.Null => "null",
         _ => "nothing",
     };
-
-    private readonly byte[] Unescape(ref Utf8JsonReader json)
-    {
-        byte[] name = new byte[json.ValueSpan.Length];
-        try
-        {
-            int length = json.CopyString(name);
-            return name[..length];
-        }
-        catch (InvalidOperationException)
-        {
-            throw new AnswerException(AnswerPath.Around(_content, json.TokenStartIndex), "json", "A property's name is not valid Unicode.");
-        }
-    }
 }

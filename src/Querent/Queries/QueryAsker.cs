@@ -126,8 +126,8 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, b
     }
 
     private static QueryError Invalid(Exception exception) => exception is AnswerException invalid
-        ? new QueryError(QueryErrorKind.InvalidAnswer, $"{invalid.Path}: {invalid.Message}") { Path = invalid.Path, Rule = invalid.Rule }
-        : new QueryError(QueryErrorKind.RowCode, $"The answer's type threw {exception.GetType().FullName} when it was made.") { Exception = exception };
+        ? new QueryError(QueryErrorKind.InvalidAnswer, $"{invalid.Path}: {invalid.Message}") { Path = invalid.Path, Rule = invalid.Rule, CheckMessage = invalid.CheckMessage }
+        : new QueryError(QueryErrorKind.RowCode, $"The answer's type threw {exception.GetType().FullName} when it was made or checked.") { Exception = exception };
 
     /// <summary>Tells of the last attempt; an error when this or an earlier one could not be told of.</summary>
     private static QueryError? TellOfLastAttempt(Call call)

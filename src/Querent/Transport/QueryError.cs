@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Querent;
 
 /// <summary>
-/// Why a query was not answered, as a value. Holds nothing of the key, the prompt, the answer or the provider's message.
+/// Why a query was not answered, as a value. Holds nothing of the key, the prompt, the answer or the provider's message, but for
+/// what code of the caller's own says in <see cref="CheckMessage"/> and <see cref="Exception"/>.
 /// </summary>
 public sealed record QueryError
 {
@@ -36,6 +38,13 @@ public sealed record QueryError
 
     /// <summary>The rule that the answer broke: see <see cref="AnswerException.Rule"/>.</summary>
     public string? Rule { get; init; }
+
+    /// <summary>
+    /// What the caller's own check (<c>IValidatableObject</c>) said, where the rule is <c>check</c>. It may hold parts of the
+    /// answer: it is in no message, no log and no JSON of this error, and whoever reads it has asked for it.
+    /// </summary>
+    [JsonIgnore]
+    public string? CheckMessage { get; init; }
 
     /// <summary>
     /// What the content filter found, for <see cref="QueryErrorKind.ContentFiltered"/>: the categories that stopped the prompt or

@@ -33,7 +33,10 @@ public enum QueryErrorKind
     /// <summary>The reply is not a chat completion: not JSON, or without a choice or content.</summary>
     Malformed,
 
-    /// <summary>The answer breaks its schema; the error says where and which rule.</summary>
+    /// <summary>
+    /// The answer breaks its schema or a constraint, or a check of the caller's own refused it or the finished row; the error
+    /// says where and which rule.
+    /// </summary>
     InvalidAnswer,
 
     /// <summary>The prompt is longer than the model's context.</summary>

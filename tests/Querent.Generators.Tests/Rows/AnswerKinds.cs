@@ -105,6 +105,12 @@ public sealed record Circle(double Radius) : IFigure;
 
 public sealed record Square(double Side) : IFigure;
 
+[JsonDerivedType(typeof(Memo), "memo")]
+[JsonDerivedType(typeof(SignedMemo), "signed")]
+public record Memo(string Text);
+
+public sealed record SignedMemo(string Text, string Name) : Memo(Text);
+
 public sealed record Wide(int One, int Two, int Three, int Four, int Five, int Six, int Seven, int Eight, int Nine, string Été);
 
 [QueryRow]
@@ -131,6 +137,8 @@ public partial record AnswerKinds
     [Query("?")] public required IReadOnlyList<IFigure> Figures { get; init; }
 
     [Query("?")] public required IFigure? Figure { get; init; }
+
+    [Query("?")] public required List<Memo> Memos { get; init; }
 
     [Query("?")] public required Wide Wide { get; init; }
 

@@ -5,6 +5,9 @@ namespace Querent.Tests.Generated;
 
 public class AnswerReaderTests
 {
+    private static readonly AnswerNames PointNames = new("name", "score", "weight", "flags");
+    private static readonly AnswerEnum<DayOfWeek> Days = new(("sat", DayOfWeek.Saturday), ("sun", DayOfWeek.Sunday), ("söndag", DayOfWeek.Sunday));
+
     private sealed record Point(string Name, int Score, double? Weight, List<bool> Flags);
 
     [Fact]
@@ -103,10 +106,30 @@ public class AnswerReaderTests
     public void Half_a_surrogate_pair_where_an_enum_is_due_is_refused_like_any_other_string()
     {
         AnswerException refusal = Assert.Throws<AnswerException>(() => new AnswerReader("\"\\ud800\""u8).ReadAnswer(
-            static (ref AnswerReader reader) => reader.ValueIs("Low"u8) ? 1 : throw reader.NotOneOf("Low")));
+            static (ref AnswerReader reader) => reader.ReadEnum(Days)));
 
         Assert.Equal(("json", "$"), (refusal.Rule, refusal.Path));
     }
+
+    [Theory]
+    [InlineData("\"sun\"", DayOfWeek.Sunday)]
+    [InlineData("\"s\\u0061t\"", DayOfWeek.Saturday)]
+    [InlineData("\"söndag\"", DayOfWeek.Sunday)]
+    [InlineData("\"s\\u00f6ndag\"", DayOfWeek.Sunday)]
+    public void A_member_of_an_enum_is_read_with_escapes_or_without(string json, DayOfWeek expected) => Assert.Equal(expected, ReadDay(json));
+
+    [Theory]
+    [InlineData("\"\"", "enum")]
+    [InlineData("\"Sun\"", "enum")]
+    [InlineData("\"sunny\"", "enum")]
+    [InlineData("\"su\\u006fn\"", "enum")]
+    [InlineData("0", "type")]
+    public void What_is_no_member_of_an_enum_is_refused(string json, string rule)
+        => Assert.Equal(rule, Assert.Throws<AnswerException>(() => ReadDay(json)).Rule);
+
+    [Fact]
+    public void A_string_of_any_length_is_compared_with_an_enums_members()
+        => Assert.Equal("enum", Assert.Throws<AnswerException>(() => ReadDay($"\"\\u0061{new string('a', 100_000)}\"")).Rule);
 
     [Theory]
     [InlineData(0.0, true)]
@@ -127,6 +150,8 @@ public class AnswerReaderTests
         }
     }
 
+    private static DayOfWeek ReadDay(string json) => new AnswerReader(Encoding.UTF8.GetBytes(json)).ReadAnswer(static (ref AnswerReader reader) => reader.ReadEnum(Days));
+
     private static void Refused(string json, string rule, string path)
     {
         AnswerException refusal = Assert.Throws<AnswerException>(() => Read(json));
@@ -143,42 +168,37 @@ public class AnswerReaderTests
         double? weight = null;
         List<bool> flags = [];
         ulong seen = 0;
-        while (reader.ReadProperty())
+        while (reader.ReadProperty(PointNames, ref seen, out int property))
         {
-            if (reader.NameIs("name"u8))
+            switch (property)
             {
-                reader.Once(ref seen, 0);
-                name = reader.ReadString();
-            }
-            else if (reader.NameIs("score"u8))
-            {
-                reader.Once(ref seen, 1);
-                score = reader.ReadInteger<int>();
-            }
-            else if (reader.NameIs("weight"u8))
-            {
-                reader.Once(ref seen, 2);
-                weight = reader.IsNull ? null : reader.ReadFloat<double>();
-            }
-            else if (reader.NameIs("flags"u8))
-            {
-                reader.Once(ref seen, 3);
-                reader.ReadStartArray();
-                while (reader.ReadElement())
-                {
-                    flags.Add(reader.ReadBoolean());
-                }
-            }
-            else
-            {
-                throw reader.UnknownProperty();
+                case 0:
+                    name = reader.ReadString();
+                    break;
+                case 1:
+                    score = reader.ReadInteger<int>();
+                    break;
+                case 2:
+                    weight = reader.IsNull ? null : reader.ReadFloat<double>();
+                    break;
+                default:
+                    flags = ReadFlags(ref reader);
+                    break;
             }
         }
 
-        reader.Require(seen, 0, "name");
-        reader.Require(seen, 1, "score");
-        reader.Require(seen, 2, "weight");
-        reader.Require(seen, 3, "flags");
         return new Point(name!, score, weight, flags);
     });
+
+    private static List<bool> ReadFlags(ref AnswerReader reader)
+    {
+        reader.ReadStartArray();
+        var items = new AnswerItems<bool>();
+        while (reader.ReadElement())
+        {
+            items.Add(reader.ReadBoolean());
+        }
+
+        return items.ToList();
+    }
 }

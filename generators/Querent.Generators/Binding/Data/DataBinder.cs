@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Querent.Generators.Binding.Constraints;
 using Querent.Generators.Data;
 using Querent.Generators.Model;
 using Querent.Generators.Validation;
@@ -19,8 +20,20 @@ internal sealed class DataBinder(TypeTable types, string text, DataStrictness st
     /// <param name="value">The value.</param>
     /// <param name="type">The type.</param>
     /// <param name="name">What messages call it.</param>
-    /// <param name="range">The bounds of a number; null for those of its type.</param>
-    public BoundData? Bind(DataValue value, TypeRef type, string name, RangeShape? range = null)
+    /// <param name="constraints">What validation attributes ask of it.</param>
+    public BoundData? Bind(DataValue value, TypeRef type, string name, EquatableArray<ConstraintShape> constraints = default)
+    {
+        MemberConstraints held = MemberConstraints.Of(new MemberShape(name, type, name) { Constraints = constraints }, types);
+        BoundData? data = Bind(value, held.Type, name, held);
+        if (data is not null && DataConstraints.Problem(data, held, types) is { } problem)
+        {
+            return Refuse(value.Span, name, problem);
+        }
+
+        return data;
+    }
+
+    private BoundData? Bind(DataValue value, TypeRef type, string name, MemberConstraints constraints)
     {
         TypeShape shape = types[type];
         if (value is DataNull || (value is DataField { Value: "" } && type.IsNullable))
@@ -43,7 +56,7 @@ internal sealed class DataBinder(TypeTable types, string text, DataStrictness st
             (ValueKind.List, DataArray items) => BindList(items, type, name),
             (ValueKind.Object or ValueKind.Map or ValueKind.EnumMap or ValueKind.List, DataField) =>
                 Refuse(value.Span, name, $"a field of CSV cannot hold a '{shape.DisplayName}'; use a JSON file"),
-            _ => _scalars.Bind(value, type, name, range),
+            _ => _scalars.Bind(value, type, name, constraints.Range),
         };
     }
 
@@ -117,7 +130,7 @@ internal sealed class DataBinder(TypeTable types, string text, DataStrictness st
             {
                 BoundData? data = member.HasConverter
                     ? Refuse(property.Value.Span, Join(name, member.WireName), "its JSON is up to a JsonConverter; remove the converter")
-                    : Bind(property.Value, member.Type, Join(name, member.WireName), member.Range);
+                    : Bind(property.Value, member.Type, Join(name, member.WireName), member.Constraints);
                 if (data is not null)
                 {
                     bound.Add(new MemberData(member, data));

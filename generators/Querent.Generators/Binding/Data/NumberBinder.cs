@@ -1,4 +1,5 @@
 using System.Globalization;
+using Querent.Generators.Binding.Constraints;
 using Querent.Generators.Model;
 
 namespace Querent.Generators.Binding.Data;
@@ -11,7 +12,7 @@ internal static class NumberBinder
     /// <param name="shape">The type's shape.</param>
     /// <param name="range">The range that its member has; null for none.</param>
     /// <param name="problem">Why it does not fit; null where it does.</param>
-    public static ScalarData? Bind(string number, TypeRef type, TypeShape shape, RangeShape? range, out string? problem)
+    public static ScalarData? Bind(string number, TypeRef type, TypeShape shape, ValueRange? range, out string? problem)
     {
         string? text = shape.Kind switch
         {
@@ -24,11 +25,9 @@ internal static class NumberBinder
             return null;
         }
 
-        NumberRange? bounds = range is null ? null : NumberRange.Of(range, shape, out _);
-        bool isInside = bounds is null || (shape.Kind == ValueKind.Float ? IsFloatInside(text, shape, range!) : IsDecimalInside(text, range!));
-        if (!isInside)
+        if (range is not null && !(shape.Kind == ValueKind.Float ? IsFloatInside(text, shape, range) : IsDecimalInside(text, range)))
         {
-            problem = $"it has to be {Lower(bounds!.Text)}";
+            problem = $"it has to be {Lower(range.Text)}";
             return null;
         }
 
@@ -63,24 +62,36 @@ internal static class NumberBinder
         return fits ? number : null;
     }
 
-    private static bool IsDecimalInside(string number, RangeShape range)
+    private static bool IsDecimalInside(string number, ValueRange range)
     {
         TryDecimal(number, out decimal value);
-        return (!TryDecimal(range.Minimum!, out decimal minimum) || value >= minimum) && (!TryDecimal(range.Maximum!, out decimal maximum) || value <= maximum);
+        return IsInside(value.CompareTo(Bound(range.Minimum)), value.CompareTo(Bound(range.Maximum)), range);
+
+        static decimal Bound(string code)
+        {
+            TryDecimal(code.TrimEnd('m'), out decimal bound);
+            return bound;
+        }
     }
 
-    private static bool IsFloatInside(string number, TypeShape shape, RangeShape range)
+    private static bool IsFloatInside(string number, TypeShape shape, ValueRange range)
     {
         double value = Parse(number);
-        return value >= Parse(range.Minimum!) && value <= Parse(range.Maximum!);
+        return IsInside(value.CompareTo(Parse(range.Minimum)), value.CompareTo(Parse(range.Maximum)), range);
 
         // A bound of a float is a float as well.
-        double Parse(string text)
+        double Parse(string code)
         {
-            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double parsed);
+            double greatest = shape.FullName == "float" ? float.MaxValue : double.MaxValue;
+            double parsed = code.EndsWith(".MinValue", StringComparison.Ordinal) ? -greatest
+                : code.EndsWith(".MaxValue", StringComparison.Ordinal) ? greatest
+                : double.Parse(code.TrimEnd('f', 'd'), NumberStyles.Float, CultureInfo.InvariantCulture);
             return shape.FullName == "float" ? (float)parsed : parsed;
         }
     }
+
+    private static bool IsInside(int toMinimum, int toMaximum, ValueRange range)
+        => (range.MinimumIsExclusive ? toMinimum > 0 : toMinimum >= 0) && (range.MaximumIsExclusive ? toMaximum < 0 : toMaximum <= 0);
 
     private static bool TryDecimal(string number, out decimal value)
         => decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out value);

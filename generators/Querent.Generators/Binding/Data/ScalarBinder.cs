@@ -1,3 +1,4 @@
+using Querent.Generators.Binding.Constraints;
 using Querent.Generators.Data;
 using Querent.Generators.Model;
 
@@ -9,7 +10,7 @@ internal sealed class ScalarBinder(TypeTable types, string text, List<DataProble
     // Whoever has to look through more looks at the enum.
     private const int MostMembersNamed = 8;
 
-    public BoundData? Bind(DataValue value, TypeRef type, string name, RangeShape? range)
+    public BoundData? Bind(DataValue value, TypeRef type, string name, ValueRange? range)
     {
         TypeShape shape = types[type];
         string? problem = null;

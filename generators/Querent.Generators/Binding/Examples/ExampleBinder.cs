@@ -52,7 +52,7 @@ internal sealed class ExampleBinder(RowShape row, QueryUnit unit, BoundPrompt pr
 
         var found = new List<DataProblem>();
         MemberShape answer = Query.Answer!;
-        BoundData? data = new DataBinder(row.Types, text, DataStrictness.Answer, found).Bind(value, answer.Type, Query.Name, answer.Range);
+        BoundData? data = new DataBinder(row.Types, text, DataStrictness.Answer, found).Bind(value, answer.Type, Query.Name, answer.Constraints);
         Report(found, place, AnswerPart);
         return data is null ? ""
             : AnswerMembers.IsWrapped(Query, row.Types) ? $"{{\"{answer.WireName}\":{DataJson.Of(data, row.Types)}}}"
@@ -112,7 +112,7 @@ internal sealed class ExampleBinder(RowShape row, QueryUnit unit, BoundPrompt pr
     private BoundData? Bind(DataProperty property, ExampleInput input, string text, List<DataProblem> found)
         => input.Query is { Query.Matrix: not null } matrix
             ? new ExampleMatrixBinder(row, prompt.Dependencies.Select(dependency => dependency.Unit).ToList(), text, found).Bind(property.Value, matrix, property.Name)
-            : new DataBinder(row.Types, text, input.Query is null ? DataStrictness.Value : DataStrictness.Answer, found).Bind(property.Value, input.Type, property.Name, input.Range);
+            : new DataBinder(row.Types, text, input.Query is null ? DataStrictness.Value : DataStrictness.Answer, found).Bind(property.Value, input.Type, property.Name, input.Constraints);
 
     private string Advice(string name, IEnumerable<ExampleInput> known)
         => row.Members.Any(member => member.Role == RowMemberRole.Query && ExampleInput.NameOf(member) == name)

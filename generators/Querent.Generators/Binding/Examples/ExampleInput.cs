@@ -13,7 +13,7 @@ internal sealed record ExampleInput(string Name, string Property, TypeRef Type)
 {
     private const string CaseName = "case";
 
-    public RangeShape? Range { get; init; }
+    public EquatableArray<ConstraintShape> Constraints { get; init; }
 
     /// <summary>Whether the prompt cannot do without it.</summary>
     public bool IsNeeded { get; init; }
@@ -28,7 +28,7 @@ internal sealed record ExampleInput(string Name, string Property, TypeRef Type)
     public static IReadOnlyList<ExampleInput> Of(RowShape row, BoundPrompt prompt)
         => (row.Input is { } input ? OfType(row, row.Types[input.Type], prompt.UsesOfUser) : OfRow(row, prompt.UsesOfUser))
             .Concat(prompt.Answers.Select(answer => answer.Member).Select(query =>
-                new ExampleInput(NameOf(query), query.Name, query.Type) { Range = query.Answer?.Range, IsNeeded = true, Query = query }))
+                new ExampleInput(NameOf(query), query.Name, query.Type) { Constraints = query.Answer?.Constraints ?? default, IsNeeded = true, Query = query }))
             .ToList();
 
     /// <summary>
@@ -75,7 +75,7 @@ internal sealed record ExampleInput(string Name, string Property, TypeRef Type)
             member.Name,
             member.Type)
         {
-            Range = member.Range,
+            Constraints = member.Constraints,
             IsNeeded = ((usesComputed && !row.Types[member.Type].IsValueType) || uses.Contains(member.Name)) && ExampleInputType.NeedsValue(type, member),
         });
     }

@@ -39,7 +39,7 @@ internal sealed class ExampleMatrixBinder(RowShape row, IReadOnlyCollection<stri
                 problems.Add(new DataProblem(DataFault.MissingProperty, new DataSpan(value.Span.Start, 1), name, cell.Substring(name.Length + 1), "the prompt"));
             }
 
-            cells.Add(new CellData(unit.Name, isGiven ? _binder.Bind(answer!, matrix.AnswerType, cell, matrix.Answer!.Range) : null));
+            cells.Add(new CellData(unit.Name, isGiven ? _binder.Bind(answer!, matrix.AnswerType, cell, matrix.Answer!.Constraints) : null));
         }
 
         return problems.Count == before ? new MatrixData(matrix, new(cells.ToImmutable())) : null;

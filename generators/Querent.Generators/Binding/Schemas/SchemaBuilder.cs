@@ -1,4 +1,5 @@
 using System.Text;
+using Querent.Generators.Binding.Constraints;
 using Querent.Generators.Discovery;
 using Querent.Generators.Emission;
 using Querent.Generators.Model;
@@ -142,14 +143,17 @@ internal sealed class SchemaBuilder
 
     private void AppendMember(MemberShape member)
     {
-        NumberRange? range = member.Range is null ? null : NumberRange.Of(member.Range, _types[member.Type], out _);
-        if (_profile == SchemaProfile.OpenAI && range is not null)
+        MemberConstraints constraints = MemberConstraints.Of(member, _types);
+        TypeShape type = _types[constraints.Type];
+        ConstraintText text = ConstraintText.Of(constraints, type, _profile);
+        string? description = Join(member.Description, text.Words);
+        if (ConstraintText.EnumOf(constraints, type) is { } values)
         {
-            AppendType(member.Type, member.Description, range.Keywords);
+            AppendScalar(type, constraints.Type.IsNullable, string.IsNullOrEmpty(description) ? type.Description : description, text.Keywords, values);
         }
         else
         {
-            AppendType(member.Type, Join(member.Description, range?.Text));
+            AppendType(constraints.Type, description, text.Keywords);
         }
     }
 
@@ -241,12 +245,12 @@ internal sealed class SchemaBuilder
         _json.Append('}');
     }
 
-    private void AppendScalar(TypeShape shape, bool isNullable, string? description, string keywords)
+    private void AppendScalar(TypeShape shape, bool isNullable, string? description, string keywords, IReadOnlyList<(string Json, string Text)>? values = null)
     {
         ScalarForm? form = ScalarForm.Of(shape.Kind);
         if (form is not null && _profile == SchemaProfile.OpenAI && (form.Format ?? form.Pattern) is not null)
         {
-            keywords = form.Format is not null ? $",\"format\":\"{form.Format}\"" : $",\"pattern\":{TextEscaping.JsonString(form.Pattern!)}";
+            keywords += form.Format is not null ? $",\"format\":\"{form.Format}\"" : $",\"pattern\":{TextEscaping.JsonString(form.Pattern!)}";
         }
         else
         {
@@ -256,25 +260,32 @@ internal sealed class SchemaBuilder
         _json.Append("{\"type\":").Append(isNullable ? $"[\"{NameOf(shape.Kind)}\",\"null\"]" : $"\"{NameOf(shape.Kind)}\"");
         AppendDescription(description, before: true);
         _json.Append(keywords);
-        AppendContent(shape, isNullable);
-        _json.Append('}');
-    }
-
-    private void AppendContent(TypeShape shape, bool isNullable)
-    {
-        if (shape.Kind == ValueKind.Enum)
+        values ??= shape.Kind == ValueKind.Enum ? [.. shape.EnumMembers.Select(member => (TextEscaping.JsonString(member.WireName), member.WireName))] : null;
+        if (values is not null)
         {
-            IEnumerable<string> names = shape.EnumMembers.Select(member => TextEscaping.JsonString(member.WireName));
-            _size.AddEnum([.. shape.EnumMembers.Select(member => member.WireName), .. isNullable ? [""] : Array.Empty<string>()]);
-            _json.Append(",\"enum\":[").Append(string.Join(",", isNullable ? names.Append("null") : names)).Append(']');
+            AppendEnum(values, isNullable);
         }
         else if (shape.Kind == ValueKind.List)
         {
-            _json.Append(",\"items\":");
-            _size.Path.Add("[]");
-            AppendType(shape.Element, description: null);
-            _size.Path.RemoveAt(_size.Path.Count - 1);
+            AppendItems(shape);
         }
+
+        _json.Append('}');
+    }
+
+    private void AppendEnum(IReadOnlyList<(string Json, string Text)> values, bool isNullable)
+    {
+        IEnumerable<string> json = values.Select(value => value.Json);
+        _size.AddEnum([.. values.Select(value => value.Text), .. isNullable ? [""] : Array.Empty<string>()]);
+        _json.Append(",\"enum\":[").Append(string.Join(",", isNullable ? json.Append("null") : json)).Append(']');
+    }
+
+    private void AppendItems(TypeShape shape)
+    {
+        _json.Append(",\"items\":");
+        _size.Path.Add("[]");
+        AppendType(shape.Element, description: null);
+        _size.Path.RemoveAt(_size.Path.Count - 1);
     }
 
     private void AppendDescription(string? description, bool before)

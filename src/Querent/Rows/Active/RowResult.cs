@@ -90,13 +90,16 @@ internal sealed class RowResult<TRow>(RowPlan<TRow> plan, long index, object inp
 
         try
         {
-            return new AnsweredRow<TRow>(index, input, reports, plan.Complete(input, _answers));
+            TRow row = plan.Complete(input, _answers);
+            return RowCheck.Of(row, plan.Queries) is { } refusal
+                ? Failed(reports, null, refusal)
+                : new AnsweredRow<TRow>(index, input, reports, row);
         }
         catch (Exception exception)
         {
             return Failed(reports, null, new QueryError(
                 QueryErrorKind.RowCode,
-                $"The finished row could not be made: its own code threw {exception.GetType().FullName}.")
+                $"The finished row could not be made or checked: its own code threw {exception.GetType().FullName}.")
             {
                 Exception = exception,
             });

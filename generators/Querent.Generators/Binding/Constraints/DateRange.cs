@@ -1,0 +1,70 @@
+using System.Globalization;
+using Querent.Generators.Binding.Data;
+using Querent.Generators.Model;
+
+namespace Querent.Generators.Binding.Constraints;
+
+/// <summary>A <c>[Range(typeof(DateOnly), …)]</c>, and the same for other kinds of dates and times.</summary>
+internal static class DateRange
+{
+    public static bool IsFor(ValueKind kind)
+        => kind is ValueKind.DateOnly or ValueKind.TimeOnly or ValueKind.DateTime or ValueKind.DateTimeOffset or ValueKind.TimeSpan;
+
+    /// <summary>The range; null with a reason when it does not fit the type.</summary>
+    public static ValueRange? Of(RangeShape range, TypeShape type, out string problem)
+    {
+        if (range.Type != type.FullName)
+        {
+            problem = $"its bounds are no '{type.DisplayName}'; write [Range(typeof({type.DisplayName}), \"…\", \"…\")]";
+            return null;
+        }
+
+        (long Ticks, string Code)? minimum = Bound(range.Minimum, type, out string minimumProblem);
+        (long Ticks, string Code)? maximum = Bound(range.Maximum, type, out string maximumProblem);
+        bool isEmpty = (range.MinimumIsExclusive || range.MaximumIsExclusive) && minimum?.Ticks == maximum?.Ticks;
+        problem = minimum is null ? minimumProblem
+            : maximum is null ? maximumProblem
+            : minimum.Value.Ticks > maximum.Value.Ticks ? $"its least value {range.Minimum} is greater than its greatest value {range.Maximum}"
+            : isEmpty ? $"no '{type.DisplayName}' lies between {range.Minimum} and {range.Maximum}"
+            : "";
+        return problem.Length > 0
+            ? null
+            : new ValueRange(minimum!.Value.Code, maximum!.Value.Code, ValueRange.Describe(range.Minimum, range.Maximum, range.MinimumIsExclusive, range.MaximumIsExclusive), "")
+            {
+                MinimumIsExclusive = range.MinimumIsExclusive,
+                MaximumIsExclusive = range.MaximumIsExclusive,
+            };
+    }
+
+    private static (long Ticks, string Code)? Bound(string? text, TypeShape type, out string problem)
+    {
+        string name = type.FullName;
+        if (DataTexts.Canonical(text ?? "", type.Kind, out string? reason) is not { } canonical)
+        {
+            problem = $"its bound \"{text}\" is none: {reason}";
+            return null;
+        }
+
+        problem = "";
+        switch (type.Kind)
+        {
+            case ValueKind.TimeSpan:
+                long length = TimeSpan.ParseExact(canonical, "c", CultureInfo.InvariantCulture).Ticks;
+                return (length, $"new {name}({Text(length)}L)");
+            case ValueKind.TimeOnly:
+                long time = DateTime.ParseExact(canonical, "HH:mm:ss.fffffff", CultureInfo.InvariantCulture).TimeOfDay.Ticks;
+                return (time, $"new {name}({Text(time)}L)");
+            case ValueKind.DateOnly:
+                DateTime day = DateTime.ParseExact(canonical, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+                return (day.Ticks, $"new {name}({Text(day.Year)}, {Text(day.Month)}, {Text(day.Day)})");
+            case ValueKind.DateTime:
+                DateTime moment = DateTime.ParseExact(canonical, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+                return (moment.Ticks, $"new {name}({Text(moment.Ticks)}L, global::System.DateTimeKind.{moment.Kind})");
+            default:
+                DateTimeOffset instant = DateTimeOffset.ParseExact(canonical, "O", CultureInfo.InvariantCulture);
+                return (instant.UtcTicks, $"new {name}({Text(instant.Ticks)}L, new global::System.TimeSpan({Text(instant.Offset.Ticks)}L))");
+        }
+    }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
