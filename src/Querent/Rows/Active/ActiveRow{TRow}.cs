@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Querent;
@@ -77,6 +78,7 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
         }
     }
 
+    [SuppressMessage("Reliability", "CA2012:Use ValueTasks correctly", Justification = "Its builder's task is none.")]
     void IThreadPoolWorkItem.Execute() => _ = RunNextAsync();
 
     /// <summary>Runs the next query with the permit that the row was just granted.</summary>

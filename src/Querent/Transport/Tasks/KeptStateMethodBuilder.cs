@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Querent;
@@ -8,6 +9,7 @@ namespace Querent;
 /// calls in flight, each of which ends on another thread than it began on, nearly all are made anew.
 /// </summary>
 /// <remarks>The task may be awaited once only, as any that such a builder makes.</remarks>
+[SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "The compiler calls them on an instance.")]
 internal struct KeptStateMethodBuilder<TResult>
 {
     private KeptState<TResult>? _state;   // null while the method has not had to wait

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Querent;
@@ -6,6 +7,7 @@ namespace Querent;
 /// Builds an async method that nobody awaits: its task is none, and its state is kept for another call as soon as it has ended.
 /// Only for methods that do not throw; what one throws is an unobserved exception.
 /// </summary>
+[SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "The compiler calls them on an instance.")]
 internal struct UnawaitedMethodBuilder
 {
     private KeptState<bool>? _state;   // null while the method has not had to wait
