@@ -163,7 +163,7 @@ public class HealthTests
         return executor;
     }
 
-    private static Task AskAsync(RowExecutor executor, int from, int to)
+    private static Task<List<RowOutcome<EchoRow>>> AskAsync(RowExecutor executor, int from, int to)
         => executor.ListAsync(1, Enumerable.Range(from, to - from).Select(id => new EchoInput(id)).ToList(), new RunOptions { StopOnFailures = null });
 
     private static HealthSample Sample(ExecutorStatistics statistics, int minute = 0, long memory = 0)
