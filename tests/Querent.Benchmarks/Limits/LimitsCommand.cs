@@ -16,7 +16,7 @@ internal static class LimitsCommand
     private static readonly Option<int[]> Rates = Options.Wholes("--rates", [10, 100, 1000], least: 1, "Quotas, in requests a second.");
     private static readonly Option<int> Step = Options.Whole("--seconds", 60, least: 10, "How long each step of a simulated quota takes.");
     private static readonly Option<int> WireStep = Options.Whole("--wire-seconds", 15, least: 10, "How long each step of a quota on the wire takes.");
-    private static readonly Option<bool> Real = new("--real") { Description = "Every quota on the wire and in real time: at --wire-seconds 60 some four hours." };
+    private static readonly Option<bool> Real = new("--real") { Description = "Every quota on the wire and in real time: 24 of them, which is 96 minutes at --wire-seconds 60." };
     private static readonly Option<string[]> Only = new("--only") { Description = "Of burst, quota and wire, those to run; all unless given.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => Parts };
 
     public static Command Create()

@@ -35,8 +35,14 @@ internal sealed class HostTrouble : IDisposable
 
             for (int blocker = 0; kind.IsStarved && blocker < Blockers; blocker++)
             {
-                ThreadPool.UnsafeQueueUserWorkItem(static _ => Thread.Sleep(BlockFor), null);
+                ThreadPool.UnsafeQueueUserWorkItem(static _ => Block(), null);
             }
         }
+    }
+
+    private static void Block()
+    {
+        using var never = new ManualResetEventSlim();
+        never.Wait(BlockFor);
     }
 }
