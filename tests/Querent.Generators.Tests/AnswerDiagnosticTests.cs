@@ -140,6 +140,30 @@ public sealed class AnswerDiagnosticTests
         ("QRN0309", "[Whole] of 'Mark' would not be checked: attributes hold for members alone; let the type implement IValidatableObject, whose Validate is called once it was read"));
 
     [Fact]
+    public Task A_validation_attribute_on_a_row_is_not_passed_over_and_said_once() => Diagnosis.Expect(
+        """
+        public sealed class WholeAttribute : ValidationAttribute;
+
+        [QueryRow, Whole]
+        public partial record [|Row|] { [Query("Hello")] public required int Answer { get; init; } }
+
+        [QueryRow]
+        public partial record Further : Row { [Query("Hello")] public required int Second { get; init; } }
+        """,
+        ("QRN0309", "[Whole] of 'Row' would not be checked: attributes hold for members alone; let the row implement IValidatableObject, whose Validate is called once all answers are in"));
+
+    [Fact]
+    public Task A_validation_attribute_on_a_base_that_is_no_row_is_not_passed_over() => Diagnosis.Expect(
+        """
+        public sealed class WholeAttribute : ValidationAttribute;
+        [Whole] public abstract record Base;
+
+        [QueryRow]
+        public partial record [|Row|] : Base { [Query("Hello")] public required int Answer { get; init; } }
+        """,
+        ("QRN0309", "[Whole] of 'Row' would not be checked: attributes hold for members alone; let the row implement IValidatableObject, whose Validate is called once all answers are in"));
+
+    [Fact]
     public Task More_properties_than_the_reader_has_bits_are_refused() => Diagnosis.Expect(
         $$"""
         public sealed record Wide({{string.Join(", ", Enumerable.Range(1, 65).Select(i => $"int P{i}"))}});

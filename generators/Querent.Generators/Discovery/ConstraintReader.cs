@@ -37,6 +37,13 @@ internal static class ConstraintReader
     public static EquatableArray<ConstraintShape> Read(ImmutableArray<AttributeData> attributes)
         => attributes.Where(IsValidation).Select(Read).OfType<ConstraintShape>().ToEquatableArray();
 
+    /// <summary>The first on a row or its bases, but for those that are rows themselves and report their own; null for none.</summary>
+    public static ConstraintShape? OnRow(INamedTypeSymbol row)
+        => row.AndItsBases()
+            .Where(level => SymbolEqualityComparer.Default.Equals(level, row) || !level.GetAttributes().Has(KnownNames.QueryRow))
+            .SelectMany(level => Read(level.GetAttributes()))
+            .FirstOrDefault();
+
     /// <summary>The attribute of that name; null where there is none.</summary>
     public static AttributeData? Find(ImmutableArray<AttributeData> attributes, string name)
         => attributes.FirstOrDefault(attribute => IsValidation(attribute) && NameOf(attribute) == name);

@@ -53,6 +53,7 @@ internal static class RowReader
                 .Where(name => name == row.Name || row.GetMembers(name).Any(member => !IsOurs(member)))
                 .ToEquatableArray(),
             RequiredField = row.RequiredField(),
+            Unchecked = ConstraintReader.OnRow(row),
             Input = input,
             Tables = TableReader.Read(row, types, compilation),
             Lookups = LookupReader.Read(row, types, cancellationToken),

@@ -39,6 +39,9 @@ internal sealed record RowShape(string Namespace, string Name, string MetadataNa
     /// <summary>A field that has to be set where a row is made; null for none.</summary>
     public string? RequiredField { get; init; }
 
+    /// <summary>A validation attribute on the row itself, which nobody would check; null for none.</summary>
+    public ConstraintShape? Unchecked { get; init; }
+
     /// <summary>The input type that the author named; null when one is to be generated.</summary>
     public InputShape? Input { get; init; }
 

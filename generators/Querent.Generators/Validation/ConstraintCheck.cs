@@ -10,6 +10,9 @@ internal static class ConstraintCheck
     /// <summary>What to do in place of an attribute on a type.</summary>
     public const string OnType = "attributes hold for members alone; let the type implement IValidatableObject, whose Validate is called once it was read";
 
+    /// <summary>What to do in place of an attribute on a row.</summary>
+    public const string OnRow = "attributes hold for members alone; let the row implement IValidatableObject, whose Validate is called once all answers are in";
+
     /// <param name="member">The member.</param>
     /// <param name="types">The types.</param>
     /// <param name="place">The query, and the members that lead there.</param>

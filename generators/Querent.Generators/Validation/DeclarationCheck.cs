@@ -57,6 +57,11 @@ internal static class DeclarationCheck
             Report(RowRules.NotMakeable, $"its field '{field}' is required, and only properties are set; make it a property");
         }
 
+        if (row.Unchecked is { } constraint)
+        {
+            Report(AnswerRules.UncheckedConstraint, constraint.Name, ConstraintCheck.OnRow);
+        }
+
         foreach (PositionalShape parameter in row.Positional)
         {
             if (parameter is { HasProperty: false, Default: null })

@@ -103,6 +103,41 @@ public partial record OpenAIConstrained
     public required Lists2 Lists { get; init; }
 }
 
+public enum Facet
+{
+    [Criterion("Is it clear?")]
+    Clarity,
+
+    [Criterion("Is it short?")]
+    Brevity,
+}
+
+/// <summary>A value that is held to something wherever it stands.</summary>
+public sealed record Graded([property: Range(1, 5)] int Value, [property: StringLength(10, MinimumLength = 1)] string Why);
+
+/// <summary>Constraints of the cells of matrices, and of the values of a dictionary by an enum.</summary>
+[QueryRow]
+[CaseStudy("small", nameof(Text))]
+public partial record ConstrainedParts
+{
+    public required string Text { get; init; }
+
+    [QueryMatrix("{{ case.Text }} {{ criterion.Name }}")]
+    public required Matrix<Case, Facet, Graded> Grades { get; init; }
+
+    [QueryMatrix("{{ case.Text }} {{ criterion.Name }}"), Range(0, 100), System.Text.Json.Serialization.JsonPropertyName("points")]
+    public required Matrix<Case, Facet, int> Points { get; init; }
+
+    [QueryMatrix("{{ case.Text }} {{ criterion.Name }}"), System.Text.Json.Serialization.JsonPropertyName("words"), MaxLength(8), RegularExpression("[a-z ]+")]
+    public required Matrix<Case, Facet, string?> Words { get; init; }
+
+    [Query("?")]
+    public required Dictionary<Mood, Graded> ByMood { get; init; }
+
+    [Query("?")]
+    public required IReadOnlyDictionary<Mood, Graded?> Perhaps { get; init; }
+}
+
 /// <summary>A span that has to end behind its beginning.</summary>
 public sealed record Span(int From, [property: System.Text.Json.Serialization.JsonPropertyName("until")] int To) : IValidatableObject
 {
