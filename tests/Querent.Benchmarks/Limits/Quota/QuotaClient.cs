@@ -6,7 +6,7 @@ namespace Querent.Benchmarks.Limits.Quota;
 /// Asks queries of a simulated provider through a real admission queue, without end: charged before they are sent, settled after,
 /// tried again as the pipeline does.
 /// </summary>
-internal sealed class QuotaClient
+internal sealed class QuotaClient : IDisposable
 {
     private const int OutputTokens = 100;
     private const int PromptTokens = QuotaCase.Tokens - OutputTokens;
@@ -28,6 +28,8 @@ internal sealed class QuotaClient
         _queue = new AdmissionQueue(limits, clock);
         _queue.Request(new Fresh(this), int.MaxValue / 2);
     }
+
+    public void Dispose() => _queue.Dispose();
 
     private void Attempt(Query query)
     {

@@ -14,7 +14,7 @@ internal static class SimulatedQuota
         var clock = new SimulatedClock();
         var trace = new QuotaTrace(QuotaCase.Steps.Count * quota.StepSeconds);
         var limits = DeploymentLimits.Of(MostInFlight, new AdaptiveLimit(16, MostInFlight), new QuotaPacer(new QuotaPacingOptions()), longestPause: 120);
-        _ = new QuotaClient(clock, ServerOf(quota), limits, trace);
+        using var client = new QuotaClient(clock, ServerOf(quota), limits, trace);
         clock.RunUntil(QuotaCase.Steps.Count * quota.StepSeconds);
         return trace;
     }
