@@ -74,7 +74,9 @@ public class PauseTests
         var transport = new FakeTransport(FakeTransport.Silence);
         await using var executor = new RowExecutor(transport, Run.Options(clock: clock) with
         {
-            RowTimeout = TimeSpan.FromSeconds(10), QueryTimeout = TimeSpan.FromHours(9), AttemptTimeout = TimeSpan.FromHours(9),
+            RowTimeout = TimeSpan.FromSeconds(10),
+            QueryTimeout = TimeSpan.FromHours(9),
+            AttemptTimeout = TimeSpan.FromHours(9),
         });
         Task<RowOutcome<EchoRow>> asked = executor.AskAsync(EchoPlan.Of(1), new EchoInput(0), Token);
         await transport.UntilInFlight(1);
