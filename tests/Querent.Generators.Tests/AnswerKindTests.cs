@@ -130,7 +130,7 @@ public sealed class AnswerKindTests
     [InlineData("Pet", "'kind':'dog'", "'kind':'wolf'", "$.answer.friend.kind", "union")]
     [InlineData("Pet", "'kind':'dog'", "'kind':1", "$.answer.friend.kind", "union")]
     [InlineData("Pet", "'kind':'dog',", "", "$.answer.friend", "union")]
-    [InlineData("Pet", "'is_indoor':true", "'is_indoor':true,'kind':'cat'", "$.answer.friend.friend", "unknown")]
+    [InlineData("Pet", "'is_indoor':true", "'is_indoor':true,'kind':'cat'", "$.answer.friend.friend.kind", "duplicate")]
     [InlineData("Pet", "'kind':'cat','is_indoor':true,'name':'c'", "", "$.answer.friend.friend", "union")]
     [InlineData("Figures", "'$type':2", "'$type':'2'", "$.answer[1].$type", "union")]
     [InlineData("Wide", "'ten'", "10", "$.été", "type")]

@@ -16,7 +16,7 @@
                         name = reader.HasLength(reader.NotEmpty(reader.ReadString()), 0, 80);
                         break;
                     case 1:
-                        code = reader.IsNull ? null : reader.Matches(reader.ReadString(), CodePattern);
+                        code = reader.IsNull ? null : reader.Matches(reader.ReadString(), PatternOfCode);
                         break;
                     case 2:
                         mail = reader.HasForm(reader.ReadString(), EmailAddressForm, "An e-mail address.");
@@ -28,7 +28,7 @@
                         share = reader.Between<double>(reader.ReadFloat<double>(), 0d, 1d, true, false);
                         break;
                     case 5:
-                        kind = reader.OneOf<string>(reader.ReadString(), KindValues);
+                        kind = reader.OneOf<string>(reader.ReadString(), ValuesOfKind);
                         break;
                 }
             }
@@ -48,6 +48,6 @@
             return items.ToList();
         }
 
-        private static readonly global::System.Text.RegularExpressions.Regex CodePattern = global::Querent.AnswerPatterns.Linear("[A-Z]{2}[0-9]+", 2000);
+        private static readonly global::System.Text.RegularExpressions.Regex PatternOfCode = global::Querent.AnswerPatterns.Linear("[A-Z]{2}[0-9]+", 2000);
         private static readonly global::System.ComponentModel.DataAnnotations.EmailAddressAttribute EmailAddressForm = new global::System.ComponentModel.DataAnnotations.EmailAddressAttribute();
-        private static readonly string[] KindValues = new string[] { "a", "b" };
+        private static readonly string[] ValuesOfKind = new string[] { "a", "b" };

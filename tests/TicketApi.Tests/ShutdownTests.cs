@@ -17,7 +17,7 @@ public sealed class ShutdownTests
     {
         var release = new TaskCompletionSource();
         await using OpenAIEmulator emulator = await StartHoldingAsync(release.Task);
-        await using SampleProcess sample = await SampleProcess.StartAsync(emulator, ("MaxConcurrency", "400"));
+        await using SampleProcess sample = await SampleProcess.StartAsync(emulator, ("MaxConcurrency", "400"), ("AdaptiveConcurrency", "false"));
         Task<HttpStatusCode>[] posts = await PostAllAsync(sample, emulator);
 
         await sample.TerminateAsync();
@@ -37,7 +37,7 @@ public sealed class ShutdownTests
     {
         var never = new TaskCompletionSource();
         await using OpenAIEmulator emulator = await StartHoldingAsync(never.Task);
-        await using SampleProcess sample = await SampleProcess.StartAsync(emulator, ("MaxConcurrency", "400"), ("DrainTimeout", "00:00:00.5"));
+        await using SampleProcess sample = await SampleProcess.StartAsync(emulator, ("MaxConcurrency", "400"), ("AdaptiveConcurrency", "false"), ("DrainTimeout", "00:00:00.5"));
         Task<HttpStatusCode>[] posts = await PostAllAsync(sample, emulator);
 
         await sample.TerminateAsync();

@@ -121,10 +121,10 @@ internal static class ConstraintReader
     {
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         float number => number.ToString("R", CultureInfo.InvariantCulture),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         string text => text,
         bool truth => truth ? "true" : "false",
         char character => character.ToString(),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => null,
     };
 }

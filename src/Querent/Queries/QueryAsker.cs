@@ -68,7 +68,13 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, b
     private async ValueTask<CompletionResult> SendAsync(Call call)
     {
         CompletionResult result = await pipeline.AttemptAsync(call).ConfigureAwait(false);
-        return pipeline.ShouldRetry(call, result) ? await pipeline.RetryAsync(call, result).ConfigureAwait(false) : result;
+        if (!pipeline.ShouldRetry(call, result))
+        {
+            return result;
+        }
+
+        // One whose row has ended, and that went on for others only, is not tried again.
+        return call.Ended == CallEnd.None ? await pipeline.RetryAsync(call, result).ConfigureAwait(false) : pipeline.EndOf(call);
     }
 
     /// <summary>Waits for the call in flight that asks the same, or makes one that others can wait for.</summary>
@@ -91,6 +97,11 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, b
         }
 
         pipeline.GiveBack(call);
+        if (call.Ended != CallEnd.None)
+        {
+            follower.Keeps();   // its row ended while it joined, and nobody else will tell it
+        }
+
         CompletionResult? theirs = await follower.Result.ConfigureAwait(false);
         call.Sharing = null;
         if (theirs is { } result)

@@ -147,6 +147,9 @@ internal sealed class AttemptPipeline
         return new CompletionResult(call.AttemptCount == 0 ? DroppedError() : EndedError(call));
     }
 
+    /// <summary>The result of a call that was ended from outside, or by its deadline.</summary>
+    public CompletionResult EndOf(Call call) => new(EndedError(call));
+
     /// <summary>Says that nothing is sent for the permit that a call holds.</summary>
     public void Unsent() => _admission.Unsent();
 
@@ -168,6 +171,7 @@ internal sealed class AttemptPipeline
 
             return outcome.Exception switch
             {
+                null when ShouldRetry(call, outcome.Result) => EndOf(call),   // only because the call ended is it not tried again
                 null => outcome.Result,
                 OperationCanceledException => new CompletionResult(EndedError(call)),
                 _ => throw outcome.Exception,

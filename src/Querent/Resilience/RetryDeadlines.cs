@@ -48,7 +48,7 @@ internal sealed class RetryDeadlines
         lock (_lock)
         {
             _isPaused = false;
-            foreach (Call call in _calls)
+            foreach (Call call in _calls.ToArray())   // one that is due at this instant leaves
             {
                 call.SetDeadline();
             }

@@ -47,7 +47,7 @@ public sealed partial class RowExecutor : IAsyncDisposable
         _services = new RowServices(
             _admission,
             new QueryAsker(new AttemptPipeline(transport, _options, _admission, attempts, new NoticeLog(_logger), deadlines), _sharing, _options.RequireContentFilter),
-            new CallPool(clock, capacity: 2 * _options.MaxConcurrency),
+            new CallPool(clock, capacity: (int)Math.Min(2L * _options.MaxConcurrency, int.MaxValue)),
             registry,
             rows,
             new AttemptTelemetry(_options.AttemptObserver, _logger, _options.TimeProvider),

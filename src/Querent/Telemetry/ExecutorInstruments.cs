@@ -23,7 +23,7 @@ internal sealed class ExecutorInstruments(Meter meter, string? executor)
                 tags.Add("error.type", ErrorTypes.Of(error.Kind));
             }
 
-            _attempts.Record(duration.TotalSeconds, tags);
+            Record(_attempts, duration, tags);
         }
     }
 
@@ -33,7 +33,19 @@ internal sealed class ExecutorInstruments(Meter meter, string? executor)
         {
             TagList tags = Tags();
             tags.Add("querent.row_type", rowType);
-            _firstRows.Record(time.TotalSeconds, tags);
+            Record(_firstRows, time, tags);
+        }
+    }
+
+    private static void Record(Histogram<double> instrument, TimeSpan time, in TagList tags)
+    {
+        try
+        {
+            instrument.Record(time.TotalSeconds, tags);
+        }
+        catch (Exception)
+        {
+            // A listener's fault is its own: it must not cost a row.
         }
     }
 

@@ -21,7 +21,7 @@ public class FailureStopTests
         Assert.All(outcomes, outcome => Run.AssertAtomic(outcome, 1));
         Assert.Equal((QueryErrorKind.Rejected, 400), (exception.Error.Kind, exception.Error.StatusCode));
         Assert.True(exception.FinishedCount >= 50 && exception.FailedCount >= 0.95 * exception.FinishedCount);
-        Assert.Contains($"{exception.FailedCount} of the {exception.FinishedCount} rows", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"{exception.FailedCount} of the last {exception.FinishedCount} rows", exception.Message, StringComparison.Ordinal);
         Assert.Contains($"from index {exception.Index} on were not asked", exception.Message, StringComparison.Ordinal);
         Assert.Equal(1202, Assert.Single(log.Events).Id.Id);
     }
@@ -75,6 +75,28 @@ public class FailureStopTests
         await using var executor = new RowExecutor(transport, Run.Options());
 
         Assert.Equal(300, (await executor.ListAsync(1, Sequence(300))).Count);
+    }
+
+    [Fact]
+    public async Task Failures_that_come_faster_than_answers_stop_no_run_that_is_well()
+    {
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var transport = new FakeTransport(async attempt =>
+        {
+            if (attempt.Row % 2 == 0)
+            {
+                return await FakeTransport.Rejected();
+            }
+
+            await go.Task;
+            return await FakeTransport.Answer(attempt);
+        });
+        await using var executor = new RowExecutor(transport, Run.Options(concurrency: 100));
+        Task<List<RowOutcome<EchoRow>>> run = executor.ListAsync(1, Sequence(300), new RunOptions { MaxUnfinishedRows = 300 });
+        await transport.UntilEnded(90);   // all of them failures
+        go.SetResult();
+
+        Assert.Equal(300, (await run).Count);
     }
 
     [Fact]

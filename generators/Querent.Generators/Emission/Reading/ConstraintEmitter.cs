@@ -52,12 +52,12 @@ internal sealed class ConstraintEmitter(TypeTable types, HelperNames names)
             string made = LinearPattern.Is(pattern.Pattern)
                 ? $"global::Querent.AnswerPatterns.Linear({Literal.Of(pattern.Pattern)}, {pattern.Timeout.ToString(CultureInfo.InvariantCulture)})"
                 : $"global::Querent.AnswerPatterns.Timed({Literal.Of(pattern.Pattern)}, {pattern.Timeout.ToString(CultureInfo.InvariantCulture)})";
-            value = $"reader.Matches({value}, {Field("global::System.Text.RegularExpressions.Regex", name + "Pattern", made)})";
+            value = $"reader.Matches({value}, {Field("global::System.Text.RegularExpressions.Regex", "PatternOf" + name, made)})";
         }
 
         if (constraints.Allowed is { } allowed)
         {
-            value = $"reader.OneOf<{type.FullName}>({value}, {Values(name + "Values", allowed, type)})";
+            value = $"reader.OneOf<{type.FullName}>({value}, {Values("ValuesOf" + name, allowed, type)})";
         }
 
         if (constraints.Denied.Count > 0)

@@ -37,15 +37,13 @@ internal sealed class SharedCall(Lock gate, Call call, int hash) : CallSharing
     /// <summary>A follower has left; the last one takes an abandoned call along.</summary>
     public void Remove(Follower follower)
     {
-        bool isLast;
         lock (gate)
         {
-            isLast = _followers?.Remove(follower) == true && _followers.Count == 0 && _isAbandoned;
-        }
-
-        if (isLast)
-        {
-            call.Stop();
+            // Under the lock: once Complete has had it, the call may serve another query.
+            if (_followers?.Remove(follower) == true && _followers.Count == 0 && _isAbandoned)
+            {
+                call.Stop();
+            }
         }
     }
 

@@ -6,6 +6,8 @@ namespace Querent;
 /// </summary>
 internal sealed class AdmissionQueue : IDisposable
 {
+    private const double LongestSleep = 86_400;   // timers take no more than some weeks
+
     private readonly Lock _lock = new();
     private readonly PriorityQueue<(AdmissionRequest Request, long Place), (long Age, long Place)> _queue = new();
     private readonly TimeProvider _timeProvider;
@@ -122,6 +124,7 @@ internal sealed class AdmissionQueue : IDisposable
             _waiting -= withdrawn;
             if (_waiting == 0)
             {
+                _queue.Clear();   // what is left are entries of waits that have ended
                 LetGo();
             }
 
@@ -307,6 +310,7 @@ internal sealed class AdmissionQueue : IDisposable
 
     private void WakeAt(double due)
     {
+        due = Math.Min(due, Now + LongestSleep);
         if (due < _timerDue)
         {
             _timerDue = due;

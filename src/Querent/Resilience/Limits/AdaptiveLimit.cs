@@ -46,7 +46,7 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
         _noise.Add(isRefused: false, _search.Level);
         _roundsSinceEvent += 1 / _search.Level;
         _served.Add(signal.Ended);
-        _latency += (signal.Ended - signal.Started - _latency) / Math.Min(32, ++_count);
+        _latency += (signal.Ended - signal.Started - _latency) / (_count = Math.Min(32, _count + 1));
         if (_event is { } passed)
         {
             if (signal.Started >= passed.Start)

@@ -4,7 +4,8 @@ namespace Querent;
 /// Spreads units evenly over time at a rate, as a leaky bucket does: what is taken now moves the time of the next, and what
 /// was taken too much is a debt that passes. Times in seconds.
 /// </summary>
-internal sealed class PacedRate
+/// <param name="rate">Units a second; infinite for no limit.</param>
+internal sealed class PacedRate(double rate = double.PositiveInfinity)
 {
     // Timers come late by about so much; without it a rate above their resolution could not be reached.
     private const double Slack = 0.02;
@@ -12,7 +13,18 @@ internal sealed class PacedRate
     private double _next = double.NegativeInfinity;
 
     /// <summary>Units a second; infinite for no limit.</summary>
-    public double Rate { get; set; } = double.PositiveInfinity;
+    public double Rate { get; private set; } = rate;
+
+    /// <summary>Goes on at another rate: a debt stays as many units, and so takes another time.</summary>
+    public void ChangeRate(double now, double rate)
+    {
+        if (_next > now && double.IsFinite(Rate))
+        {
+            _next = double.IsInfinity(rate) ? now : now + ((_next - now) * Rate / rate);
+        }
+
+        Rate = rate;
+    }
 
     /// <summary>How long until more may be taken; nothing or less when it may be now.</summary>
     public double WaitFor(double now) => double.IsInfinity(Rate) ? 0 : _next - Slack - now;

@@ -14,8 +14,8 @@ internal sealed class QuotaPacer(QuotaPacingOptions options, bool isAlone = fals
     // How long after the pace held a request back it counts as what binds.
     private const double BoundFor = 0.25;
 
-    private readonly PacedRate _requests = new() { Rate = PerSecond(options.RequestsPerMinute) };
-    private readonly PacedRate _tokens = new() { Rate = PerSecond(options.TokensPerMinute) };
+    private readonly PacedRate _requests = new(PerSecond(options.RequestsPerMinute));
+    private readonly PacedRate _tokens = new(PerSecond(options.TokensPerMinute));
     private readonly PacedRate _learntPace = new();
     private readonly LearntRate _learnt = new();
     private readonly RateSuspicion _suspicion = new();
@@ -127,7 +127,7 @@ internal sealed class QuotaPacer(QuotaPacingOptions options, bool isAlone = fals
         _suspicion.Served(signal.Ended);
         Adopt(signal);
         _learnt.Served(signal.Ended, IsBound(signal.Ended), _requests.Rate);
-        _learntPace.Rate = _learnt.Rate;
+        _learntPace.ChangeRate(signal.Ended, _learnt.Rate);
     }
 
     public void Refused(in AttemptSignal signal)
@@ -146,16 +146,20 @@ internal sealed class QuotaPacer(QuotaPacingOptions options, bool isAlone = fals
     // What was sent before a quota was known, or changed, says nothing about the pace.
     private void Adopt(in AttemptSignal signal)
     {
-        bool isNew = Adopt(_requests, signal.RateLimits.LimitRequests, options.RequestsPerMinute) | Adopt(_tokens, signal.RateLimits.LimitTokens, options.TokensPerMinute);
+        bool isNew = Adopt(_requests, signal.Ended, signal.RateLimits.LimitRequests, options.RequestsPerMinute) | Adopt(_tokens, signal.Ended, signal.RateLimits.LimitTokens, options.TokensPerMinute);
         _adopted = isNew ? signal.Ended : _adopted;
         _highestStated = signal.RateLimits.LimitTokens is { } stated ? Math.Max(stated, _highestStated ?? 0) : _highestStated;
     }
 
-    private static bool Adopt(PacedRate pace, int? stated, int? asked)
+    private static bool Adopt(PacedRate pace, double now, int? stated, int? asked)
     {
         double rate = Math.Min(PerSecond(stated), PerSecond(asked));
         bool isNew = stated is not null && rate != pace.Rate;
-        pace.Rate = isNew ? rate : pace.Rate;
+        if (isNew)
+        {
+            pace.ChangeRate(now, rate);
+        }
+
         return isNew;
     }
 

@@ -13,7 +13,7 @@ namespace Querent;
 /// </remarks>
 public sealed record FailureStopOptions
 {
-    /// <summary>How many of the rows that finished last are looked at; from 1 up, 100 by default.</summary>
+    /// <summary>How many rows are looked at, in the order of the source, the last of those before which all have finished; from 1 up, 100 by default.</summary>
     public int Window { get; init; } = 100;
 
     /// <summary>How many rows must have finished before anything is concluded; from 1 to <see cref="Window"/>, 50 by default.</summary>

@@ -185,7 +185,7 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
     {
         _outcomes.Add(outcome.Index, outcome, bytes);
         _tally.Add(outcome);
-        if (_state == RunState.Reading && _failures?.Add((outcome as FailedRow<TRow>)?.Failure.Error) is { } finding)
+        if (_state == RunState.Reading && _failures?.Add(outcome.Index, (outcome as FailedRow<TRow>)?.Failure.Error) is { } finding)
         {
             _finding = finding;
             _state = RunState.FailedOut;

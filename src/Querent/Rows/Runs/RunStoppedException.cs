@@ -8,7 +8,7 @@ public sealed class RunStoppedException : Exception
 {
     internal RunStoppedException(FailureFinding finding, long index)
         : base(
-            $"The run was stopped: {finding.Failed} of the {finding.Finished} rows that finished last failed for the same reason. {finding.Error} "
+            $"The run was stopped: {finding.Failed} of the last {finding.Finished} rows failed for the same reason. {finding.Error} "
             + $"Rows from index {index} on were not asked; those before are all given out. Mend the reason and run the rows from index {index} on and those that failed, "
             + $"or set RunOptions.StopOnFailures to null to ask all rows whatever becomes of them.")
     {
@@ -24,7 +24,7 @@ public sealed class RunStoppedException : Exception
     /// <summary>How many rows failed for this reason, of <see cref="FinishedCount"/>.</summary>
     public int FailedCount { get; }
 
-    /// <summary>How many rows were looked at: those that finished last when the run was stopped.</summary>
+    /// <summary>How many rows were looked at: the last of those before which all had finished, in the order of the source.</summary>
     public int FinishedCount { get; }
 
     /// <summary>The index of the first row that was not asked: an earlier one has its outcome, none from here on has.</summary>
