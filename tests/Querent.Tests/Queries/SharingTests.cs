@@ -102,6 +102,7 @@ public class SharingTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => joined);
+        await executor.DrainAsync(Token);
         Assert.Equal((1L, 0), (executor.GetStatistics().AttemptsCancelled, executor.GetStatistics().InFlight));
     }
 
