@@ -105,8 +105,10 @@ internal sealed class AttemptPipeline
         call.EndAttempt(result);
         _notices.TellOf(result);
         _counters.End(call.LastLatency, result.Reply?.Usage ?? default, result.Error);
-        _admission.Observe(AttemptSignal.Of(result, started, _admission.Now) with
+        AttemptSignal signal = AttemptSignal.Of(result, started, _admission.Now);
+        _admission.Observe(signal with
         {
+            RetryAfter = result.Error?.IsTransient == true ? signal.RetryAfter : null,   // nobody waits for what is beyond the cap
             Tokens = new AttemptTokens(DemandOf(call), charge, result.Reply?.Usage ?? default),
         });
         if (ShouldRetry(call, result))
