@@ -25,7 +25,7 @@ public class Http2Tests
     public async Task More_attempts_than_one_connection_has_streams_are_in_flight_at_a_time()
     {
         const int attempts = 150;   // a connection has 100
-        await using EchoRun run = await EchoRun.StartAsync(DirectHttp2.Connect, FaultRule.Always(EmulatorFault.BlackHole()), options: EchoRun.Options(attempts));
+        await using EchoRun run = await EchoRun.StartAsync(DirectHttp2.Connect, FaultRule.Always(EmulatorFault.BlackHole()), options: EchoRun.Options(attempts) with { AdaptiveConcurrency = null });
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(Token);
         Task<List<RowOutcome<EchoRow>>> outcomes = run.ListAsync(attempts, cancellationToken: cancelled.Token);
 
