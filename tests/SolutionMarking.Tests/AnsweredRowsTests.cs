@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Querent.Emulator;
 
 namespace SolutionMarking.Tests;
@@ -21,7 +23,11 @@ public sealed class AnsweredRowsTests
             Assert.Contains(line.GetProperty("verdict_choice").GetString(), Enum.GetNames<Choice>());
         });
         Assert.Contains("100 answered, 0 failed", sample.Output, StringComparison.Ordinal);
-        Assert.Contains("1,300, of which 0 were retries", sample.Output, StringComparison.Ordinal);
+        Match attempts = Regex.Match(sample.Output, "([0-9,]+), of which 0 were retries");
+        Match shared = Regex.Match(sample.Output, "([0-9,]+) queries asked what was being asked already");   // some questions have two equal solutions
+        Assert.Equal(1300, Number(attempts) + (shared.Success ? Number(shared) : 0));
+
+        static int Number(Match match) => int.Parse(match.Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal sealed partial class Sample
         [.. File.ReadLines(Command.Excerpt).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("question").GetString()!)];
 
     /// <summary>A file of one row.</summary>
-    public static string OneRow { get; } = Line("What is 2 + 3?", "right", "wrong", "right", "wrong");
+    public static string OneRow { get; } = Line("What is 2 + 3?", "right", "wrong", "longer", "shorter");
 
     /// <summary>A line of a file: the solutions that are <c>right</c> are known to be.</summary>
     public static string Line(string question, params string[] solutions)

@@ -16,6 +16,11 @@ public static class RunSummary
             : $"[green]{Number(run.Answered)} answered[/], 0 failed");
         string cancelled = attempts.AttemptsCancelled > 0 ? $" and {Number(attempts.AttemptsCancelled)} were cancelled" : "";
         table.AddRow("Attempts", $"{Number(attempts.AttemptsStarted)}, of which {Number(run.Retries)} were retries{cancelled}; {attempts.PeakInFlight} at a time");
+        if (attempts.QueriesShared > 0)
+        {
+            table.AddRow("Shared", $"{Number(attempts.QueriesShared)} queries asked what was being asked already, and share its answer");
+        }
+
         table.AddRow("Tokens", $"{Tokens(attempts.InputTokens, attempts.AttemptsOfUnknownUsage)} in, {Tokens(attempts.OutputTokens, attempts.AttemptsOfUnknownUsage)} out");
         table.AddRow("Throughput", string.Create(CultureInfo.InvariantCulture, $"{run.QueriesPerSecond:N0} queries/s over {run.Elapsed.TotalSeconds:N1} s"));
         table.AddRow("Latency", $"{Milliseconds(run.MedianLatency)} (p50), {Milliseconds(run.P95Latency)} (p95) a query");
