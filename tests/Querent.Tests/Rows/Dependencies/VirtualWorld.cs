@@ -176,10 +176,12 @@ internal sealed partial class VirtualWorld : ICompletionTransport
             int delayed = Clock.Pending.Length;
             bool isFull = _flights.Count == _limit;
             why = why.Length > 0 ? why : $"{_flights.Count} attempts are in flight, {backingOff} queries back off, {delayed} delays are open";
+            ExecutorStatistics statistics = _executor.GetStatistics();
             return undecided == 0
                 && (waiting == 0 || isFull)
                 && (delayed == backingOff || (isFull && delayed < backingOff))
-                && _executor.GetStatistics().InFlight == _flights.Count;
+                && statistics.InFlight == _flights.Count
+                && statistics.Waiting == waiting + backingOff - delayed;   // what was decided on may not have asked for its permit yet
         }
     }
 }
