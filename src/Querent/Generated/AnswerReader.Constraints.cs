@@ -17,11 +17,18 @@ public ref partial struct AnswerReader
     /// <param name="isMaximumExclusive">Whether the upper bound itself is refused.</param>
     public readonly T Between<T>(T value, T minimum, T maximum, bool isMinimumExclusive, bool isMaximumExclusive)
         where T : IComparable<T>, IFormattable
-        => value.CompareTo(minimum) >= (isMinimumExclusive ? 1 : 0) && value.CompareTo(maximum) <= (isMaximumExclusive ? -1 : 0)
+        => Compare(value, minimum) >= (isMinimumExclusive ? 1 : 0) && Compare(value, maximum) <= (isMaximumExclusive ? -1 : 0)
             ? value
             : throw Refuse("range", string.Create(
                 CultureInfo.InvariantCulture,
                 $"Expected a value {(isMinimumExclusive ? "above" : "of at least")} {minimum} and {(isMaximumExclusive ? "below" : "at most")} {maximum}."));
+
+    // An answer with an offset is read as the machine's local time, and a bound with a Z is not: they are compared as moments.
+    private static int Compare<T>(T value, T bound)
+        where T : IComparable<T>
+        => value is DateTime { Kind: DateTimeKind.Local } local && bound is DateTime { Kind: DateTimeKind.Utc } utc
+            ? local.ToUniversalTime().CompareTo(utc)
+            : value.CompareTo(bound);
 
     /// <summary>Refuses a text that is empty or white space.</summary>
     /// <param name="value">The text just read.</param>

@@ -131,7 +131,7 @@ public ref partial struct AnswerReader
     /// <param name="maximum">The greatest allowed.</param>
     public readonly T InRange<T>(T value, T minimum, T maximum)
         where T : IComparable<T>, IFormattable
-        => value.CompareTo(minimum) >= 0 && value.CompareTo(maximum) <= 0
+        => Compare(value, minimum) >= 0 && Compare(value, maximum) <= 0
             ? value
             : throw Refuse("range", string.Create(CultureInfo.InvariantCulture, $"Expected a value from {minimum} to {maximum}."));
 

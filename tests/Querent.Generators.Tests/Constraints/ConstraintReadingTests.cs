@@ -39,7 +39,7 @@ public sealed class ConstraintReadingTests
              "data":"","file":"a.txt","colour":null,"chosen":"red","name":"x"}
             """),
         [typeof(Bounds)] = ("Bounds", """
-            {"share":0.5,"step":3,"price":null,"day":"2025-01-01","length":"01:00:00","instant":null,"at":"09:00:00","then":"2025-01-01T00:00:00Z","level":1,"ratio":0.5,"letter":"a","agreed":true,
+            {"share":0.5,"step":3,"count":1,"weight":1,"part":1,"debt":-1,"price":null,"day":"2025-01-01","length":"01:00:00","instant":null,"at":"09:00:00","then":"2025-01-01T00:00:00Z","level":1,"ratio":0.5,"letter":"a","agreed":true,
              "mood":"<angry> & \"loud\"","calm":null,"other":null}
             """),
         [typeof(Lists2)] = ("Lists", """{"some":[1],"few":[],"fixed":["x"],"pair":[1,2],"any":null,"there":[],"own":[],"bytes":"YWI="}"""),

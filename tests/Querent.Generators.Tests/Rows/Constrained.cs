@@ -30,6 +30,10 @@ public sealed record Wordings(
 public sealed record Bounds(
     [property: Range(0.0, 1.0, MinimumIsExclusive = true)] double Share,
     [property: Range(1, 5, MinimumIsExclusive = true, MaximumIsExclusive = true)] int Step,
+    [property: Range(double.Epsilon, 5.0)] int Count,
+    [property: Range(double.Epsilon, 5.0)] decimal Weight,
+    [property: Range(double.Epsilon, 5.0)] float Part,
+    [property: Range(-5.0, -double.Epsilon)] decimal Debt,
     [property: Range(typeof(decimal), "0.1", "9.99", MaximumIsExclusive = true)] decimal? Price,
     [property: Range(typeof(DateOnly), "2020-01-01", "2030-12-31")] DateOnly Day,
     [property: Range(typeof(TimeSpan), "00:10:00", "02:00:00", MaximumIsExclusive = true)] TimeSpan Length,

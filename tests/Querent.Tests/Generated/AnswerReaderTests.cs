@@ -201,4 +201,31 @@ public class AnswerReaderTests
 
         return items.ToList();
     }
+
+    /// <remarks>Says something in every zone but UTC: <c>TZ=America/New_York</c> before the command does.</remarks>
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    public void A_local_time_is_compared_with_a_bound_in_UTC_as_a_moment(int hours, bool isIn)
+    {
+        var bound = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        DateTime local = bound.AddHours(hours).ToLocalTime();
+
+        Assert.Equal(isIn, Accepts(reader => reader.InRange(local, bound, bound.AddYears(1))));
+        Assert.Equal(isIn && hours > 0, Accepts(reader => reader.Between(local, bound, bound.AddYears(1), true, false)));
+
+        static bool Accepts(Func<AnswerReader, DateTime> check)
+        {
+            try
+            {
+                check(new AnswerReader("1"u8));
+                return true;
+            }
+            catch (AnswerException)
+            {
+                return false;
+            }
+        }
+    }
 }

@@ -6,6 +6,8 @@ namespace Querent.Generators.Binding.Constraints;
 /// <summary>A <c>[Range]</c> in terms of the number that it is on.</summary>
 internal static class NumberRange
 {
+    private const decimal Smallest = 0.0000000000000000000000000001m;
+
     /// <summary>The range; null with a reason when it does not fit the type.</summary>
     public static ValueRange? Of(RangeShape range, TypeShape type, out string problem)
     {
@@ -74,6 +76,7 @@ internal static class NumberRange
         string Literal(double bound)
             => bound <= -greatest ? $"{type}.MinValue"
                 : bound >= greatest ? $"{type}.MaxValue"
+                : type == "float" && (float)bound == 0 && bound != 0 ? (bound > 0 ? "float.Epsilon" : "-float.Epsilon")
                 : type == "float" ? ((float)bound).ToString("R", CultureInfo.InvariantCulture) + "f"
                 : bound.ToString("R", CultureInfo.InvariantCulture) + "d";
     }
@@ -104,7 +107,8 @@ internal static class NumberRange
     {
         if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value))
         {
-            return value;
+            // What a decimal cannot tell from 0, as double.Epsilon, is beside it all the same.
+            return value == 0 && TryParse(text, out double exact) ? Math.Sign(exact) * Smallest : value;
         }
 
         // Beyond what a decimal holds.
