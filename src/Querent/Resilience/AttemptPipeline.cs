@@ -56,9 +56,9 @@ internal sealed class AttemptPipeline
     {
         if (call.Ended != CallEnd.None || call.Token.IsCancellationRequested)
         {
-            // Nothing was sent, so there is nothing to count; a query without an attempt was dropped, whatever ended its row.
+            // Nothing was sent, so there is nothing to count.
             _admission.Unsent();
-            return new CompletionResult(call.AttemptCount == 0 ? DroppedError() : EndedError(call));
+            return EndOf(call);
         }
 
         (TokenCharge? charge, QueryError? unfit) = _admission.PacesTokens ? Charge(call) : default;
@@ -105,10 +105,8 @@ internal sealed class AttemptPipeline
         call.EndAttempt(result);
         _notices.TellOf(result);
         _counters.End(call.LastLatency, result.Reply?.Usage ?? default, result.Error);
-        AttemptSignal signal = AttemptSignal.Of(result, started, _admission.Now);
-        _admission.Observe(signal with
+        _admission.Observe(AttemptSignal.Of(result, started, _admission.Now) with
         {
-            RetryAfter = result.Error?.IsTransient == true ? signal.RetryAfter : null,   // nobody waits for what is beyond the cap
             Tokens = new AttemptTokens(DemandOf(call), charge, result.Reply?.Usage ?? default),
         });
         if (ShouldRetry(call, result))
@@ -146,11 +144,11 @@ internal sealed class AttemptPipeline
             return null;
         }
 
-        return new CompletionResult(call.AttemptCount == 0 ? DroppedError() : EndedError(call));
+        return EndOf(call);
     }
 
-    /// <summary>The result of a call that was ended from outside, or by its deadline.</summary>
-    public CompletionResult EndOf(Call call) => new(EndedError(call));
+    /// <summary>The result of a call that was ended from outside, or by its deadline; one without an attempt was dropped, whatever ended its row.</summary>
+    public CompletionResult EndOf(Call call) => new(call.AttemptCount == 0 ? DroppedError() : EndedError(call));
 
     /// <summary>Says that nothing is sent for the permit that a call holds.</summary>
     public void Unsent() => _admission.Unsent();
@@ -175,7 +173,7 @@ internal sealed class AttemptPipeline
             {
                 null when ShouldRetry(call, outcome.Result) => EndOf(call),   // only because the call ended is it not tried again
                 null => outcome.Result,
-                OperationCanceledException => new CompletionResult(EndedError(call)),
+                OperationCanceledException => EndOf(call),
                 _ => throw outcome.Exception,
             };
         }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace Querent.Tests.Rows;
 
 public class EndingTests
@@ -177,6 +179,36 @@ public class EndingTests
         Assert.Equal((null, QueryErrorKind.Deadline), (failure.FirstQuery, failure.Error.Kind));
         Assert.Contains("row", failure.Error.Message, StringComparison.Ordinal);
         Assert.Equal(2, failure.FailedQueries.Length);   // of the third nothing was sent
+    }
+
+    [Fact]
+    public async Task A_wait_beyond_the_cap_holds_up_no_other_row()
+    {
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var transport = new FakeTransport(async attempt =>
+        {
+            if (attempt.Row == 0)
+            {
+                return await FakeTransport.Throttled(TimeSpan.FromHours(1));
+            }
+
+            await (attempt.Row == 1 ? go.Task : Task.CompletedTask);
+            return await FakeTransport.Answer(attempt);
+        });
+        await using var executor = new RowExecutor(transport, Run.Options(clock: new FakeTimeProvider()) with
+        {
+            AdaptiveConcurrency = new AdaptiveConcurrencyOptions(),
+            QuotaPacing = new QuotaPacingOptions(),
+        });
+        Task<RowOutcome<EchoRow>> held = executor.AskAsync(EchoPlan.Of(1), new EchoInput(1), Token);
+        await transport.UntilInFlight(1);
+
+        Assert.IsType<FailedRow<EchoRow>>(await executor.AskAsync(EchoPlan.Of(1), new EchoInput(0), Token));
+        Task<RowOutcome<EchoRow>> other = executor.AskAsync(EchoPlan.Of(1), new EchoInput(2), Token);
+        await transport.UntilStarted(3);   // the clock stands still: it waits for nothing
+
+        go.SetResult();
+        Assert.All(await Task.WhenAll(held, other), outcome => Assert.IsType<AnsweredRow<EchoRow>>(outcome));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ internal readonly record struct AttemptSignal(
             started,
             ended,
             result.Reply?.Usage.OutputTokens,
-            error?.RetryAfter?.TotalSeconds,
+            error is { IsTransient: true, RetryAfter: { } wait } ? wait.TotalSeconds : null,   // nobody waits for what is not tried again
             result.RateLimits);
     }
 
