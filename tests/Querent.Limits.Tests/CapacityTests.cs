@@ -62,7 +62,7 @@ public class CapacityTests
         clock.RunUntil(60, () => client.ServedAt.Count == 4000);
 
         Assert.Equal(1, client.Limits.Events);
-        Assert.Equal(64, client.Limits.Refusals);
+        Assert.Equal(64, client.RefusedAt.Count);
     }
 
     [Theory]

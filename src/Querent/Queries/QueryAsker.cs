@@ -99,7 +99,7 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, b
         pipeline.GiveBack(call);
         if (call.Ended != CallEnd.None)
         {
-            follower.Keeps();   // its row ended while it joined, and nobody else will tell it
+            follower.Leave();   // its row ended while it joined, and nobody else will tell it
         }
 
         CompletionResult? theirs = await follower.Result.ConfigureAwait(false);

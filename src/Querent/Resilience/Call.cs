@@ -96,7 +96,7 @@ internal sealed class Call(WorkingClock clock) : IDisposable
     /// <summary>Cancels the wait, the back-off or the attempt of a call that has ended, unless others wait for it too.</summary>
     public void Cancel()
     {
-        if (Sharing?.Keeps() != true)
+        if (Sharing?.Leave() != true)
         {
             Stop();
         }

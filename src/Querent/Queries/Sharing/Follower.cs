@@ -17,7 +17,7 @@ internal sealed class Follower(SharedCall shared) : CallSharing
     }
 
     /// <summary>The query's row has ended: it leaves the call.</summary>
-    public override bool Keeps()
+    public override bool Leave()
     {
         _end.TrySetResult(null);
         shared.Remove(this);

@@ -48,7 +48,7 @@ internal sealed class SharedCall(Lock gate, Call call, int hash) : CallSharing
     }
 
     /// <summary>The call's own row has ended: it goes on while others wait for it.</summary>
-    public override bool Keeps()
+    public override bool Leave()
     {
         lock (gate)
         {

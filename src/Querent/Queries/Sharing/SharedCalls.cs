@@ -15,10 +15,6 @@ internal sealed class SharedCalls(ICompletionTransport transport, QuerySharing s
 
     private readonly Lock _lock = new();
     private readonly Dictionary<int, SharedCall> _calls = [];
-    private long _joined;
-
-    /// <summary>How many queries were answered by a call that another had made.</summary>
-    public long Joined => Interlocked.Read(ref _joined);
 
     /// <summary>How many queries wait for a call that another has made.</summary>
     public int Following
@@ -85,13 +81,7 @@ internal sealed class SharedCalls(ICompletionTransport transport, QuerySharing s
         foreach (Follower follower in followers ?? [])
         {
             // What ended this call alone is not theirs to share.
-            bool isTheirs = result.Error is not { Kind: QueryErrorKind.Cancelled or QueryErrorKind.Deadline };
-            if (isTheirs)
-            {
-                Interlocked.Increment(ref _joined);
-            }
-
-            follower.End(isTheirs ? Copy(result) : null);
+            follower.End(result.Error is { Kind: QueryErrorKind.Cancelled or QueryErrorKind.Deadline } ? null : Copy(result));
         }
     }
 

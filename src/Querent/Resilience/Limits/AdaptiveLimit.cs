@@ -33,9 +33,6 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
     /// <summary>How many congestion events there were.</summary>
     public long Events { get; private set; }
 
-    /// <summary>The level at which the event that lasts, or the last one, began.</summary>
-    public int LevelBefore => _event?.Level ?? Level;
-
     private int Level => (int)(_search.Level + 1e-9);
 
     /// <summary>Takes note of an attempt that was served.</summary>
@@ -74,26 +71,26 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
     /// <summary>Takes note of a refusal; those of attempts that began before the last event belong to it.</summary>
     /// <param name="signal">The attempt's end.</param>
     /// <param name="inUse">How many attempts were in flight, this one among them.</param>
-    /// <returns>Whether an event begins with it.</returns>
-    public bool Refused(in AttemptSignal signal, int inUse)
+    /// <returns>The level at which an event begins with it; null when none does.</returns>
+    public int? Refused(in AttemptSignal signal, int inUse)
     {
         _noise.Add(isRefused: true, _search.Level);
         if (_event is { } open)
         {
             open.Refused++;
-            return false;
+            return null;
         }
 
         if (signal.Started < _lastEventStart || _noise.Explains)
         {
-            return false;
+            return null;
         }
 
         Events++;
         _growth.Interrupt();
         _lastEventStart = signal.Ended;
         _event = new CongestionEvent(signal.Ended, Level, inUse);
-        return true;
+        return _event.Level;
     }
 
     /// <summary>Takes the cuts of the last events back: it has turned out that something else was the reason.</summary>

@@ -30,9 +30,6 @@ internal sealed class DeploymentLimits
     /// <summary>The pace; null where there is none.</summary>
     public QuotaPacer? Pacer => _pacer;
 
-    /// <summary>How many attempts were refused because there was too much.</summary>
-    public long Refusals { get; private set; }
-
     /// <summary>How many congestion events lowered the limit.</summary>
     public long Events => _adaptive?.Events ?? 0;
 
@@ -77,7 +74,6 @@ internal sealed class DeploymentLimits
         }
         else if (signal.Verdict == AttemptVerdict.Refused)
         {
-            Refusals++;
             _outage.Refused(signal, inUse);
             if (signal.RetryAfter is { } wait)
             {
@@ -93,7 +89,7 @@ internal sealed class DeploymentLimits
             {
                 _pacer.Refused(signal);
             }
-            else if (_adaptive is not null && _adaptive.Refused(signal, inUse) && _pacer?.Suspects(signal, _adaptive.LevelBefore) == true)
+            else if (_adaptive?.Refused(signal, inUse) is { } level && _pacer?.Suspects(signal, level) == true)
             {
                 _adaptive.Undo();
                 _pacer.Refused(signal);

@@ -19,10 +19,10 @@ internal sealed class QuotaPacer(QuotaPacingOptions options, bool isAlone = fals
     private readonly PacedRate _learntPace = new();
     private readonly LearntRate _learnt = new();
     private readonly RateSuspicion _suspicion = new();
-    private double _adopted = double.NegativeInfinity;
-    private double _lastBound = double.NegativeInfinity;
     private readonly TokenReservations _unnamed = new();
     private readonly TokenEstimator _estimator = new();
+    private double _adopted = double.NegativeInfinity;   // when the quota was stated last that is in force
+    private double _lastBound = double.NegativeInfinity;
     private double _meanCharge;
     private int? _highestStated;
 
