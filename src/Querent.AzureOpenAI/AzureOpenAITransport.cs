@@ -94,6 +94,9 @@ public sealed class AzureOpenAITransport : ICompletionTransport
     public bool IsSampled(CompletionOptions? options) => _settings.IsSampled(options);
 
     /// <inheritdoc/>
+    public string ModelIdentity => _envelope.Identity(_settings);
+
+    /// <inheritdoc/>
     public string? FindObstacle(CompletionDemand demand) => _settings.FindObstacle(demand);
 
     /// <summary>Does nothing: the client is the caller's.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.AI;
 
 namespace Querent;
@@ -66,6 +67,16 @@ public sealed class ChatClientTransport : ICompletionTransport
 
     /// <inheritdoc/>
     public bool IsSampled(CompletionOptions? options) => (options?.Temperature ?? _options.Temperature) != 0;
+
+    /// <inheritdoc/>
+    public string ModelIdentity
+    {
+        get
+        {
+            var metadata = (ChatClientMetadata?)_client.GetService(typeof(ChatClientMetadata));
+            return $"{metadata?.ProviderName} {_options.ModelId ?? metadata?.DefaultModelId} {_options.Temperature?.ToString(CultureInfo.InvariantCulture)}";
+        }
+    }
 
     /// <inheritdoc/>
     /// <remarks>Which images and values the client's model takes is not known here.</remarks>

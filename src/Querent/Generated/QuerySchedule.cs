@@ -31,6 +31,9 @@ internal sealed class QuerySchedule
     public static QuerySchedule? Of(ImmutableArray<QueryDefinition> queries)
         => queries.Any(query => query.IsConditional || query.Dependencies.Length > 0) ? new QuerySchedule(queries) : null;
 
+    /// <summary>The schedule of a plan's queries, also where none waits for another.</summary>
+    public static QuerySchedule OfAll(ImmutableArray<QueryDefinition> queries) => new(queries);
+
     /// <summary>The queries that need a query's answer.</summary>
     public ReadOnlySpan<int> DependentsOf(int query) => _dependents[query];
 

@@ -45,6 +45,12 @@ public abstract class RowPlan<TRow>
     /// <summary>Which queries wait for which; null where each is asked of every row, and none waits.</summary>
     internal QuerySchedule? Schedule { get; }
 
+    /// <summary>Which queries wait for which, also where none does.</summary>
+    internal QuerySchedule WholeSchedule => Schedule ?? (field ??= QuerySchedule.OfAll(Queries));
+
+    /// <summary>Whether the row type says which of its properties tell a row from others (<c>[RowKey]</c>).</summary>
+    public abstract bool HasRowKey { get; }
+
     /// <summary>The type that rows come in as.</summary>
     public abstract Type InputType { get; }
 
@@ -57,6 +63,9 @@ public abstract class RowPlan<TRow>
     /// <param name="writer">Where to write.</param>
     /// <param name="row">A finished row.</param>
     public abstract void WriteRow(Utf8JsonWriter writer, TRow row);
+
+    /// <summary>The text of a row's <c>[RowKey]</c>; null when it is null, or there is none.</summary>
+    internal abstract string? KeyOf(object input);
 
     /// <summary>Renders a query's messages as the elements of a JSON array.</summary>
     internal abstract void Render(int query, object input, object?[] answers, PromptWriter writer);
@@ -90,6 +99,12 @@ public sealed class RowPlan<TRow, TInput>(
     where TRow : class
     where TInput : class
 {
+    /// <summary>Makes the text of a row's <c>[RowKey]</c>; null where it has none.</summary>
+    public Func<TInput, string?>? RowKey { get; init; }
+
+    /// <inheritdoc/>
+    public override bool HasRowKey => RowKey is not null;
+
     /// <inheritdoc/>
     public override Type InputType => typeof(TInput);
 
@@ -98,6 +113,8 @@ public sealed class RowPlan<TRow, TInput>(
 
     /// <inheritdoc/>
     public override void WriteRow(Utf8JsonWriter writer, TRow row) => writeRow(writer, row);
+
+    internal override string? KeyOf(object input) => RowKey?.Invoke((TInput)input);
 
     internal override void Render(int query, object input, object?[] answers, PromptWriter writer) => queries[query].Render((TInput)input, answers, writer);
 

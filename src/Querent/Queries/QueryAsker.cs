@@ -17,7 +17,7 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, b
     /// Asks a query of a row, for which the call holds a permit. Never throws; every way to fail is in the result.
     /// </summary>
     [AsyncMethodBuilder(typeof(KeptStateMethodBuilder<>))]
-    public async ValueTask<QueryResult> AskAsync<TRow>(RowPlan<TRow> plan, int query, object input, object?[] answers, RowWatch? watch, Call call)
+    public async ValueTask<QueryResult> AskAsync<TRow>(RowPlan<TRow> plan, int query, object input, object?[] answers, RowWatch? watch, RowJournal? journal, Call call)
         where TRow : class
     {
         QueryDefinition definition = plan.Queries[query];
@@ -25,8 +25,10 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, b
         if (Render(plan, query, input, answers, call.Prompt) is { } renderError)
         {
             pipeline.Unsent();
-            return Failed(definition, call, renderError);
+            return Failed(definition, call, renderError, journal);
         }
+
+        call.Fingerprint = journal?.Fingerprint(query, call.Prompt.WrittenMemory.Span);
 
         call.Request = new CompletionRequest(call.Prompt.WrittenMemory, definition.ResponseFormat, definition.MaxOutputTokens) { Options = definition.Options };
         CompletionResult result = shared.Allows(call.Request)
@@ -34,7 +36,7 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, b
             : await SendAsync(call).ConfigureAwait(false);
         if (!result.TryGetReply(out CompletionReply? reply, out QueryError? error))
         {
-            return Failed(definition, call, error);
+            return Failed(definition, call, error, journal);
         }
 
         using (reply)
@@ -42,7 +44,7 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, b
             if (ReplyJudgement.Judge(reply, requireContentFilter) is { } rejection)
             {
                 call.RejectReply(rejection);
-                return Failed(definition, call, rejection);
+                return Failed(definition, call, rejection, journal);
             }
 
             ReadOnlySpan<byte> content = reply.Content.GetValueOrDefault().Span;
@@ -55,12 +57,17 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, b
             {
                 QueryError invalid = Invalid(exception) with { RequestId = reply.RequestId };
                 call.RejectReply(invalid);
-                return Failed(definition, call, invalid);
+                return Failed(definition, call, invalid, journal);
             }
 
-            return TellOfLastAttempt(call) is { } observerError
-                ? Failed(definition, call, observerError)
-                : new QueryResult(answer, null, Report(definition, call, QueryStatus.Answered), call.Prompt.TextBytes + content.Length, call.Prompt.ImageBytes);
+            if (TellOfLastAttempt(call) is { } observerError)
+            {
+                return Failed(definition, call, observerError, journal);
+            }
+
+            QueryReport report = Report(definition, call, QueryStatus.Answered);
+            journal?.Answered(definition.Name, call.Fingerprint!, content, call.Prompt.WrittenMemory.Span, report.Attempts);
+            return new QueryResult(answer, null, report, call.Prompt.TextBytes + content.Length, call.Prompt.ImageBytes);
         }
     }
 
@@ -149,11 +156,17 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, b
             : null;
     }
 
-    private static QueryResult Failed(QueryDefinition definition, Call call, QueryError error)
+    private static QueryResult Failed(QueryDefinition definition, Call call, QueryError error, RowJournal? journal)
     {
         QueryError? observerError = TellOfLastAttempt(call);
         error = error.Kind == QueryErrorKind.Cancelled ? error : observerError ?? error;
-        return new(null, error, Report(definition, call, error.Kind == QueryErrorKind.Cancelled ? QueryStatus.Dropped : QueryStatus.Failed), call.Prompt.TextBytes, call.Prompt.ImageBytes);
+        QueryReport report = Report(definition, call, error.Kind == QueryErrorKind.Cancelled ? QueryStatus.Dropped : QueryStatus.Failed);
+        if (report.Attempts.Length > 0)
+        {
+            journal?.NotAnswered(definition.Name, call.Fingerprint!, call.Prompt.WrittenMemory.Span, report.Attempts);
+        }
+
+        return new(null, error, report, call.Prompt.TextBytes, call.Prompt.ImageBytes);
     }
 
     private static QueryReport Report(QueryDefinition definition, Call call, QueryStatus status)

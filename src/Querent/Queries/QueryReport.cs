@@ -48,6 +48,12 @@ public sealed class QueryReport
     /// </summary>
     public bool IsShared { get; internal init; }
 
+    /// <summary>
+    /// Whether the answer was in the journal, so that nothing was asked: <see cref="Attempts"/> and <see cref="Latency"/> are those of the
+    /// time when it was.
+    /// </summary>
+    public bool IsRestored { get; internal init; }
+
     /// <summary>From the start of the first attempt to the end of the last, waits between them included.</summary>
     public TimeSpan Latency { get; }
 

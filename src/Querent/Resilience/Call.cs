@@ -56,6 +56,9 @@ internal sealed class Call(WorkingClock clock) : IDisposable
     /// <summary>What is sent.</summary>
     public CompletionRequest Request { get; set; }
 
+    /// <summary>The fingerprint of what is asked, where it is recorded; null where it is not.</summary>
+    public byte[]? Fingerprint { get; set; }
+
     /// <summary>The prompt's tokens as a counter counted them; null before that.</summary>
     public int? CountedTokens { get; set; }
 
@@ -99,6 +102,15 @@ internal sealed class Call(WorkingClock clock) : IDisposable
         if (Sharing?.Leave() != true)
         {
             Stop();
+        }
+    }
+
+    /// <summary>Cancels the wait or the back-off of a call that has ended, but no attempt: what that brings is kept.</summary>
+    public void CancelWaits()
+    {
+        if (Sharing?.Leave() != true)
+        {
+            _ = _whole.CancelAsync();
         }
     }
 
@@ -208,6 +220,7 @@ internal sealed class Call(WorkingClock clock) : IDisposable
         Sharing = null;
         IsShared = false;
         Request = default;
+        Fingerprint = null;
         CountedTokens = null;
         Prompt.Clear();
     }

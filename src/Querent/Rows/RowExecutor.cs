@@ -94,6 +94,7 @@ public sealed partial class RowExecutor : IAsyncDisposable
     /// <exception cref="ExecutorStoppedException">The executor was drained or disposed of.</exception>
     /// <exception cref="SourceException">The source threw; the rows that it had given were finished first.</exception>
     /// <exception cref="RunStoppedException">Nearly all rows fail for one reason that is not theirs (<see cref="RunOptions.StopOnFailures"/>).</exception>
+    /// <exception cref="JournalException">The run's journal cannot be opened, read or written. What was given out is recorded; started again, the run goes on.</exception>
     /// <exception cref="UnsupportedQueryException">The transport's model cannot answer a query of the row type, or the quota cannot ever take one; nothing was sent.</exception>
     public IAsyncEnumerable<RowOutcome<TRow>> RunAsync<TRow>(IEnumerable<IRowInput<TRow>> inputs, RunOptions? options = null, CancellationToken cancellationToken = default)
         where TRow : class, IQueryRow<TRow>
@@ -195,16 +196,29 @@ public sealed partial class RowExecutor : IAsyncDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         cancellationToken.ThrowIfCancellationRequested();
         _plans.Check(plan);
-        var run = new RowRun<TRow>(_services, plan, source(), options, _options.MaxConcurrency);
-        await using (run.ConfigureAwait(false))
+        RunJournal? journal = options.Journal is { } kept
+            ? await RunJournal.OpenAsync(kept, plan, _transport.ModelIdentity, _options.TimeProvider, _logger, cancellationToken).ConfigureAwait(false)
+            : null;
+        try
         {
-            using CancellationTokenRegistration cancelled = cancellationToken.UnsafeRegister(static run => ((RowRun<TRow>)run!).Stop(), run);
-            using CancellationTokenRegistration ended = _ending.Token.UnsafeRegister(static run => ((RowRun<TRow>)run!).Stop(), run);
-            using CancellationTokenRegistration drained = _draining.Token.UnsafeRegister(static run => ((RowRun<TRow>)run!).StopReading(), run);
-            run.Start();
-            while (await NextAsync(run, cancellationToken).ConfigureAwait(false) is { } outcome)
+            var run = new RowRun<TRow>(_services, plan, source(), options, _options.MaxConcurrency, journal);
+            await using (run.ConfigureAwait(false))
             {
-                yield return outcome;
+                using CancellationTokenRegistration cancelled = cancellationToken.UnsafeRegister(static run => ((RowRun<TRow>)run!).Stop(), run);
+                using CancellationTokenRegistration ended = _ending.Token.UnsafeRegister(static run => ((RowRun<TRow>)run!).Stop(), run);
+                using CancellationTokenRegistration drained = _draining.Token.UnsafeRegister(static run => ((RowRun<TRow>)run!).StopReading(), run);
+                run.Start();
+                while (await NextAsync(run, cancellationToken).ConfigureAwait(false) is { } outcome)
+                {
+                    yield return outcome;
+                }
+            }
+        }
+        finally
+        {
+            if (journal is not null)
+            {
+                await journal.DisposeAsync().ConfigureAwait(false);
             }
         }
     }

@@ -30,6 +30,9 @@ public abstract class RowOutcome<TRow>
     /// <summary>What the wire said of each query, in the order of the row's query properties.</summary>
     public ImmutableArray<QueryReport> Queries { get; }
 
+    /// <summary>Whether the row came out of the journal as it was recorded there, so that nothing was asked for it.</summary>
+    public bool IsRestored { get; internal set; }
+
     /// <summary>Gets the finished row or the failure, whichever there is.</summary>
     /// <param name="row">The finished row.</param>
     /// <param name="failure">Why there is none.</param>

@@ -39,6 +39,12 @@ internal static partial class ExecutorLog
     [LoggerMessage(1304, LogLevel.Information, "The executor goes on; its pauses have taken {Seconds:0.#} s in all.")]
     public static partial void Resumed(ILogger logger, double seconds);
 
+    [LoggerMessage(1600, LogLevel.Warning, "The journal is not to be had; the run waits for it, at most {Seconds:0} s. {Reason}")]
+    public static partial void JournalWaits(ILogger logger, double seconds, string reason);
+
+    [LoggerMessage(1601, LogLevel.Information, "The journal is back after {Seconds:0.#} s.")]
+    public static partial void JournalBack(ILogger logger, double seconds);
+
     [LoggerMessage(1500, LogLevel.Warning, "The executor's health: {Rule} is {Value:0.###}, above {Threshold:0.###}.")]
     public static partial void HealthBroken(ILogger logger, string rule, double value, double threshold);
 

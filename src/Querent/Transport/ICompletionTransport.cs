@@ -29,4 +29,11 @@ public interface ICompletionTransport : IAsyncDisposable
     /// </summary>
     /// <param name="options">What the requests ask of the model; null for nothing.</param>
     bool IsSampled(CompletionOptions? options) => options?.Temperature != 0;
+
+    /// <summary>
+    /// Which model answers, with all that the transport adds to a request and an answer depends on, as a text that is the same in every
+    /// process: answers of a journal are used again only where it is equal. No address and no key, so that a model that moves stays the
+    /// same. A transport without one of its own has this, its type's name: a journal then takes a change of model for none.
+    /// </summary>
+    string ModelIdentity => GetType().FullName ?? "";
 }

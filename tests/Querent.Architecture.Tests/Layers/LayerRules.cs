@@ -10,8 +10,9 @@ internal static class LayerRules
 {
     private static readonly FrozenDictionary<string, string[]> MayReferTo = new Dictionary<string, string[]>
     {
-        ["Rows"] = ["Queries", "Resilience", "Telemetry", "Transport", "Generated"],
-        ["Queries"] = ["Resilience", "Telemetry", "Transport", "Generated"],
+        ["Rows"] = ["Queries", "Journal", "Resilience", "Telemetry", "Transport", "Generated"],
+        ["Queries"] = ["Journal", "Resilience", "Telemetry", "Transport", "Generated"],
+        ["Journal"] = ["Telemetry", "Transport", "Generated"],
         ["Resilience"] = ["Telemetry", "Transport", "Generated"],
         ["Telemetry"] = ["Transport", "Generated"],
         ["Transport"] = [],

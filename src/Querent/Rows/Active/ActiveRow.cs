@@ -26,6 +26,9 @@ internal interface IRowOwner<TRow>
     /// <summary>What the owner's rows share with all others.</summary>
     RowServices Services { get; }
 
+    /// <summary>Takes a row that cannot be finished, because its journal cannot be read or written; nothing of it runs any more.</summary>
+    void Abandoned(ActiveRow row, JournalException fault);
+
     /// <summary>Takes the outcome of a row; called once a row, when nothing of it runs any more.</summary>
     void Finished(ActiveRow row, RowOutcome<TRow> outcome, long bytes);
 }

@@ -15,16 +15,22 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
     private readonly RowResult<TRow> _result;
     private readonly RowWatch? _watch;
     private readonly Call?[] _calls;
-    private readonly RowAgenda? _agenda;   // null where every query can be asked at once: such a row pays nothing for the others
+    private readonly RowJournal? _journal;
+    private readonly long _index;
+    private RowAgenda? _agenda;   // null where every query can be asked at once: such a row pays nothing for the others
+    private RowOutcome<TRow>? _restored;
+    private Exception? _journalFault;
     private CallEnd _end;
     private int _started;
     private int _open = 1;   // the start, queries that wait for a permit or run, and conditions that are not decided
     private int _undecided;   // conditions that wait for a thread or are being decided
     private int _kept;   // permits of ended queries, kept until it is known whether what waited for them is asked
 
-    public ActiveRow(IRowOwner<TRow> owner, RowPlan<TRow> plan, long index, object input)
+    public ActiveRow(IRowOwner<TRow> owner, RowPlan<TRow> plan, long index, object input, RowJournal? journal = null)
     {
         _owner = owner;
+        _journal = journal;
+        _index = index;
         _result = new RowResult<TRow>(plan, index, input);
         _calls = new Call?[plan.Queries.Length];
         _agenda = plan.Schedule is null ? null : new RowAgenda(plan.Schedule);
@@ -32,25 +38,25 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
         _watch = Services.Telemetry.Watch(plan, input, Age, index);
     }
 
+    /// <summary>The row's journal; null where nothing is recorded.</summary>
+    public RowJournal? Journal => _journal;
+
     private RowServices Services => _owner.Services;
 
-    /// <summary>Asks for a permit for each query that needs nothing; conditions are decided on other threads. Returns at once.</summary>
+    /// <summary>
+    /// Asks for a permit for each query that needs nothing and is not recorded as answered; conditions are decided on other threads. Returns
+    /// at once.
+    /// </summary>
+    [SuppressMessage("Reliability", "CA2012:Use ValueTasks correctly", Justification = "Its builder's task is none.")]
     public void Start()
     {
-        bool isLast;
-        lock (_lock)
+        if (_journal is { HasPast: true })
         {
-            if (_end == CallEnd.None)
-            {
-                TakeUp(_agenda?.Begin() ?? new RowWork(_calls.Length, 0));
-            }
-
-            isLast = Leave();
+            _ = RestoreAsync(_journal);
         }
-
-        if (isLast)
+        else
         {
-            Finish();
+            Begin();
         }
     }
 
@@ -75,6 +81,55 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
         lock (_lock)
         {
             CancelCalls();
+        }
+    }
+
+    /// <summary>Takes over what the journal has of the row, and begins with what is left.</summary>
+    [AsyncMethodBuilder(typeof(UnawaitedMethodBuilder))]
+    private async ValueTask RestoreAsync(RowJournal journal)
+    {
+        RowAgenda? left = null;
+        Exception? fault = null;
+        try
+        {
+            await journal.FindPastAsync().ConfigureAwait(false);
+            _restored = RestoredFailure.Of(_result, journal, _index);
+            left = _restored is null ? RowReplay.Replay(_result, journal, Services.Calls) : null;
+        }
+        catch (Exception exception)
+        {
+            fault = exception is OperationCanceledException or JournalException ? exception : JournalTexts.Unreadable(exception);
+        }
+
+        lock (_lock)
+        {
+            _agenda = left ?? _agenda;
+            _journalFault = fault;
+            if (left is null && _end == CallEnd.None)
+            {
+                _end = CallEnd.Dropped;   // nothing is to be asked
+            }
+        }
+
+        Begin(new RowWork(left?.ReadyCount ?? 0, 0));
+    }
+
+    private void Begin(RowWork? work = null)
+    {
+        bool isLast;
+        lock (_lock)
+        {
+            if (_end == CallEnd.None)
+            {
+                TakeUp(work ?? _agenda?.Begin() ?? new RowWork(_calls.Length, 0));
+            }
+
+            isLast = Leave();
+        }
+
+        if (isLast)
+        {
+            Finish();
         }
     }
 
@@ -105,7 +160,7 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
 
         QueryResult? result = call is null
             ? null
-            : await Services.Queries.AskAsync(_result.Plan, query, _result.Input, _result.Answers, _watch, call).ConfigureAwait(false);
+            : await Services.Queries.AskAsync(_result.Plan, query, _result.Input, _result.Answers, _watch, _journal, call).ConfigureAwait(false);
 
         bool isLast;
         lock (_lock)
@@ -226,10 +281,22 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
         }
     }
 
+    /// <summary>Asks nothing more; what is in flight is paid for, so it is ended only where it cannot be recorded.</summary>
     private void Drop()
     {
         EndQueries(CallEnd.Dropped);
-        CancelCalls();
+        if (_journal is null)
+        {
+            CancelCalls();
+            return;
+        }
+
+        foreach (Call? call in _calls)
+        {
+            call?.CancelWaits();
+        }
+
+        ReleaseSpare();
     }
 
     /// <summary>Keeps the row's queries from going on; true when some of them had not been granted a permit yet.</summary>
@@ -261,12 +328,66 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
         ReleaseSpare();
     }
 
+    [SuppressMessage("Reliability", "CA2012:Use ValueTasks correctly", Justification = "Its builder's task is none.")]
     private void Finish()
+    {
+        if (_journalFault is JournalException fault)
+        {
+            _owner.Abandoned(this, fault);
+            return;
+        }
+
+        RowOutcome<TRow> outcome = _restored ?? Complete();
+        if (_journal is null || outcome.IsRestored || outcome is FailedRow<TRow> { Failure.Error.Kind: QueryErrorKind.Cancelled })
+        {
+            GiveOut(outcome);
+        }
+        else
+        {
+            _ = RecordAsync(_journal, outcome);
+        }
+    }
+
+    private RowOutcome<TRow> Complete()
     {
         QueryError? rowError = _end == CallEnd.RowDeadline ? ResilienceErrors.RowDeadline(Services.Options.RowTimeout, null) : null;
         RowOutcome<TRow> outcome = _result.Complete(rowError);
-        Services.Counters.Add(outcome, _result.AnsweredCount);
-        FailureLog.TellOf(Services.Telemetry.Logger, _result.Plan.Name, outcome);
+        outcome.IsRestored = outcome is AnsweredRow<TRow> && _result.AskedCount == 0 && _journal?.PastEnd is { Failure: null };
+        return outcome;
+    }
+
+    /// <summary>Gives the row out once its end is durable, with all that was recorded of it.</summary>
+    [AsyncMethodBuilder(typeof(UnawaitedMethodBuilder))]
+    private async ValueTask RecordAsync(RowJournal journal, RowOutcome<TRow> outcome)
+    {
+        JournalException? fault = null;
+        try
+        {
+            await journal.EndAsync((outcome as FailedRow<TRow>)?.Failure is { } failure ? journal.Write(failure, FailureJson.Write) : null).ConfigureAwait(false);
+        }
+        catch (JournalException exception)
+        {
+            fault = exception;
+        }
+
+        if (fault is null)
+        {
+            GiveOut(outcome);
+        }
+        else
+        {
+            _owner.Abandoned(this, fault);
+        }
+    }
+
+    private void GiveOut(RowOutcome<TRow> outcome)
+    {
+        Services.Counters.Add(outcome, _result.AnsweredCount, _result.RestoredCount);
+        if (!outcome.IsRestored)
+        {
+            FailureLog.TellOf(Services.Telemetry.Logger, _result.Plan.Name, outcome);
+        }
+
         _owner.Finished(this, outcome, _result.Bytes);
     }
 }

@@ -44,6 +44,12 @@ internal sealed class RowAgenda(QuerySchedule schedule)
         return new RowWork(Permits: 1, Decisions: 0);
     }
 
+    /// <summary>How many queries have all that they need, and no permit.</summary>
+    public int ReadyCount => _ready.Count;
+
+    /// <summary>How many conditions are to be decided on.</summary>
+    public int UndecidedCount => _undecided.Count;
+
     /// <summary>The query to ask with a permit that was granted.</summary>
     public int NextReady() => _ready.Dequeue();
 

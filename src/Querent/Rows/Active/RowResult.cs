@@ -21,6 +21,8 @@ internal sealed class RowResult<TRow>(RowPlan<TRow> plan, long index, object inp
     private int _imageBytes;
     private int _answered;
     private int _notAsked;
+    private int _restored;
+    private int _taken;
 
     public RowPlan<TRow> Plan => plan;
 
@@ -32,6 +34,12 @@ internal sealed class RowResult<TRow>(RowPlan<TRow> plan, long index, object inp
     /// <summary>How many queries have been answered.</summary>
     public int AnsweredCount => _answered;
 
+    /// <summary>How many of them were in the journal.</summary>
+    public int RestoredCount => _restored;
+
+    /// <summary>How many queries have ended, and not by being found in the journal.</summary>
+    public int AskedCount => _taken - _restored;
+
     /// <summary>The size of the row's prompts and answers so far; its images count once, since its queries show the same ones.</summary>
     public long Bytes => _bytes + _imageBytes;
 
@@ -39,6 +47,8 @@ internal sealed class RowResult<TRow>(RowPlan<TRow> plan, long index, object inp
     public bool Take(int query, QueryResult result)
     {
         _reports[query] = result.Report;
+        _taken++;
+        _restored += result.Report.IsRestored ? 1 : 0;
         _bytes += result.Bytes;
         _imageBytes = Math.Max(_imageBytes, result.ImageBytes);
         if (result.Error is null)

@@ -22,6 +22,9 @@ internal sealed class ReorderBuffer<T>(bool inOrder)
     /// <summary>How many could be taken now.</summary>
     public long ReadyCount => _ready - _head;
 
+    /// <summary>Whether an item of this index would have to wait for another.</summary>
+    public bool MustWait(long index) => inOrder && index > _ready;
+
     public void Add(long index, T item, long bytes)
     {
         long place = inOrder ? index : _next++;

@@ -59,6 +59,9 @@ internal sealed partial class RowRun<TRow>
 
     private void Admit(object? input)
     {
+        (RowJournal? journal, QueryError? refusal) = input is null
+            ? (null, new QueryError(QueryErrorKind.InvalidInput, "The source gave null instead of an input."))
+            : _journals?.Of(input, _nextIndex) ?? default;
         ActiveRow<TRow> row;
         lock (_lock)
         {
@@ -68,18 +71,17 @@ internal sealed partial class RowRun<TRow>
             }
 
             long index = _nextIndex++;
-            if (input is null)
+            if (refusal is not null)
             {
-                var error = new QueryError(QueryErrorKind.InvalidInput, "The source gave null instead of an input.");
-                var outcome = new FailedRow<TRow>(index, null!, [], new RowFailure(null, error, [], 0, _plan.Queries.Length));
-                Take(outcome, RowResult.FixedBytes);
+                var outcome = new FailedRow<TRow>(index, input!, [], new RowFailure(null, refusal, [], 0, _plan.Queries.Length));
+                Take(outcome, RowResult.FixedBytes, journal: null);
                 _services.Counters.Add(outcome, answeredQueries: 0);
                 FailureLog.TellOf(_services.Telemetry.Logger, _plan.Name, outcome);
                 _news.Set();
                 return;
             }
 
-            row = new ActiveRow<TRow>(this, _plan, index, input);
+            row = new ActiveRow<TRow>(this, _plan, index, input!, journal);
             _active.Add(row);
         }
 

@@ -25,10 +25,13 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
     private readonly AsyncSignal _news = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly RunJournal? _journal;
+    private readonly RowJournals<TRow>? _journals;
     private readonly int _maxUnfinished;
     private readonly long _maxBytes;
     private Task _reading = Task.CompletedTask;
     private Exception? _sourceFault;
+    private JournalException? _journalFault;
     private long _nextIndex;
     private RunState _state;
     private FailureFinding? _finding;
@@ -50,7 +53,7 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
 
     private bool MustNotRead => _state is RunState.Drained or RunState.FailedOut or RunState.Stopped;
 
-    public RowRun(RowServices services, RowPlan<TRow> plan, RowSource source, RunOptions options, int maxConcurrency)
+    public RowRun(RowServices services, RowPlan<TRow> plan, RowSource source, RunOptions options, int maxConcurrency, RunJournal? journal = null)
     {
         _services = services;
         _plan = plan;
@@ -60,6 +63,8 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
         _failures = options.StopOnFailures is { } stop ? new FailureWatch(stop) : null;
         _maxUnfinished = options.MaxUnfinishedRows ?? (int)Math.Min(4L * maxConcurrency, int.MaxValue);
         _maxBytes = options.MaxBufferedBytes;
+        _journal = journal;
+        _journals = journal is null ? null : new RowJournals<TRow>(journal, plan);
     }
 
     /// <summary>Begins to read the source.</summary>
@@ -75,32 +80,37 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
     /// <summary>Waits for the next outcome; null when there is none left.</summary>
     /// <exception cref="ExecutorStoppedException">The run was told to read no further, and what it had begun was given out.</exception>
     /// <exception cref="RunStoppedException">Nearly everything failed, and what the run had begun was given out.</exception>
+    /// <exception cref="JournalException">The run's journal cannot be read or written.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public async ValueTask<RowOutcome<TRow>?> NextAsync()
     {
-        while (true)
+        RowOutcome<TRow>? outcome;
+        while (!TryTake(out outcome))
         {
-            lock (_lock)
+            await _news.WaitAsync().ConfigureAwait(false);
+        }
+
+        return outcome is SpilledRow<TRow> spilled ? await spilled.ReadAsync(_services.Calls).ConfigureAwait(false) : outcome;
+    }
+
+    /// <summary>Takes the next outcome, or null when there is none left; false when it is to be waited for.</summary>
+    private bool TryTake(out RowOutcome<TRow>? outcome)
+    {
+        lock (_lock)
+        {
+            if (_state == RunState.Stopped)
             {
-                if (_state == RunState.Stopped)
-                {
-                    throw new OperationCanceledException(_stop.Token);
-                }
-
-                if (_outcomes.TryTake(out RowOutcome<TRow>? outcome))
-                {
-                    _tally.GiveOut();
-                    MakeRoom();
-                    return outcome;
-                }
-
-                if (_active.Count == 0 && HasEnded())
-                {
-                    return null;
-                }
+                throw _journalFault ?? (Exception)new OperationCanceledException(_stop.Token);
             }
 
-            await _news.WaitAsync().ConfigureAwait(false);
+            if (_outcomes.TryTake(out outcome))
+            {
+                _tally.GiveOut();
+                MakeRoom();
+                return true;
+            }
+
+            return _active.Count == 0 && HasEnded();
         }
     }
 
@@ -145,6 +155,7 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
             SignalIfDrained();
         }
 
+        _journal?.Stop();
         Wake();   // first: what is cancelled keeps the thread pool busy for a while
         foreach (ActiveRow row in active)
         {
@@ -167,12 +178,25 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
         _tally.End();
     }
 
+    public void Abandoned(ActiveRow row, JournalException fault)
+    {
+        lock (_lock)
+        {
+            _journalFault ??= fault;
+            _active.Remove(row);
+            SignalIfDrained();
+        }
+
+        _services.Registry.Remove(row);
+        Stop();
+    }
+
     public void Finished(ActiveRow row, RowOutcome<TRow> outcome, long bytes)
     {
         lock (_lock)
         {
             _active.Remove(row);
-            Take(outcome, bytes);
+            Take(outcome, bytes, ((ActiveRow<TRow>)row).Journal);
             MakeRoom();
             SignalIfDrained();
         }
@@ -181,11 +205,23 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
         _news.Set();
     }
 
-    private void Take(RowOutcome<TRow> outcome, long bytes)
+    private void Take(RowOutcome<TRow> outcome, long bytes, RowJournal? journal)
     {
-        _outcomes.Add(outcome.Index, outcome, bytes);
+        if (journal is { KeepsAnswers: true } && outcome is AnsweredRow<TRow> && _outcomes.MustWait(outcome.Index) && _outcomes.Bytes + bytes > _maxBytes / 2)
+        {
+            _services.Counters.Spill();
+            var spilled = new SpilledRow<TRow>(outcome.Index, outcome.UntypedInput, _plan, journal, outcome.IsRestored);
+            _outcomes.Add(outcome.Index, spilled, SpilledRow<TRow>.FixedBytes + (bytes / _plan.Queries.Length));   // a prompt's size, for its input's
+        }
+        else
+        {
+            journal?.ForgetPast();
+            _outcomes.Add(outcome.Index, outcome, bytes);
+        }
+
         _tally.Add(outcome);
-        if (_state == RunState.Reading && _failures?.Add(outcome.Index, (outcome as FailedRow<TRow>)?.Failure.Error) is { } finding)
+        QueryError? error = outcome.IsRestored ? null : (outcome as FailedRow<TRow>)?.Failure.Error;
+        if (_state == RunState.Reading && _failures?.Add(outcome.Index, error) is { } finding)
         {
             _finding = finding;
             _state = RunState.FailedOut;

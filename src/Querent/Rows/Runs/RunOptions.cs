@@ -25,7 +25,8 @@ public sealed record RunOptions
 
     /// <summary>
     /// The most memory, in bytes by the size of prompts and answers, that finished rows may take while they wait for an
-    /// older one; 256 MiB by default. The source is read no further while they take more.
+    /// older one; 256 MiB by default. The source is read no further while they take more. With a <see cref="Journal"/>, the answers of rows
+    /// beyond half of it are left there until it is their turn.
     /// </summary>
     public long MaxBufferedBytes { get; init; } = 256L * 1024 * 1024;
 
@@ -35,8 +36,15 @@ public sealed record RunOptions
     /// </summary>
     public FailureStopOptions? StopOnFailures { get; init; } = new();
 
+    /// <summary>
+    /// Where the run keeps what it has bought, so that it can be started again and asks only what it has no answer to; null, the default, for
+    /// nowhere.
+    /// </summary>
+    public JournalOptions? Journal { get; init; }
+
     internal void Validate()
     {
+        Journal?.Validate();
         StopOnFailures?.Validate();
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxBufferedBytes, 1);
         if (MaxUnfinishedRows is { } rows)

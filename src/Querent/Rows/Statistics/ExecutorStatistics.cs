@@ -104,6 +104,15 @@ public sealed record ExecutorStatistics
     /// <summary>Queries that have the result of another's call, because they asked the very same (<see cref="RowExecutorOptions.Sharing"/>); they are answered or failed as well.</summary>
     public long QueriesShared { get; init; }
 
+    /// <summary>Rows that came out of a journal as they were recorded; they are neither among those answered nor those failed.</summary>
+    public long RowsRestored { get; init; }
+
+    /// <summary>Queries whose answers a journal had; they are not among those answered.</summary>
+    public long QueriesRestored { get; init; }
+
+    /// <summary>Rows whose answers were left to the journal while they waited for an older one.</summary>
+    public long RowsSpilled { get; init; }
+
     /// <summary>The time in which rows were begun and not finished, pauses not counted.</summary>
     public TimeSpan BusyTime { get; init; }
 

@@ -17,6 +17,9 @@ internal sealed class RowCounters(ExecutorInstruments? instruments = null)
     private long _failed;
     private long _answeredQueries;
     private long _failedQueries;
+    private long _restored;
+    private long _restoredQueries;
+    private long _spilled;
     private long _timeToFirst = -1;
 
     public long Answered => Interlocked.Read(ref _answered);
@@ -26,6 +29,12 @@ internal sealed class RowCounters(ExecutorInstruments? instruments = null)
     public long AnsweredQueries => Interlocked.Read(ref _answeredQueries);
 
     public long FailedQueries => Interlocked.Read(ref _failedQueries);
+
+    public long Restored => Interlocked.Read(ref _restored);
+
+    public long RestoredQueries => Interlocked.Read(ref _restoredQueries);
+
+    public long Spilled => Interlocked.Read(ref _spilled);
 
     /// <summary>How long the run that gave out its first row last took to do so.</summary>
     public TimeSpan? TimeToFirstRow => Interlocked.Read(ref _timeToFirst) is var ticks and >= 0 ? TimeSpan.FromTicks(ticks) : null;
@@ -55,11 +64,22 @@ internal sealed class RowCounters(ExecutorInstruments? instruments = null)
         instruments?.FirstRow(time, rowType);
     }
 
-    /// <summary>Counts a row, unless it was cancelled, and its queries.</summary>
-    public void Add<TRow>(RowOutcome<TRow> outcome, int answeredQueries)
+    /// <summary>Counts a row whose answers are left to a journal for a while.</summary>
+    public void Spill() => Interlocked.Increment(ref _spilled);
+
+    /// <summary>Counts a row, unless it was cancelled, and its queries; those that a journal had by themselves.</summary>
+    public void Add<TRow>(RowOutcome<TRow> outcome, int answeredQueries, int restoredQueries = 0)
         where TRow : class
     {
-        Interlocked.Add(ref _answeredQueries, answeredQueries);
+        if (outcome.IsRestored)
+        {
+            Interlocked.Increment(ref _restored);
+            Interlocked.Add(ref _restoredQueries, restoredQueries);
+            return;
+        }
+
+        Interlocked.Add(ref _answeredQueries, answeredQueries - restoredQueries);
+        Interlocked.Add(ref _restoredQueries, restoredQueries);
         if (outcome is AnsweredRow<TRow>)
         {
             Interlocked.Increment(ref _answered);

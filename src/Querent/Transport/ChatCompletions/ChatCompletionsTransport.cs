@@ -130,6 +130,9 @@ public sealed class ChatCompletionsTransport : ICompletionTransport
     public bool IsSampled(CompletionOptions? options) => _settings.IsSampled(options);
 
     /// <inheritdoc/>
+    public string ModelIdentity => _envelope.Identity(_settings);
+
+    /// <inheritdoc/>
     public string? FindObstacle(CompletionDemand demand) => _settings.FindObstacle(demand);
 
     /// <summary>Closes the transport's own connections; a handler of the caller's is disposed of if that was asked for.</summary>

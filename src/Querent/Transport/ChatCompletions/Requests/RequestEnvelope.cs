@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Querent;
@@ -36,6 +37,10 @@ internal sealed class RequestEnvelope
 
     /// <summary>What becomes of schemas; null when they are sent as they are.</summary>
     public AnswerForms? Forms { get; }
+
+    /// <summary>All that every request holds beside its prompt, and in which form answers are asked for.</summary>
+    public string Identity(ModelSettings settings)
+        => $"{Encoding.UTF8.GetString(Head)}{Encoding.UTF8.GetString(Tails.Get(options: null, maxOutputTokens: null))} {settings.Profile.StructuredOutput}";
 
     public static ReadOnlyMemory<byte> ResponseFormat { get; } = "],\"response_format\":"u8.ToArray();
 }

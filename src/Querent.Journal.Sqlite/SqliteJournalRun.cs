@@ -1,0 +1,33 @@
+namespace Querent;
+
+/// <summary>A run of a SQLite journal.</summary>
+internal sealed class SqliteJournalRun(SqliteWorker writer, SqliteWorker reader, long id, bool isNew, Action close) : IJournalRun
+{
+    private readonly SqliteWrites _writes = new(id, isNew);
+    private readonly SqliteReads _reads = new(id);
+    private bool _isDisposed;
+
+    public bool IsNew => isNew;
+
+    public async ValueTask<IReadOnlyList<JournaledRow>> FindAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default)
+        => await reader.RunAsync(connection => _reads.Find(connection, keys), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default)
+        => await writer.RunAsync(connection => _writes.Write(connection, entries), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!Interlocked.Exchange(ref _isDisposed, true))
+        {
+            await reader.RunAsync(_ => Dispose(_reads), CancellationToken.None).ConfigureAwait(false);
+            await writer.RunAsync(_ => Dispose(_writes), CancellationToken.None).ConfigureAwait(false);
+            close();
+        }
+    }
+
+    private static bool Dispose(IDisposable statements)
+    {
+        statements.Dispose();
+        return true;
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.Data.Sqlite;
+
+namespace Querent;
+
+/// <summary>The table of runs.</summary>
+internal static class SqliteRuns
+{
+    /// <summary>Begins a run or goes on with it; tells whether nothing is recorded of it.</summary>
+    /// <exception cref="JournalException">It is of another row type.</exception>
+    public static (long Id, bool IsNew) Open(SqliteConnection connection, JournalRunInfo run, string path)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction();
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = """
+            INSERT INTO runs (name, row_type, created_at, opened_at) VALUES ($name, $type, $now, $now)
+            ON CONFLICT (name) DO UPDATE SET opened_at = excluded.opened_at
+            RETURNING id, row_type, NOT EXISTS (SELECT 1 FROM rows WHERE rows.run = runs.id)
+            """;
+        command.Parameters.AddWithValue("$name", run.Name);
+        command.Parameters.AddWithValue("$type", run.RowType);
+        command.Parameters.AddWithValue("$now", run.OpenedAt.ToUnixTimeMilliseconds());
+        (long id, string rowType, bool isNew) = Read(command);
+        if (rowType != run.RowType)
+        {
+            throw new JournalException($"The run '{run.Name}' of the journal {path} is of {rowType} rows, not of {run.RowType}. Give this one another name.");
+        }
+
+        transaction.Commit();
+        return (id, isNew);
+    }
+
+    public static IReadOnlyList<JournalRunSummary> List(SqliteConnection connection)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT name, row_type, created_at, opened_at,
+                   (SELECT count(*) FROM rows WHERE run = runs.id AND status = 'answered'),
+                   (SELECT count(*) FROM rows WHERE run = runs.id AND status = 'failed')
+            FROM runs ORDER BY id
+            """;
+        using SqliteDataReader reader = command.ExecuteReader();
+        List<JournalRunSummary> runs = [];
+        while (reader.Read())
+        {
+            runs.Add(new JournalRunSummary(
+                reader.GetString(0),
+                reader.GetString(1),
+                DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(2)),
+                DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)),
+                reader.GetInt64(4),
+                reader.GetInt64(5)));
+        }
+
+        return runs;
+    }
+
+    private static (long Id, string RowType, bool IsNew) Read(SqliteCommand command)
+    {
+        using SqliteDataReader reader = command.ExecuteReader();
+        reader.Read();
+        return (reader.GetInt64(0), reader.GetString(1), reader.GetBoolean(2));
+    }
+}

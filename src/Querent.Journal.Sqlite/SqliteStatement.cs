@@ -1,0 +1,57 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Querent;
+
+/// <summary>
+/// A prepared statement that runs many times: with SQLite's own functions, since a command's parameters box their values and are bound
+/// anew each time. For the thread of one connection.
+/// </summary>
+internal sealed class SqliteStatement : IDisposable
+{
+    private readonly sqlite3 _connection;
+    private readonly sqlite3_stmt _statement;
+    private int _next = 1;
+
+    public SqliteStatement(SqliteConnection connection, string sql)
+    {
+        _connection = connection.Handle!;
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(_connection, sql, out _statement), _connection);
+    }
+
+    /// <summary>Gives the next parameter its value.</summary>
+    public SqliteStatement With(long value) => Bound(raw.sqlite3_bind_int64(_statement, _next, value));
+
+    /// <inheritdoc cref="With(long)"/>
+    public SqliteStatement With(string? value)
+        => Bound(value is null ? raw.sqlite3_bind_null(_statement, _next) : raw.sqlite3_bind_text(_statement, _next, value));
+
+    /// <inheritdoc cref="With(long)"/>
+    public SqliteStatement With(ReadOnlyMemory<byte>? value)
+        => Bound(value is { } bytes ? raw.sqlite3_bind_blob(_statement, _next, bytes.Span) : raw.sqlite3_bind_null(_statement, _next));
+
+    /// <summary>Runs the statement to its first row; the number in that row's first column, or null when there is none.</summary>
+    public long? Run()
+    {
+        int result = raw.sqlite3_step(_statement);
+        long? number = result == raw.SQLITE_ROW ? raw.sqlite3_column_int64(_statement, 0) : null;
+        _next = 1;
+        int reset = raw.sqlite3_reset(_statement);
+        raw.sqlite3_clear_bindings(_statement);
+        if (result is not (raw.SQLITE_ROW or raw.SQLITE_DONE))
+        {
+            SqliteException.ThrowExceptionForRC(reset, _connection);
+        }
+
+        return number;
+    }
+
+    public void Dispose() => _statement.Dispose();
+
+    private SqliteStatement Bound(int result)
+    {
+        SqliteException.ThrowExceptionForRC(result, _connection);
+        _next++;
+        return this;
+    }
+}

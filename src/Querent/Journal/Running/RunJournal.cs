@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+
+namespace Querent;
+
+/// <summary>What the rows of a run do with its journal: find what is recorded of them, record what they come to.</summary>
+internal sealed class RunJournal : IAsyncDisposable
+{
+    private readonly IJournalRun _run;
+    private readonly JournalOptions _options;
+    private readonly TimeProvider _timeProvider;
+    private readonly JournalWriter _writer;
+    private readonly JournalLookups _lookups;
+    private readonly CancellationTokenSource _stop = new();
+
+    public RunJournal(IJournalRun run, JournalOptions options, ImmutableArray<QueryDefinition> queries, string model, TimeProvider timeProvider, ILogger logger)
+    {
+        _run = run;
+        _options = options;
+        _timeProvider = timeProvider;
+        Fingerprints = new Fingerprints(queries, model);
+        var patience = new JournalPatience(options.MaxWait, timeProvider, logger);
+        _writer = new JournalWriter(run, patience);
+        _lookups = new JournalLookups(run, patience, _stop.Token);
+    }
+
+    public JournalOptions Options => _options;
+
+    public Fingerprints Fingerprints { get; }
+
+    public JsonTextPool Texts { get; } = new();
+
+    /// <summary>Whether there can be anything of a row.</summary>
+    public bool HasPast => !_run.IsNew;
+
+    /// <summary>The run's rows so far, by their keys; for its one reader.</summary>
+    public RowKeys Keys { get; } = new();
+
+    /// <summary>Opens a run, waiting for a journal that cannot be read at the moment.</summary>
+    /// <exception cref="JournalException">It cannot be opened.</exception>
+    public static async ValueTask<RunJournal> OpenAsync<TRow>(JournalOptions options, RowPlan<TRow> plan, string model, TimeProvider timeProvider, ILogger logger, CancellationToken cancellationToken)
+        where TRow : class
+    {
+        var info = new JournalRunInfo(options.Run, plan.Name, timeProvider.GetUtcNow());
+        IJournalRun run = await new JournalPatience(options.MaxWait, timeProvider, logger).RunAsync(
+            static (state, cancellationToken) => state.Journal.OpenRunAsync(state.info, cancellationToken),
+            (options.Journal, info),
+            cancellationToken).ConfigureAwait(false);
+        return new RunJournal(run, options, plan.Queries, model, timeProvider, logger);
+    }
+
+    /// <summary>What is recorded of a row; null for nothing.</summary>
+    /// <exception cref="JournalException">The journal cannot be read.</exception>
+    public Task<JournaledRow?> FindAsync(string key) => _lookups.FindAsync(key);
+
+    /// <summary>Records a call of a row's query, at the latest with the row's end.</summary>
+    public void Add(string key, string query, byte[] fingerprint, ReadOnlySpan<byte> answer, bool isAnswered, ReadOnlySpan<byte> messages, ImmutableArray<AttemptReport> attempts)
+        => _writer.Add(new JournalCall(
+            key,
+            query,
+            fingerprint,
+            isAnswered && _options.KeepAnswers ? Hidden(answer) : null,
+            _options.KeepPrompts ? Hidden([(byte)'[', .. messages, (byte)']']) : null,
+            AttemptJson.Write(attempts, Texts),
+            _timeProvider.GetUtcNow()));
+
+    /// <summary>Records the end of a row; ends when it is durable with all that was recorded before.</summary>
+    /// <exception cref="JournalException">The journal cannot be written.</exception>
+    public Task EndRowAsync(string key, long position, byte[] fingerprint, string? failure)
+        => _writer.EndRowAsync(new JournalRowEnd(key, position, fingerprint, failure, _timeProvider.GetUtcNow()));
+
+    /// <summary>The answer of a call as it came.</summary>
+    /// <exception cref="JournalException">It is protected, and not with what the run was given.</exception>
+    public ReadOnlyMemory<byte> Plain(ReadOnlyMemory<byte> stored)
+    {
+        if (_options.Protection is not { } protection)
+        {
+            return stored;
+        }
+
+        try
+        {
+            return protection.Unprotect(stored.Span);
+        }
+        catch (System.Security.Cryptography.CryptographicException exception)
+        {
+            throw new JournalException(
+                "An answer in the journal cannot be read: it was protected with another key, not at all, or changed since. Give the run the Protection that it was begun with, or begin one of another name.", exception);
+        }
+    }
+
+    /// <summary>Looks for nothing more.</summary>
+    public void Stop() => _stop.Cancel();
+
+    /// <summary>Writes what is still to be written, and gives the run up.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Stop();
+        await _writer.DisposeAsync().ConfigureAwait(false);
+        await _run.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private byte[] Hidden(ReadOnlySpan<byte> plain) => _options.Protection?.Protect(plain) ?? plain.ToArray();
+}

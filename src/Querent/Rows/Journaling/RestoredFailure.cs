@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Querent;
+
+/// <summary>Makes the outcome of a row that failed before and is not asked again.</summary>
+internal static class RestoredFailure
+{
+    /// <summary>The row's outcome as it was recorded; null when there is none, or the row is to be asked again.</summary>
+    /// <exception cref="JournalException">What is recorded cannot be read.</exception>
+    public static FailedRow<TRow>? Of<TRow>(RowResult<TRow> result, RowJournal journal, long index)
+        where TRow : class
+    {
+        if (journal.PastFailure() is not { } json)
+        {
+            return null;
+        }
+
+        try
+        {
+            RowFailure failure = FailureJson.Read(json);
+            return journal.Retries(failure.Error.Kind)
+                ? null
+                : new FailedRow<TRow>(index, result.Input, [.. result.Plan.Queries.Select(query => Report(query.Name, failure, journal))], failure) { IsRestored = true };
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw JournalTexts.Unreadable(exception);
+        }
+    }
+
+    private static QueryReport Report(string query, RowFailure failure, RowJournal journal)
+    {
+        JournalCall? call = journal.LastCall(query);
+        ImmutableArray<AttemptReport> attempts = call is null ? [] : AttemptJson.Read(call.Attempts);
+        QueryStatus status = failure.FailedQueries.Any(failed => failed.Query == query) ? QueryStatus.Failed
+            : call?.Answer is not null ? QueryStatus.Answered
+            : QueryStatus.Dropped;
+        return new QueryReport(query, status, attempts, attempts.Aggregate(TimeSpan.Zero, (sum, attempt) => sum + attempt.Latency)) { IsRestored = call is not null };
+    }
+}

@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+
+namespace Querent;
+
+/// <summary>Gives each row of a run its journal, by the key that the row is known by. For the run's one reader.</summary>
+internal sealed class RowJournals<TRow>(RunJournal run, RowPlan<TRow> plan)
+    where TRow : class
+{
+    /// <summary>The journal of a row, or why it can have none.</summary>
+    public (RowJournal? Journal, QueryError? Refusal) Of(object input, long index)
+    {
+        byte[] inputHash;
+        string? key;
+        try
+        {
+            inputHash = InputHash(input);
+            key = plan.HasRowKey ? plan.KeyOf(input) : Convert.ToHexStringLower(inputHash);
+        }
+        catch (Exception exception)
+        {
+            return (null, new QueryError(QueryErrorKind.RowCode, $"The row's key could not be made: its own code threw {exception.GetType().FullName}.") { Exception = exception });
+        }
+
+        if (string.IsNullOrEmpty(key))
+        {
+            return (null, new QueryError(QueryErrorKind.InvalidInput, "The row's [RowKey] is null or empty, so that the journal cannot tell it from others."));
+        }
+
+        int count = run.Keys.Count(key);
+        if (count > 1)
+        {
+            if (plan.HasRowKey && run.Options.DuplicateKeys == DuplicateRowKeys.Refuse)
+            {
+                return (null, new QueryError(
+                    QueryErrorKind.InvalidInput,
+                    $"An earlier row of the source has the same [RowKey]. Take one of them out, or set {nameof(JournalOptions)}.{nameof(JournalOptions.DuplicateKeys)} to {nameof(DuplicateRowKeys.Number)}."));
+            }
+
+            string numbered;
+            do
+            {
+                numbered = $"{key}#{count++}";
+            }
+            while (run.Keys.Count(numbered) > 1);
+            key = numbered;
+        }
+
+        return (new RowJournal(run, plan.HasRowKey ? run.Options.KeyOf(key) : key, index, inputHash), null);
+    }
+
+    private byte[] InputHash(object input)
+    {
+        JsonText text = run.Texts.Rent();
+        text.Writer.WriteStartObject();
+        plan.WriteInput(text.Writer, input);
+        text.Writer.WriteEndObject();
+        text.Writer.Flush();
+        byte[] hash = SHA256.HashData(text.Buffer.WrittenSpan);
+        run.Texts.Return(text);
+        return hash;
+    }
+}
