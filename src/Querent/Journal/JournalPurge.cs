@@ -16,8 +16,9 @@ public sealed record JournalPurge
     /// <summary>Rows of which nothing was recorded since; null for rows of any age.</summary>
     public DateTimeOffset? RecordedBefore { get; init; }
 
+    /// <summary>For stores: refuses a purge without a condition.</summary>
     /// <exception cref="ArgumentException">No condition is set.</exception>
-    internal void Validate()
+    public void Validate()
     {
         if (Run is null && RowKey is null && RecordedBefore is null)
         {
