@@ -6,6 +6,9 @@ namespace Querent;
 internal sealed class RowJournals<TRow>(RunJournal run, RowPlan<TRow> plan)
     where TRow : class
 {
+    /// <summary>How much of an input's hash is its key: two of a billion rows have the same with a chance of 1 in 10²⁰.</summary>
+    private const int KeyBytes = 16;
+
     /// <summary>The journal of a row, or why it can have none.</summary>
     public (RowJournal? Journal, QueryError? Refusal) Of(object input, long index)
     {
@@ -14,7 +17,7 @@ internal sealed class RowJournals<TRow>(RunJournal run, RowPlan<TRow> plan)
         try
         {
             inputHash = InputHash(input);
-            key = plan.HasRowKey ? plan.KeyOf(input) : Convert.ToHexStringLower(inputHash);
+            key = plan.HasRowKey ? plan.KeyOf(input) : Convert.ToHexStringLower(inputHash.AsSpan(0, KeyBytes));
         }
         catch (Exception exception)
         {
