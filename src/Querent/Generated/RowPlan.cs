@@ -48,6 +48,9 @@ public abstract class RowPlan<TRow>
     /// <summary>The type that rows come in as.</summary>
     public abstract Type InputType { get; }
 
+    /// <summary>Whether properties of the input are marked with <see cref="RowKeyAttribute"/>, which tell its rows apart.</summary>
+    public abstract bool HasRowKey { get; }
+
     /// <summary>Writes an input as the properties of a JSON object that the caller has started, a column each.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="input">An input of <see cref="InputType"/>.</param>
@@ -57,6 +60,12 @@ public abstract class RowPlan<TRow>
     /// <param name="writer">Where to write.</param>
     /// <param name="row">A finished row.</param>
     public abstract void WriteRow(Utf8JsonWriter writer, TRow row);
+
+    /// <summary>
+    /// The text of an input's key. Null where the row type has none (<see cref="HasRowKey"/>), and else where a part of the
+    /// key is null in spite of its type, so that the row cannot be told apart.
+    /// </summary>
+    internal abstract string? KeyOf(object input);
 
     /// <summary>Renders a query's messages as the elements of a JSON array.</summary>
     internal abstract void Render(int query, object input, object?[] answers, PromptWriter writer);
@@ -94,10 +103,21 @@ public sealed class RowPlan<TRow, TInput>(
     public override Type InputType => typeof(TInput);
 
     /// <inheritdoc/>
+    public override bool HasRowKey => RowKey is not null;
+
+    /// <summary>
+    /// Gives the text of an input's key, as <see cref="RowKeyAttribute"/> describes it, and null where a part of the key is
+    /// null; null itself where the row type has no key.
+    /// </summary>
+    public Func<TInput, string?>? RowKey { get; init; }
+
+    /// <inheritdoc/>
     public override void WriteInput(Utf8JsonWriter writer, object input) => writeInput(writer, (TInput)input);
 
     /// <inheritdoc/>
     public override void WriteRow(Utf8JsonWriter writer, TRow row) => writeRow(writer, row);
+
+    internal override string? KeyOf(object input) => RowKey?.Invoke((TInput)input);
 
     internal override void Render(int query, object input, object?[] answers, PromptWriter writer) => queries[query].Render((TInput)input, answers, writer);
 
