@@ -29,6 +29,7 @@ internal static class AllRules
         RowRules.ConditionalNotNullable,
         RowRules.BadRequestValue,
         RowRules.BadImage,
+        RowRules.BadRowKey,
         TemplateRules.Unclosed,
         TemplateRules.EmptyPlaceholder,
         TemplateRules.Unexpected,

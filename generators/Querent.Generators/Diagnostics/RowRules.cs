@@ -195,4 +195,13 @@ internal static class RowRules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Base + "QRN0021.md");
+
+    public static readonly DiagnosticDescriptor BadRowKey = new(
+        "QRN0022",
+        "A property cannot be the key of a row",
+        "'{0}' cannot be the key of its row: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0022.md");
 }
