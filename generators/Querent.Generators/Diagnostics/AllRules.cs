@@ -30,6 +30,7 @@ internal static class AllRules
         RowRules.BadRequestValue,
         RowRules.BadImage,
         RowRules.BadRowKey,
+        RowRules.StrayRowKey,
         TemplateRules.Unclosed,
         TemplateRules.EmptyPlaceholder,
         TemplateRules.Unexpected,
