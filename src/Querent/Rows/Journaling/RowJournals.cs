@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Querent;
 
@@ -24,9 +25,9 @@ internal sealed class RowJournals<TRow>(RunJournal run, RowPlan<TRow> plan)
             return (null, new QueryError(QueryErrorKind.RowCode, $"The row's key could not be made: its own code threw {exception.GetType().FullName}.") { Exception = exception });
         }
 
-        if (string.IsNullOrEmpty(key))
+        if (string.IsNullOrEmpty(key) || !IsText(key))
         {
-            return (null, new QueryError(QueryErrorKind.InvalidInput, "The row's [RowKey] is null or empty, so that the journal cannot tell it from others."));
+            return (null, new QueryError(QueryErrorKind.InvalidInput, "The row's [RowKey] is null or empty, or no text (it has a NUL or half of a surrogate pair), so that the journal cannot tell the row from others."));
         }
 
         int count = run.Keys.Count(key);
@@ -49,6 +50,19 @@ internal sealed class RowJournals<TRow>(RunJournal run, RowPlan<TRow> plan)
         }
 
         return (new RowJournal(run, plan.HasRowKey ? run.Options.KeyOf(key) : key, index, inputHash), null);
+    }
+
+    private static bool IsText(string key)
+    {
+        foreach (Rune rune in key.EnumerateRunes())
+        {
+            if (rune.Value is 0 || (rune == Rune.ReplacementChar && !key.Contains('\uFFFD', StringComparison.Ordinal)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private byte[] InputHash(object input)
