@@ -45,7 +45,11 @@ internal sealed record RequiredShape(bool AllowsEmpty) : ConstraintShape("Requir
 /// <param name="Code">The C# that makes the attribute.</param>
 /// <param name="Words">What a model is told.</param>
 /// <param name="Format">The format of JSON schema; null for none.</param>
-internal sealed record FormShape(string Name, string Code, string Words, string? Format) : ConstraintShape(Name);
+internal sealed record FormShape(string Name, string Code, string Words, string? Format) : ConstraintShape(Name)
+{
+    /// <summary>The extensions that a file's name may have, as the author lists them; null for no such form.</summary>
+    public string? Extensions { get; init; }
+}
 
 /// <summary>An attribute that nobody would check.</summary>
 /// <param name="Name">Its name.</param>
