@@ -74,7 +74,7 @@ internal static class ConstraintReader
             "MinLength" => new LengthShape(name, first, null),
             "MaxLength" => new LengthShape(name, 0, attribute.ConstructorArguments.IsEmpty || first == -1 ? null : first),
             "Length" => new LengthShape(name, first, attribute.ConstructorArguments is [_, { Value: int maximum }] ? maximum : null),
-            "RegularExpression" => new PatternShape(attribute.FirstString() ?? "", attribute.Named("MatchTimeoutInMilliseconds") is int and > 0 and var timeout ? timeout : UsualTimeout),
+            "RegularExpression" => new PatternShape(attribute.FirstString() ?? "", attribute.Named("MatchTimeoutInMilliseconds") as int? ?? UsualTimeout),
             "AllowedValues" or "DeniedValues" => new ValuesShape(name, ValuesOf(attribute).ToEquatableArray()),
             "Required" => new RequiredShape(attribute.Named("AllowEmptyStrings") is true),
             "EmailAddress" => Form("An e-mail address.", "email"),

@@ -25,7 +25,7 @@ internal sealed record LengthShape(string Name, int Minimum, int? Maximum) : Con
 
 /// <summary>A <c>[RegularExpression]</c>.</summary>
 /// <param name="Pattern">The regular expression.</param>
-/// <param name="Timeout">The most milliseconds that a match may take.</param>
+/// <param name="Timeout">The most milliseconds that a match may take; −1 for any.</param>
 internal sealed record PatternShape(string Pattern, int Timeout) : ConstraintShape("RegularExpression");
 
 /// <summary>An <c>[AllowedValues]</c> or <c>[DeniedValues]</c>.</summary>
