@@ -21,7 +21,7 @@ public sealed class FuzzTests
 
         Assert.True(found is null, $"{found?.Answer}, seed {Seed}: {Convert.ToHexString(found?.Input ?? [])}\n{found?.Fault}");
         Assert.True(fuzzer.Taken > Inputs / 20, $"Only {fuzzer.Taken} of {Inputs} were read.");
-        Assert.Equal(["duplicate", "enum", "format", "json", "range", "required", "type", "union", "unknown"], fuzzer.Refused.Keys);
+        Assert.Equal("allowed duplicate empty enum format json length pattern range required type union unknown", string.Join(' ', fuzzer.Refused.Keys));
     }
 
     [Theory]

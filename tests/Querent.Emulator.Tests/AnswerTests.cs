@@ -42,17 +42,54 @@ public sealed class AnswerTests
     [InlineData("number", "More than 0 and at most 0.01.", "^0[.]0*1[0-9]*$|^0[.]0+[0-9]+$")]
     [InlineData("integer", "At least 3 and less than 5.", "^[34]$")]
     [InlineData("integer", "More than 7.", "^([89]|[1-9][0-9]+)$")]
+    [InlineData("integer", "Never 2 or 3. From 1 to 4.", "^[14]$")]
+    [InlineData("number", "Never 0 or 1e-2. From 0 to 0.01.", "^0[.]00[0-9]*[1-9]$|E-")]
+    [InlineData("boolean", "Never true.", "^False$")]
+    [InlineData("string", "Never \"a\" or \"\\u0062\". A single character.", "^[c-z]$")]
+    [InlineData("string", "A file name that ends in one of these: txt, .md. Any.", "^file[0-9]+[.](txt|md)$")]
+    [InlineData("string", "Ends so. A file name that ends in one of these: png,jpg.", "^file[0-9]+[.](png|jpg)$")]
+    [InlineData("string", "2 to 3 bytes. Bytes in Base64.", "^[A-Za-z0-9+/]{3}=$|^[A-Za-z0-9+/]{4}$")]
+    [InlineData("string", "When. From 2020-02-28 to 2020-03-01. A date as yyyy-MM-dd.", "^2020-(02-2[89]|03-01)$")]
+    [InlineData("string", "More than 2020-02-28 and less than 2020-03-01. A date as yyyy-MM-dd.", "^2020-02-29$")]
+    [InlineData("string", "At least 08:00 and less than 08:00:02. A time of day as HH:mm:ss.", "^08:00:0[01]$")]
+    [InlineData("string", "More than 08:00:00 and less than 08:00:00.5. A time of day as HH:mm:ss.", "^08:00:00[.][0-4][0-9]{6}$")]
+    [InlineData("string", "From -00:00:01 to 1.00:00:00. A duration as d.hh:mm:ss, where d is days.", "^(-00:00:01|[0-9]{2}:[0-9]{2}:[0-9]{2}|1[.]00:00:00)$")]
+    [InlineData("string", "From 2020-01-01T00:00:00+02:00 to 2020-01-01T00:00:03+02:00. A date and time with its offset from UTC, as yyyy-MM-ddTHH:mm:ss+hh:mm.", "^2019-12-31T22:00:0[0-3]Z$")]
+    [InlineData("string", "From here to 2020-01-01. A date as yyyy-MM-dd.", "^2024-")]
     public void What_a_description_tells_of_lengths_patterns_and_bounds_is_kept_to(string type, string description, string expected)
     {
-        using var schema = JsonDocument.Parse(JsonSerializer.Serialize(new { type, description }));
-        AnswerNode answers = AnswerCompiler.Compile(schema.RootElement);
-        for (ulong prompt = 0; prompt < 50; prompt++)
+        string schema = JsonSerializer.Serialize(new { type, description });
+        foreach (JsonElement answer in Answers(schema))
         {
-            using var output = new Utf8Buffer();
-            var random = new StableRandom(prompt);
-            answers.Write(output, ref random, 0);
-            using var answer = JsonDocument.Parse(output.Memory);
-            Assert.Matches(expected, answer.RootElement.ToString());
+            Assert.Matches(expected, answer.ToString());
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"type":"string","format":"date","description":"From 2020-01-01 to 2020-01-02."}""", "^2020-01-0[12]$")]
+    [InlineData("""{"type":"string","pattern":"^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,7})?$","description":"From 08:00 to 08:00:01."}""", "^08:00:0[01]$")]
+    [InlineData("""{"type":"string","pattern":"^-?([0-9]{1,7}\\.)?([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,7})?$","description":"From 1.00:00:00 to 1.00:00:01."}""", "^1[.]00:00:0[01]$")]
+    [InlineData("""{"type":"string","pattern":"^[A-C]$","description":"Never \"A\" or \"C\". From 08:00 to 09:00."}""", "^B$")]
+    [InlineData("""{"type":"integer","minimum":1,"maximum":3,"description":"Never 1 or 3."}""", "^2$")]
+    public void What_a_description_says_beside_keywords_is_kept_to(string schema, string expected)
+    {
+        foreach (JsonElement answer in Answers(schema))
+        {
+            Assert.Matches(expected, answer.ToString());
+        }
+    }
+
+    [Theory]
+    [InlineData("boolean", 2, 2)]
+    [InlineData("integer", 10, 10)]
+    [InlineData("null", 2, 1)]
+    public void A_list_that_must_have_several_items_has_different_ones_where_there_are_any(string type, int least, int different)
+    {
+        string schema = JsonSerializer.Serialize(new { type = "array", minItems = least, maxItems = least, items = new { type } });
+        foreach (JsonElement answer in Answers(schema))
+        {
+            Assert.Equal(least, answer.GetArrayLength());
+            Assert.Equal(different, answer.EnumerateArray().Select(item => item.GetRawText()).Distinct().Count());
         }
     }
 
@@ -62,15 +99,10 @@ public sealed class AnswerTests
     [InlineData("At most 1 item.", 0, 1)]
     public void A_list_has_as_many_items_as_its_description_tells_of(string description, int least, int most)
     {
-        using var schema = JsonDocument.Parse(JsonSerializer.Serialize(new { type = "array", description, items = new { type = "boolean" } }));
-        AnswerNode answers = AnswerCompiler.Compile(schema.RootElement);
-        for (ulong prompt = 0; prompt < 50; prompt++)
+        string schema = JsonSerializer.Serialize(new { type = "array", description, items = new { type = "boolean" } });
+        foreach (JsonElement answer in Answers(schema))
         {
-            using var output = new Utf8Buffer();
-            var random = new StableRandom(prompt);
-            answers.Write(output, ref random, 0);
-            using var answer = JsonDocument.Parse(output.Memory);
-            Assert.InRange(answer.RootElement.GetArrayLength(), least, most);
+            Assert.InRange(answer.GetArrayLength(), least, most);
         }
     }
 
@@ -162,6 +194,8 @@ public sealed class AnswerTests
 
     [Theory]
     [InlineData("""{"type":"object","properties":{"a":{"type":"integer","minimum":2,"maximum":1}},"required":["a"],"additionalProperties":false}""", "$.properties.a")]
+    [InlineData("""{"type":"object","properties":{"a":{"type":"integer","description":"Never 1 or 2. From 1 to 2."}},"required":["a"],"additionalProperties":false}""", "$.properties.a")]
+    [InlineData("""{"type":"object","properties":{"a":{"type":"string","description":"From 2020-01-02 to 2020-01-01. A date as yyyy-MM-dd."}},"required":["a"],"additionalProperties":false}""", "$.properties.a")]
     [InlineData("""{"type":"object","properties":{"a":{"$ref":"#"}},"required":["a"],"additionalProperties":false}""", "$")]
     [InlineData("""{"type":"object","properties":{"a":{"type":"string","pattern":"(?=b)c"}},"required":["a"],"additionalProperties":false}""", "$.properties.a.pattern")]
     [InlineData("""{"type":"object","properties":{"a":{"type":"number","multipleOf":1e-20}},"required":["a"],"additionalProperties":false}""", "$.properties.a.multipleOf")]
@@ -178,5 +212,17 @@ public sealed class AnswerTests
         using var client = new EmulatorClient(emulator);
         Reply reply = await client.PostAsync(Requests.Ask(schema: """{"properties":{"a":{"type":"string","minLength":50,"maxLength":60}}}""", strict: false));
         Assert.InRange(reply.Answer.GetProperty("a").GetString()!.Length, 50, 60);
+    }
+
+    private static IEnumerable<JsonElement> Answers(string schema)
+    {
+        AnswerNode answers = AnswerCompiler.Compile(JsonElement.Parse(schema));
+        for (ulong prompt = 0; prompt < 50; prompt++)
+        {
+            using var output = new Utf8Buffer();
+            var random = new StableRandom(prompt);
+            answers.Write(output, ref random, 0);
+            yield return JsonElement.Parse(output.Span);
+        }
     }
 }

@@ -65,6 +65,7 @@ internal static class AllRules
         AnswerRules.BadPattern,
         AnswerRules.WrongConstant,
         AnswerRules.UncheckedConstraint,
+        AnswerRules.MeaninglessArgument,
         ColumnRules.Collision,
         ColumnRules.LeftOut,
         LookupRules.Declaration,

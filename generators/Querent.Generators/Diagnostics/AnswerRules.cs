@@ -87,4 +87,13 @@ internal static class AnswerRules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Base + "QRN0309.md");
+
+    public static readonly DiagnosticDescriptor MeaninglessArgument = new(
+        "QRN0310",
+        "An argument of a constraint means nothing",
+        "[{1}] of '{0}' has an argument that means nothing: {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0310.md");
 }

@@ -74,7 +74,7 @@ internal static class ConstraintReader
             "MinLength" => new LengthShape(name, first, null),
             "MaxLength" => new LengthShape(name, 0, attribute.ConstructorArguments.IsEmpty || first == -1 ? null : first),
             "Length" => new LengthShape(name, first, attribute.ConstructorArguments is [_, { Value: int maximum }] ? maximum : null),
-            "RegularExpression" => new PatternShape(attribute.FirstString() ?? "", attribute.Named("MatchTimeoutInMilliseconds") is int and > 0 and var timeout ? timeout : UsualTimeout),
+            "RegularExpression" => new PatternShape(attribute.FirstString() ?? "", attribute.Named("MatchTimeoutInMilliseconds") as int? ?? UsualTimeout),
             "AllowedValues" or "DeniedValues" => new ValuesShape(name, ValuesOf(attribute).ToEquatableArray()),
             "Required" => new RequiredShape(attribute.Named("AllowEmptyStrings") is true),
             "EmailAddress" => Form("An e-mail address.", "email"),
@@ -82,16 +82,21 @@ internal static class ConstraintReader
             "Phone" => Form("A telephone number."),
             "CreditCard" => Form("A credit card number."),
             "Base64String" => Form("Base64."),
-            "FileExtensions" => Form($"A file name that ends in one of these: {attribute.Named("Extensions") as string ?? "png,jpg,jpeg,gif"}."),
+            "FileExtensions" => FileName(attribute.Named("Extensions") as string),
             "DataType" => null,
             "EnumDataType" => new UncheckedShape(name, "let the property be of the enum's own type"),
             _ => new UncheckedShape(name, OwnCheck),
         };
 
-        FormShape Form(string words, string? format = null)
+        FormShape Form(string words, string? format = null) => new(name, $"new global::{Space}.{name}{Suffix}()", words, format);
+
+        // What .NET takes where nothing is listed.
+        FormShape FileName(string? given)
         {
-            string extensions = attribute.Named("Extensions") is string given ? $" {{ Extensions = {Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(given, quote: true)} }}" : "";
-            return new FormShape(name, $"new global::{Space}.{name}{Suffix}(){extensions}", words, format);
+            string extensions = string.IsNullOrWhiteSpace(given) ? "png,jpg,jpeg,gif" : given!;
+            FormShape form = Form($"A file name that ends in one of these: {extensions}.");
+            string code = $"{form.Code} {{ Extensions = {Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(extensions, quote: true)} }}";
+            return form with { Code = given is null ? form.Code : code, Extensions = extensions };
         }
     }
 

@@ -242,6 +242,11 @@ internal sealed class SiteLocator(INamedTypeSymbol row, Compilation compilation,
         IMethodSymbol? constructor = property?.ContainingType.InstanceConstructors.FirstOrDefault(
             candidate => candidate.Parameters.Any(parameter => parameter.Name == property.Name && !parameter.GetAttributes().IsEmpty));
         AttributeData? attribute = property is null ? null : ConstraintReader.Find(ConstraintReader.AttributesOf(property, constructor), site.Argument);
+        if (site.Named.Length > 0 && OfArgument(attribute, site.Named) is { } named)
+        {
+            return named;
+        }
+
         List<ExpressionSyntax> arguments = [.. ArgumentsOf(attribute).Where(argument => argument.NameEquals is null).Select(argument => argument.Expression)];
         return (site.Place < 0 || site.Place >= arguments.Count || (arguments.Count == 1 && IsList(arguments[0])) ? null : arguments[site.Place].GetLocation())
             ?? SyntaxOf(attribute)?.GetLocation()

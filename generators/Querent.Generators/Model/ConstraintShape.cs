@@ -25,7 +25,7 @@ internal sealed record LengthShape(string Name, int Minimum, int? Maximum) : Con
 
 /// <summary>A <c>[RegularExpression]</c>.</summary>
 /// <param name="Pattern">The regular expression.</param>
-/// <param name="Timeout">The most milliseconds that a match may take.</param>
+/// <param name="Timeout">The most milliseconds that a match may take; −1 for any.</param>
 internal sealed record PatternShape(string Pattern, int Timeout) : ConstraintShape("RegularExpression");
 
 /// <summary>An <c>[AllowedValues]</c> or <c>[DeniedValues]</c>.</summary>
@@ -45,7 +45,11 @@ internal sealed record RequiredShape(bool AllowsEmpty) : ConstraintShape("Requir
 /// <param name="Code">The C# that makes the attribute.</param>
 /// <param name="Words">What a model is told.</param>
 /// <param name="Format">The format of JSON schema; null for none.</param>
-internal sealed record FormShape(string Name, string Code, string Words, string? Format) : ConstraintShape(Name);
+internal sealed record FormShape(string Name, string Code, string Words, string? Format) : ConstraintShape(Name)
+{
+    /// <summary>The extensions that a file's name may have, as the author lists them; null for no such form.</summary>
+    public string? Extensions { get; init; }
+}
 
 /// <summary>An attribute that nobody would check.</summary>
 /// <param name="Name">Its name.</param>

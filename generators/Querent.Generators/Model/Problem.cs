@@ -40,6 +40,9 @@ internal sealed record Site(SiteKind Kind)
     /// <summary>The name of an argument of an attribute.</summary>
     public string Argument { get; private init; } = "";
 
+    /// <summary>The name of a named argument of a constraint; empty for one by its place.</summary>
+    public string Named { get; private init; } = "";
+
     /// <summary>The member of the enum of criteria whose attribute is meant; empty for none.</summary>
     public string Criterion { get; private init; } = "";
 
@@ -104,8 +107,9 @@ internal sealed record Site(SiteKind Kind)
     /// <param name="path">The properties that lead to the one that has it.</param>
     /// <param name="attribute">The attribute's name.</param>
     /// <param name="place">Which of its arguments, from 0; −1 for all of it.</param>
-    public static Site Constraint(string member, IEnumerable<string> path, string attribute, int place)
-        => new(SiteKind.Constraint) { Name = member, Path = path.ToEquatableArray(), Argument = attribute, Place = place };
+    /// <param name="named">The name of a named argument; empty for none.</param>
+    public static Site Constraint(string member, IEnumerable<string> path, string attribute, int place, string named = "")
+        => new(SiteKind.Constraint) { Name = member, Path = path.ToEquatableArray(), Argument = attribute, Place = place, Named = named };
 }
 
 /// <summary>What a <see cref="Site"/> points at.</summary>

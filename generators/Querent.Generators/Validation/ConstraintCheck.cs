@@ -34,7 +34,7 @@ internal static class ConstraintCheck
 
         problems.AddRange(faults.Select(fault => new Problem(
             fault.Rule,
-            fault.Attribute is null ? Site.Answer(place.Query, place.Path) : Site.Constraint(place.Query, place.Path, fault.Attribute, fault.Argument),
+            fault.Attribute is null ? Site.Answer(place.Query, place.Path) : Site.Constraint(place.Query, place.Path, fault.Attribute, fault.Argument, fault.Named),
             [name, .. fault.Arguments])));
     }
 

@@ -89,10 +89,13 @@ internal sealed class AnswerCompiler
         "array" => Array(schema, path),
         "integer" => NumberBounds.Of(schema, path).ToInteger(path),
         "number" => NumberBounds.Of(schema, path).ToNumber(path),
-        "boolean" => MemberAnswer.Boolean,
+        "boolean" => OtherThanDenied(MemberAnswer.Boolean, schema),
         "null" => MemberAnswer.Null,
-        _ => String(schema, path),
+        _ => OtherThanDenied(String(schema, path), schema),
     };
+
+    private AnswerNode OtherThanDenied(AnswerNode answer, JsonElement schema) =>
+        DescribedConstraint.Denied(schema) is { Count: > 0 } denied ? new OtherThanAnswer(Add(answer), denied) : answer;
 
     private ObjectAnswer Object(JsonElement schema, string path)
     {
@@ -123,13 +126,13 @@ internal sealed class AnswerCompiler
     {
         if (schema.TryGetProperty("pattern", out JsonElement pattern) && pattern.ValueKind == JsonValueKind.String)
         {
-            return PatternAnswer.Parse(pattern.GetString()!, $"{path}.pattern");
+            return (AnswerNode?)DescribedMoments.Of(schema, DescribedFormat.OfPattern(pattern.GetString()!), path) ?? PatternAnswer.Parse(pattern.GetString()!, $"{path}.pattern");
         }
 
         if (schema.TryGetProperty("format", out JsonElement format) && format.ValueKind == JsonValueKind.String
             && SchemaLimits.Formats.Contains(format.GetString()!))
         {
-            return new FormattedAnswer(format.GetString()!);
+            return Formatted(format.GetString()!, schema, path);
         }
 
         if (DescribedConstraint.Pattern(schema) is { } matching)
@@ -139,13 +142,31 @@ internal sealed class AnswerCompiler
 
         if (DescribedFormat.Of(schema) is { } described)
         {
-            return new FormattedAnswer(described);
+            return Formatted(described, schema, path);
+        }
+
+        if (DescribedConstraint.Extensions(schema) is { Length: > 0 } extensions)
+        {
+            return new FileNameAnswer(extensions);
         }
 
         (int? shortest, int? longest) = DescribedConstraint.Length(schema, "character");
         int least = Count(schema, "minLength") ?? shortest ?? 0;
         int most = Count(schema, "maxLength") ?? longest ?? LongestString;
         return least <= most ? new StringAnswer(least, most) : throw new SchemaException(path, "no length is within these limits.");
+    }
+
+    private static AnswerNode Formatted(string format, JsonElement schema, string path)
+    {
+        if (format != "base64" || DescribedConstraint.Length(schema, "byte") is (null, null))
+        {
+            return (AnswerNode?)DescribedMoments.Of(schema, format, path) ?? new FormattedAnswer(format);
+        }
+
+        (int? shortest, int? longest) = DescribedConstraint.Length(schema, "byte");
+        int least = Math.Min(shortest ?? 0, LongestString);
+        int most = Math.Min(longest ?? LongestString, LongestString);
+        return least <= most ? new BytesAnswer(least, most) : throw new SchemaException(path, "no length is within these limits.");
     }
 
     private ReferenceAnswer Reference(JsonElement reference, string path)

@@ -26,15 +26,18 @@ internal static class DescribedFormat
         ("Base64.", "base64"),
     ];
 
+    // The patterns that Querent writes where a subset has them.
+    private const string Time = @"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,7})?";
+    private const string TimeOfDay = $"^{Time}$";
+    private const string Duration = $@"^-?([0-9]{{1,7}}\.)?{Time}$";
+
+    /// <summary>The format that a pattern stands for; null where that is not known.</summary>
+    public static string? OfPattern(string pattern) => pattern switch { TimeOfDay => "time-of-day", Duration => "time-span", _ => null };
+
     /// <summary>The format that a schema's description tells of; null for none.</summary>
     public static string? Of(JsonElement schema)
     {
-        if (!schema.TryGetProperty("description", out JsonElement description) || description.ValueKind != JsonValueKind.String)
-        {
-            return null;
-        }
-
-        string text = description.GetString()!;
+        string text = DescribedConstraint.Description(schema);
         return Known.FirstOrDefault(known => text.Contains(known.Words, StringComparison.Ordinal)).Format;
     }
 }

@@ -25,6 +25,9 @@ internal sealed partial record NumberBounds
     /// <summary>What a number must be a multiple of.</summary>
     public decimal? Step { get; private init; }
 
+    /// <summary>The numbers in between that a description denies.</summary>
+    public IReadOnlyList<decimal> Denied { get; private init; } = [];
+
     /// <summary>Reads a schema's bounds; 0 to 100 where there are none.</summary>
     /// <exception cref="SchemaException">Nothing is in the range.</exception>
     public static NumberBounds Of(JsonElement schema, string path)
@@ -41,7 +44,8 @@ internal sealed partial record NumberBounds
 
         decimal low = least ?? (most is < 0 ? most.Value - UsualSpan : 0);
         decimal high = most ?? Math.Max(low + UsualSpan, UsualSpan);
-        if (low > high || (low == high && (excludesLeast || excludesMost)))
+        decimal[] denied = [.. DescribedConstraint.Denied(schema).Where(value => value.ValueKind == JsonValueKind.Number).Select(value => Clamp(value.GetDouble(), value.GetRawText()))];
+        if (low > high || (low == high && (excludesLeast || excludesMost || denied.Contains(low))))
         {
             throw new SchemaException(path, "no number is within these limits.");
         }
@@ -52,7 +56,7 @@ internal sealed partial record NumberBounds
             throw new SchemaException($"{path}.multipleOf", "the emulator makes multiples of 0.000000001 and more.");
         }
 
-        return new NumberBounds { Least = low, Most = high, ExcludesLeast = excludesLeast, ExcludesMost = excludesMost, Step = step };
+        return new NumberBounds { Least = low, Most = high, ExcludesLeast = excludesLeast, ExcludesMost = excludesMost, Step = step, Denied = denied };
     }
 
     /// <summary>The whole numbers in the range.</summary>
@@ -81,13 +85,16 @@ internal sealed partial record NumberBounds
         decimal last = decimal.Floor(Most / step);
         first += ExcludesLeast && first * step == Least ? 1 : 0;
         last -= ExcludesMost && last * step == Most ? 1 : 0;
-        return first <= last
-            ? new GridAnswer((long)Math.Max(first, long.MinValue), (long)Math.Min(last, long.MaxValue), step)
+        first = Math.Max(first, long.MinValue);
+        last = Math.Min(last, long.MaxValue);
+        long[] denied = [.. Denied.Where(value => value % step == 0).Select(value => value / step).Where(factor => factor >= first && factor <= last).Select(factor => (long)factor).Distinct().Order()];
+        return last - first >= denied.Length
+            ? new GridAnswer((long)first, (long)last, step, denied)
             : throw new SchemaException(path, "no number is within these limits.");
     }
 
     public bool Holds(double value) =>
-        (ExcludesLeast ? value > (double)Least : value >= (double)Least) && (ExcludesMost ? value < (double)Most : value <= (double)Most);
+        (ExcludesLeast ? value > (double)Least : value >= (double)Least) && (ExcludesMost ? value < (double)Most : value <= (double)Most) && !Denied.Contains((decimal)value);
 
     private static decimal? Read(JsonElement schema, string keyword) =>
         schema.TryGetProperty(keyword, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? Clamp(value.GetDouble(), value.GetRawText()) : null;
@@ -95,12 +102,7 @@ internal sealed partial record NumberBounds
     // A schema of the Azure profile cannot hold a range; Querent writes it at the description's end.
     private static (decimal? Least, decimal? Most, decimal? Above, decimal? Below) FromDescription(JsonElement schema)
     {
-        if (!schema.TryGetProperty("description", out JsonElement description) || description.ValueKind != JsonValueKind.String)
-        {
-            return default;
-        }
-
-        string text = description.GetString()!;
+        string text = DescribedConstraint.Description(schema);
         if (RangePattern().Match(text) is { Success: true } range)
         {
             decimal? least = Parse(range.Groups["least"].Value);

@@ -17,7 +17,7 @@ internal static class SameAnswer
                 VaryProperties(made, _ => shape.Element, first: 0, random);
                 break;
             case (UnionShape shape, ObjectNode made):
-                ObjectShape option = shape.CaseOf(made);
+                ObjectShape option = shape.CaseOf(made)!;
                 VaryProperties(made, name => option.Properties.First(property => property.Name == name).Slot, first: 1, random);
                 break;
             case (ListShape shape, ArrayNode list):
@@ -36,9 +36,13 @@ internal static class SameAnswer
 
     public static bool IsInteger(Type type) => Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.UInt64;
 
-    /// <summary>What an object of a union is, by its first property.</summary>
-    public static ObjectShape CaseOf(this UnionShape shape, ObjectNode made)
-        => shape.Cases.First(option => made.Properties[0].Value is TextNode text ? option.Tag == System.Text.Json.JsonSerializer.Serialize(text.Value) : option.Tag == ((RawNode)made.Properties[0].Value).Json).Shape;
+    /// <summary>What an object of a union is, by its first property; null where that does not say it.</summary>
+    public static ObjectShape? CaseOf(this UnionShape shape, ObjectNode made) => made.Properties.FirstOrDefault().Value switch
+    {
+        TextNode text => shape.Cases.Find(option => option.Tag == System.Text.Json.JsonSerializer.Serialize(text.Value)).Shape,
+        RawNode number => shape.Cases.Find(option => option.Tag == number.Json).Shape,
+        _ => null,
+    };
 
     private static void VaryProperties(ObjectNode made, Func<string, Slot> slot, int first, Random random)
     {

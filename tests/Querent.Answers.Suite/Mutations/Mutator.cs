@@ -22,7 +22,7 @@ internal sealed class Mutator(Random random)
 
     private IEnumerable<Mutation> Of(Site site)
     {
-        IEnumerable<Mutation> all = KindMutations.Of(site).Concat(SyntaxMutations.Of(site));
+        IEnumerable<Mutation> all = KindMutations.Of(site).Concat(SyntaxMutations.Of(site)).Concat(ConstraintMutations.Of(site));
         all = site.Path == "$" ? all.Concat(SyntaxMutations.OfWhole(site)) : all;
         return (site.Slot.Shape, site.Node) switch
         {

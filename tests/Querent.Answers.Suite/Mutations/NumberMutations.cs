@@ -30,17 +30,6 @@ internal static class NumberMutations
         {
             yield return Mutation.Of(site, "number beyond its type", "range", new RawNode(beyond));
         }
-
-        if (site.Slot.Range is { } range)
-        {
-            double least = Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture);
-            double greatest = Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture);
-            yield return Outside(least - 1);
-            yield return Outside(greatest + 1);
-        }
-
-        Mutation Outside(double value)
-            => Mutation.Of(site, "number outside of its range", "range", new RawNode(value.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static string[] Beyond(Type type)

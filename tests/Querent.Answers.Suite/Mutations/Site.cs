@@ -28,8 +28,8 @@ internal sealed record Site(Slot Slot, Node Node, string Path, string Around, Ac
             case (ObjectShape shape, ObjectNode made):
                 AddProperties(shape, made, path, sites);
                 break;
-            case (UnionShape shape, ObjectNode made):
-                AddProperties(shape.CaseOf(made), made, path, sites);
+            case (UnionShape shape, ObjectNode made) when shape.CaseOf(made) is { } option:
+                AddProperties(option, made, path, sites);
                 break;
             case (MapShape shape, ObjectNode made):
                 AddParts(made, path, _ => shape.Element, sites);

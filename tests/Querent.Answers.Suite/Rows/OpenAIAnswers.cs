@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Querent.Answers.Library;
 using Querent.Answers.Suite.Types;
 
 namespace Querent.Answers.Suite.Rows;
@@ -54,6 +56,24 @@ public partial record OpenAIAnswers
     public required Ranged Ranged { get; init; }
 
     [Query("Answer {{ Number }}.")]
+    public required Worded Worded { get; init; }
+
+    [Query("Answer {{ Number }}.")]
+    public required Bounded Bounded { get; init; }
+
+    [Query("Answer {{ Number }}.")]
+    public required Dated Dated { get; init; }
+
+    [Query("Answer {{ Number }}.")]
+    public required Listed Listed { get; init; }
+
+    [Query("Answer {{ Number }}.")]
+    public required Sized Sized { get; init; }
+
+    [Query("Answer {{ Number }}.")]
+    public required Shipment Shipment { get; init; }
+
+    [Query("Answer {{ Number }}.")]
     public required int BareNumber { get; init; }
 
     [Query("Answer {{ Number }}.")]
@@ -82,4 +102,12 @@ public partial record OpenAIAnswers
 
     [Query("Answer {{ Number }}.")]
     public required byte[]? BareBytes { get; init; }
+
+    [Query("Answer {{ Number }}.")]
+    [Required, StringLength(9)]
+    public required string BareTitle { get; init; }
+
+    [Query("Answer {{ Number }}.")]
+    [Range(typeof(DateOnly), "2020-01-01", "2029-12-31")]
+    public required DateOnly? BareDate { get; init; }
 }

@@ -12,8 +12,11 @@ internal abstract class Shape(Type type)
 /// <summary>A place for a value.</summary>
 /// <param name="Shape">What the value may be.</param>
 /// <param name="IsNullable">Whether it may be null.</param>
-/// <param name="Range">What it has to lie in; null for no range.</param>
-internal sealed record Slot(Shape Shape, bool IsNullable, RangeAttribute? Range = null);
+internal sealed record Slot(Shape Shape, bool IsNullable)
+{
+    /// <summary>What validation attributes ask of it.</summary>
+    public IReadOnlyList<ValidationAttribute> Constraints { get; init; } = [];
+}
 
 internal sealed class ScalarShape(Type type) : Shape(type);
 

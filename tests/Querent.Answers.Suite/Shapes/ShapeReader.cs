@@ -15,7 +15,17 @@ internal sealed class ShapeReader(JsonSerializerOptions options)
     private readonly Dictionary<Type, ObjectShape> _objects = [];
 
     public Slot SlotOf(PropertyInfo property)
-        => SlotOf(property.PropertyType, _nullability.Create(property)) with { Range = property.GetCustomAttribute<RangeAttribute>() };
+    {
+        Slot slot = SlotOf(property.PropertyType, _nullability.Create(property));
+        ValidationAttribute[] constraints = [.. property.GetCustomAttributes<ValidationAttribute>(), .. OfParameter(property)];
+        return slot with { IsNullable = slot.IsNullable && constraints.All(constraint => constraint.IsValid(null)), Constraints = constraints };
+    }
+
+    private static IEnumerable<ValidationAttribute> OfParameter(PropertyInfo property)
+        => property.DeclaringType!.GetConstructors()
+            .SelectMany(constructor => constructor.GetParameters())
+            .Where(parameter => parameter.Name == property.Name)
+            .SelectMany(parameter => parameter.GetCustomAttributes<ValidationAttribute>());
 
     private Slot SlotOf(Type type, NullabilityInfo nullability)
     {

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Numerics;
 
 namespace Querent.Answers.Suite.Values;
@@ -44,19 +42,6 @@ internal sealed class ScalarMaker(Random random)
             TypeCode.DateTime => Moment(),
             _ => Other(type),
         };
-    }
-
-    public object MakeInside(Type type, RangeAttribute range)
-    {
-        double least = Convert.ToDouble(range.Minimum, CultureInfo.InvariantCulture);
-        double greatest = Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture);
-        double value = random.Next(4) switch
-        {
-            0 => least,
-            1 => greatest,
-            _ => least + (random.NextDouble() * (greatest - least)),
-        };
-        return Convert.ChangeType(value, type, CultureInfo.InvariantCulture);
     }
 
     private object Other(Type type)

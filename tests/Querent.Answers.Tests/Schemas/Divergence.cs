@@ -15,10 +15,7 @@ internal sealed partial record Divergence(string Name, string Reason, Func<Disag
     [
         new("the bounds of a number's type",
             "A schema says integer or number, and no strict subset has more; what an Int32 or a Decimal holds is the reader's.",
-            (found, _) => found.IsRefusedAlone("range") && !found.Expected("a value from")),
-        new("a [Range] in Azure's profile",
-            "Azure's strict subset has no minimum and maximum; the range stands in the description.",
-            (found, _) => found.IsRefusedAlone("range") && found.Expected("a value from") && !found.IsWide),
+            (found, _) => found.IsRefusedAlone("range") && !found.Expected("a value")),
         new("a form in Azure's profile",
             "Azure's strict subset has neither format nor pattern; the form stands in the description.",
             (found, _) => found.IsRefusedAlone("format") && !found.IsWide),
@@ -46,6 +43,7 @@ internal sealed partial record Divergence(string Name, string Reason, Func<Disag
         new("other forms of times and durations",
             "The pattern asks for the one form that models should write; the reader takes 09:30, 9:30:00 for a duration, and days of eight digits too.",
             (found, judge) => found.IsTakenAlone && found.IsWide && judge.Accepts(Plain(Usual(found.Json))) != false),
+        .. ConstraintDivergences.All,
     ];
 
     // Integers without a fraction and an exponent.

@@ -17,6 +17,8 @@ internal sealed class GuidedJson(JsonElement root, Random random)
     private static readonly string[] Moments = ["2026-01-31T09:30:00Z", "2026-01-31T09:30:00.125+01:00", "2026-01-31T09:30:00-00:30", "2026-01-31T09:30:00", "soon"];
     private static readonly string[] Ids = ["3f2504e0-4f89-11d3-9a0c-0305e82c3301", "3F2504E0-4F89-11D3-9A0C-0305E82C3301", "{3f2504e0-4f89-11d3-9a0c-0305e82c3301}", "3f25"];
     private static readonly string[] Times = ["09:30:00", "23:59:59.9999999", "00:00:00", "09:30", "1.02:03:04", "-00:00:01.5", "24:00:00", "9:30:00"];
+    private static readonly string[] Codes = ["AB-1", "XY-999", "AB-1234", "ab-1", "", "abc", "x-1\n"];
+    private static readonly string[] Addresses = ["a@b", "ann@example.com", "\u00fc@example.com", "a b@c", "@b", "a@b@c", "mail"];
     private static readonly string[] Texts = ["", "a", "b", "text", "YWJj", "https://example.com/", .. Dates, .. Moments, .. Ids, .. Times];
 
     public Node Make() => Make(root, 0);
@@ -90,9 +92,9 @@ internal sealed class GuidedJson(JsonElement root, Random random)
     }
 
     private static string[] StringsOf(JsonElement schema)
-        => schema.TryGetProperty("pattern", out _) ? Times
+        => schema.TryGetProperty("pattern", out JsonElement pattern) ? pattern.GetString()!.Contains(':', StringComparison.Ordinal) ? Times : Codes
             : !schema.TryGetProperty("format", out JsonElement format) ? Texts
-            : format.GetString() switch { "date" => Dates, "date-time" => Moments, "uuid" => Ids, _ => Texts };
+            : format.GetString() switch { "date" => Dates, "date-time" => Moments, "uuid" => Ids, "email" => Addresses, _ => Texts };
 
     private Node Anything() => random.Next(6) switch
     {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Querent.Generators.Tests.Harness;
 using Querent.Generators.Tests.Rows;
 
@@ -41,6 +43,21 @@ public sealed class ConstraintSchemaTests
     {
         Assert.Equal(azure, Schema<Constrained>(query, member));
         Assert.Equal(openAI.Length == 0 ? azure : openAI, Schema<OpenAIConstrained>(query, member));
+    }
+
+    [Theory]
+    [InlineData("AllowedValues(0.5, 1.5)", true)]
+    [InlineData("AllowedValues(0.5, double.NaN)", false)]
+    public void No_schema_and_reader_are_emitted_where_a_listed_value_is_none_of_JSON(string attribute, bool isEmitted)
+    {
+        CSharpCompilation sources = TestCompilation.Create(LanguageVersion.Latest, $$"""
+            [QueryRow] public partial record Row { [Query("?"), {{attribute}}] public required double Answer { get; init; } }
+            """);
+
+        GeneratorRunResult result = GeneratorRun.ResultOf(GeneratorRun.Driver(LanguageVersion.Latest).RunGenerators(sources, TestContext.Current.CancellationToken));
+
+        Assert.Equal(isEmitted, result.GeneratedSources.Any(source => source.SourceText.ToString().Contains("json_schema", StringComparison.Ordinal)));
+        Assert.Equal(isEmitted, result.GeneratedSources.Any(source => source.SourceText.ToString().Contains("OneOf<double>", StringComparison.Ordinal)));
     }
 
     private static string Schema<TRow>(string query, string member)

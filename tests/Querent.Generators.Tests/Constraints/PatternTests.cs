@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 using Querent.Generators.Binding.Constraints;
+using Querent.Generators.Tests.Harness;
 
 namespace Querent.Generators.Tests.Constraints;
 
@@ -82,6 +83,21 @@ public sealed class PatternTests
         }
 
         Assert.True(translated > 500, $"{translated} translated");
+    }
+
+    [Theory]
+    [InlineData("MatchTimeoutInMilliseconds = -1", -1)]
+    [InlineData("MatchTimeoutInMilliseconds = 7", 7)]
+    [InlineData("ErrorMessage = \"no\"", 2000)]
+    public void A_pattern_that_looks_around_has_the_time_that_its_attribute_gives_it(string argument, int expected)
+    {
+        string source = GeneratorRun.Of($$"""
+            [QueryRow]
+            public partial record Row { [Query("?")] [RegularExpression("(?=a)a", {{argument}})] public required string Answer { get; init; } }
+            """).Source;
+
+        Assert.Contains($"AnswerPatterns.Timed(\"(?=a)a\", {expected})", source, StringComparison.Ordinal);
+        Assert.Equal(new RegularExpressionAttribute("a") { MatchTimeoutInMilliseconds = expected }.MatchTimeout, AnswerPatterns.Timed("a", expected).MatchTimeout);
     }
 
     private static bool IsTaken(string pattern)

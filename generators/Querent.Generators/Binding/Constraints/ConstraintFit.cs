@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Querent.Generators.Diagnostics;
 using Querent.Generators.Model;
@@ -42,6 +43,13 @@ internal static class ConstraintFit
             return [DoesNotApply(pattern, NoText(type))];
         }
 
+        // What .NET's own attribute would throw at, once it is asked.
+        if (pattern.Timeout is 0 or < -1 or int.MaxValue)
+        {
+            string reason = $"a match cannot have {pattern.Timeout.ToString(CultureInfo.InvariantCulture)} ms; give it 1 or more, or -1 for as long as it takes";
+            return [new(AnswerRules.MeaninglessArgument, pattern.Name, -1, pattern.Name, reason) { Named = "MatchTimeoutInMilliseconds" }];
+        }
+
         try
         {
             _ = new Regex(pattern.Pattern, RegexOptions.CultureInvariant);
@@ -72,9 +80,38 @@ internal static class ConstraintFit
                     : $"{Short(value.Code)} is no '{type.DisplayName}', and never equals one";
                 faults.Add(new(AnswerRules.WrongConstant, values.Name, i, values.Name, reason));
             }
+            else if (!HasJson(value, type.Kind))
+            {
+                faults.Add(new(AnswerRules.MeaninglessArgument, values.Name, i, values.Name, $"no answer is ever {Short(value.Code)}, which JSON cannot write; remove it"));
+            }
         }
 
         return faults;
+    }
+
+    // JSON has numbers and characters, but neither NaN and infinities nor half of a surrogate pair.
+    private static bool HasJson(ConstantShape value, ValueKind kind) => kind switch
+    {
+        ValueKind.Float => value.Text is not ("NaN" or "Infinity" or "-Infinity"),
+        ValueKind.String or ValueKind.Char => !HasHalfPair(value.Text),
+        _ => true,
+    };
+
+    private static bool HasHalfPair(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogatePair(text, i))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string NoText(TypeShape type)

@@ -33,7 +33,19 @@ internal static class DateRange
             {
                 MinimumIsExclusive = range.MinimumIsExclusive,
                 MaximumIsExclusive = range.MaximumIsExclusive,
+                Ticks = (minimum.Value.Ticks, maximum.Value.Ticks),
             };
+    }
+
+    /// <summary>Whether a range of dates or times holds one.</summary>
+    /// <param name="range">The range.</param>
+    /// <param name="canonical">The date or time in the form of <see cref="DataTexts.Canonical"/>.</param>
+    /// <param name="kind">What it is.</param>
+    public static bool Holds(ValueRange range, string canonical, ValueKind kind)
+    {
+        long ticks = TicksOf(canonical, kind);
+        return (range.MinimumIsExclusive ? ticks > range.Ticks.Least : ticks >= range.Ticks.Least)
+            && (range.MaximumIsExclusive ? ticks < range.Ticks.Greatest : ticks <= range.Ticks.Greatest);
     }
 
     private static (long Ticks, string Code)? Bound(string? text, TypeShape type, out string problem)
@@ -46,25 +58,34 @@ internal static class DateRange
         }
 
         problem = "";
+        long ticks = TicksOf(canonical, type.Kind);
         switch (type.Kind)
         {
-            case ValueKind.TimeSpan:
-                long length = TimeSpan.ParseExact(canonical, "c", CultureInfo.InvariantCulture).Ticks;
-                return (length, $"new {name}({Text(length)}L)");
-            case ValueKind.TimeOnly:
-                long time = DateTime.ParseExact(canonical, "HH:mm:ss.fffffff", CultureInfo.InvariantCulture).TimeOfDay.Ticks;
-                return (time, $"new {name}({Text(time)}L)");
+            case ValueKind.TimeSpan or ValueKind.TimeOnly:
+                return (ticks, $"new {name}({Text(ticks)}L)");
             case ValueKind.DateOnly:
-                DateTime day = DateTime.ParseExact(canonical, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-                return (day.Ticks, $"new {name}({Text(day.Year)}, {Text(day.Month)}, {Text(day.Day)})");
+                var day = new DateTime(ticks);
+                return (ticks, $"new {name}({Text(day.Year)}, {Text(day.Month)}, {Text(day.Day)})");
             case ValueKind.DateTime:
-                DateTime moment = DateTime.ParseExact(canonical, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
-                return (moment.Ticks, $"new {name}({Text(moment.Ticks)}L, global::System.DateTimeKind.{moment.Kind})");
+                return (ticks, $"new {name}({Text(ticks)}L, global::System.DateTimeKind.{MomentOf(canonical).Kind})");
             default:
-                DateTimeOffset instant = DateTimeOffset.ParseExact(canonical, "O", CultureInfo.InvariantCulture);
-                return (instant.UtcTicks, $"new {name}({Text(instant.Ticks)}L, new global::System.TimeSpan({Text(instant.Offset.Ticks)}L))");
+                DateTimeOffset instant = InstantOf(canonical);
+                return (ticks, $"new {name}({Text(instant.Ticks)}L, new global::System.TimeSpan({Text(instant.Offset.Ticks)}L))");
         }
     }
+
+    private static long TicksOf(string canonical, ValueKind kind) => kind switch
+    {
+        ValueKind.TimeSpan => TimeSpan.ParseExact(canonical, "c", CultureInfo.InvariantCulture).Ticks,
+        ValueKind.TimeOnly => DateTime.ParseExact(canonical, "HH:mm:ss.fffffff", CultureInfo.InvariantCulture).TimeOfDay.Ticks,
+        ValueKind.DateOnly => DateTime.ParseExact(canonical, "yyyy-MM-dd", CultureInfo.InvariantCulture).Ticks,
+        ValueKind.DateTime => MomentOf(canonical).Ticks,
+        _ => InstantOf(canonical).UtcTicks,
+    };
+
+    private static DateTime MomentOf(string canonical) => DateTime.ParseExact(canonical, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+
+    private static DateTimeOffset InstantOf(string canonical) => DateTimeOffset.ParseExact(canonical, "O", CultureInfo.InvariantCulture);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

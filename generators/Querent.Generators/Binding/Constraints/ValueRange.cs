@@ -15,6 +15,9 @@ internal sealed record ValueRange(string Minimum, string Maximum, string Text, s
     /// <inheritdoc cref="MinimumIsExclusive"/>
     public bool MaximumIsExclusive { get; init; }
 
+    /// <summary>The bounds of a range of dates or times in ticks, those of moments in UTC; 0 for numbers.</summary>
+    public (long Least, long Greatest) Ticks { get; init; }
+
     /// <summary>The range; null with a reason when it does not fit the type.</summary>
     public static ValueRange? Of(RangeShape range, TypeShape type, out string problem)
     {

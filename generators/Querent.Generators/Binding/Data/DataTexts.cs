@@ -26,7 +26,7 @@ internal static class DataTexts
             ValueKind.TimeOnly => (Parse(text, Times)?.ToString("HH:mm:ss.fffffff", CultureInfo.InvariantCulture), "it has to be a time such as 08:30:00"),
             ValueKind.TimeSpan => (TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan span) ? span.ToString("c", CultureInfo.InvariantCulture) : null, "it has to be a time span such as 1.02:30:00"),
             ValueKind.Uri => (text.Length > 0 && Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out _) ? text : null, "it has to be an address"),
-            ValueKind.Bytes => (IsBase64(text) ? text : null, "it has to be bytes in Base64"),
+            ValueKind.Bytes => (TextForms.Base64Of(text), "it has to be bytes in Base64"),
             ValueKind.String => (text, null),
             _ => default((string?, string?)),
         };
@@ -50,17 +50,4 @@ internal static class DataTexts
 
     private static DateTime? Parse(string text, params string[] formats)
         => DateTime.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime value) ? value : null;
-
-    private static bool IsBase64(string text)
-    {
-        try
-        {
-            Convert.FromBase64String(text);
-            return true;
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
-    }
 }

@@ -76,18 +76,19 @@ internal static class NumberBinder
 
     private static bool IsFloatInside(string number, TypeShape shape, ValueRange range)
     {
-        double value = Parse(number);
-        return IsInside(value.CompareTo(Parse(range.Minimum)), value.CompareTo(Parse(range.Maximum)), range);
+        double value = FloatOf(number, shape);
+        return IsInside(value.CompareTo(FloatOf(range.Minimum, shape)), value.CompareTo(FloatOf(range.Maximum, shape)), range);
+    }
 
-        // A bound of a float is a float as well.
-        double Parse(string code)
-        {
-            double greatest = shape.FullName == "float" ? float.MaxValue : double.MaxValue;
-            double parsed = code.EndsWith(".MinValue", StringComparison.Ordinal) ? -greatest
-                : code.EndsWith(".MaxValue", StringComparison.Ordinal) ? greatest
-                : double.Parse(code.TrimEnd('f', 'd'), NumberStyles.Float, CultureInfo.InvariantCulture);
-            return shape.FullName == "float" ? (float)parsed : parsed;
-        }
+    /// <summary>The value of a number as JSON or C# writes it: of a float, what a float holds of it.</summary>
+    public static double FloatOf(string text, TypeShape shape)
+    {
+        double greatest = shape.FullName == "float" ? float.MaxValue : double.MaxValue;
+        double value = text.EndsWith(".MinValue", StringComparison.Ordinal) ? -greatest
+            : text.EndsWith(".MaxValue", StringComparison.Ordinal) ? greatest
+            : text.EndsWith(".Epsilon", StringComparison.Ordinal) ? (text[0] == '-' ? -float.Epsilon : float.Epsilon)
+            : double.Parse(text.TrimEnd('f', 'd'), NumberStyles.Float, CultureInfo.InvariantCulture);
+        return shape.FullName == "float" ? (float)value : value;
     }
 
     private static bool IsInside(int toMinimum, int toMaximum, ValueRange range)
