@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -32,7 +33,7 @@ internal static class PostgreSqlText
             shown.Append(rune.Value is 0 or Mark ? Rune.ReplacementChar : rune);
         }
 
-        return $"{shown}{Mark}{Convert.ToHexStringLower(SHA256.HashData(Encoding.Unicode.GetBytes(key)))}";
+        return $"{shown}{Mark}{Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(key.AsSpan())))}";
     }
 
     /// <summary>JSON without U+0000 in its strings, which PostgreSQL's own functions for JSON refuse: U+FFFD stands there instead.</summary>

@@ -13,7 +13,7 @@ public sealed class PostgreSqlStore : IJournalStore<PostgreSqlStore>
 
     public static async Task<PostgreSqlStore> CreateAsync() => new(await SharedServer.GetAsync());
 
-    public async Task<IJournal> OpenAsync() => await PostgreSqlJournal.OpenAsync(Server.ConnectionString, new() { Schema = Schema }, TestContext.Current.CancellationToken);
+    public async Task<IJournal> OpenAsync() => await PostgreSqlJournal.OpenAsync($"{Server.ConnectionString};Application Name={Schema}", new() { Schema = Schema }, TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
