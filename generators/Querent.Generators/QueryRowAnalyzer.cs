@@ -31,7 +31,9 @@ public sealed class QueryRowAnalyzer : DiagnosticAnalyzer
                 () => PromptFileReader.ReadAll(start.Options.AdditionalFiles, start.Options.AnalyzerConfigOptionsProvider, start.CancellationToken));
             var lookups = new Lazy<LookupFiles>(
                 () => LookupFileReader.ReadAll(start.Options.AdditionalFiles, start.Options.AnalyzerConfigOptionsProvider, start.CancellationToken));
+            var strays = new StrayRowKeys(start.Compilation, start.CancellationToken);
             start.RegisterSymbolAction(context => Analyze(context, files, lookups), SymbolKind.NamedType);
+            start.RegisterSymbolAction(context => ReportStrays(context, strays), SymbolKind.NamedType);
         });
     }
 
@@ -88,6 +90,15 @@ public sealed class QueryRowAnalyzer : DiagnosticAnalyzer
             {
                 context.ReportDiagnostic(diagnostic);
             }
+        }
+    }
+
+    private static void ReportStrays(SymbolAnalysisContext context, StrayRowKeys strays)
+    {
+        foreach ((ISymbol marked, string reason) in strays.Of((INamedTypeSymbol)context.Symbol))
+        {
+            string name = marked is IPropertySymbol { IsIndexer: true } ? "this[]" : marked.Name;
+            context.ReportDiagnostic(Diagnostic.Create(RowRules.StrayRowKey, marked.Locations[0], name, reason));
         }
     }
 

@@ -7,7 +7,8 @@ namespace SampleRuns;
 
 /// <summary>
 /// Writes a row a line: a finished row with its answers, a failed one as its input and one <c>_error</c>. Works for any
-/// row type. Only whole lines go to the file, so that whatever ends the program leaves a valid beginning.
+/// row type. Only whole lines go to the file, so that whatever ends the program leaves a valid beginning; a run that goes
+/// on continues it.
 /// </summary>
 public sealed class JsonLines<TRow> : IAsyncDisposable
     where TRow : class, IQueryRow<TRow>
@@ -17,12 +18,14 @@ public sealed class JsonLines<TRow> : IAsyncDisposable
 
     private readonly ArrayBufferWriter<byte> _lines = new(2 * FlushBytes);
     private readonly Utf8JsonWriter _json;
-    private readonly FileStream _file;
+    private readonly ContinuedFile _file;
     private long _flushed = TimeProvider.System.GetTimestamp();
 
     /// <summary>Creates the file, and its folder.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="goesOn">Whether what the file holds stays as far as it is what is written anyway.</param>
     /// <exception cref="UsageException">The file cannot be written.</exception>
-    public JsonLines(string path)
+    public JsonLines(string path, bool goesOn = false)
     {
         try
         {
@@ -31,7 +34,7 @@ public sealed class JsonLines<TRow> : IAsyncDisposable
                 Directory.CreateDirectory(folder);
             }
 
-            _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0, useAsync: true);
+            _file = new ContinuedFile(path, goesOn);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -64,6 +67,13 @@ public sealed class JsonLines<TRow> : IAsyncDisposable
         {
             await FlushAsync();
         }
+    }
+
+    /// <summary>Ends the file here: all rows are written.</summary>
+    public async ValueTask CompleteAsync()
+    {
+        await FlushAsync();
+        _file.End();
     }
 
     public async ValueTask DisposeAsync()

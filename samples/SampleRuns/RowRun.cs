@@ -19,13 +19,14 @@ public static class RowRun
             throw new UsageException($"The input and the output are the same file, {options.Input}. Name another with --output.");
         }
 
+        await using RunKeeper? keeper = options.Journal is null ? null : await RunKeeper.OpenAsync(options.Journal, TRow.Plan.Name, cancellationToken);
         await using ModelEndpoint model = await ModelEndpoint.OpenAsync(options.Latency, cancellationToken);
         await using var executor = new RowExecutor(model.Transport, new() { MaxConcurrency = options.Concurrency });
         console.MarkupLineInterpolated($"[grey]Asking[/] {model.Description}");
 
         var tally = new RunTally(TimeProvider.System);
         Task answering;
-        await using (var output = new JsonLines<TRow>(options.Output))
+        await using (var output = new JsonLines<TRow>(options.Output, goesOn: options.Journal is { Resume: true }))
         {
             answering = AnswerAsync(output);
             await new RunProgress(console, TimeProvider.System).ShowAsync(answering, tally, executor, options.Rows);
@@ -44,7 +45,7 @@ public static class RowRun
 
         async Task AnswerAsync(JsonLines<TRow> output)
         {
-            await foreach (RowOutcome<TRow> outcome in executor.RunAsync(inputs.Take(options.Rows), cancellationToken: cancellationToken))
+            await foreach (RowOutcome<TRow> outcome in executor.RunAsync(inputs.Take(options.Rows), new() { Journal = keeper?.Options }, cancellationToken))
             {
                 await output.WriteAsync(outcome);
                 tally.Add(outcome);
@@ -53,6 +54,8 @@ public static class RowRun
                     findings.Add(row);
                 }
             }
+
+            await output.CompleteAsync();
         }
     }
 }

@@ -68,13 +68,13 @@ public sealed class RunTally(TimeProvider clock)
 
     private void Add(QueryReport query)
     {
-        if (query.Status == QueryStatus.Answered)
+        if (query.Status == QueryStatus.Answered && !query.IsRestored)
         {
             _queries++;
             _latencies.Add(query.Latency);
         }
 
-        _retries += Math.Max(0, query.Attempts.Length - 1);
+        _retries += query.IsRestored ? 0 : Math.Max(0, query.Attempts.Length - 1);
         foreach (AttemptReport attempt in query.Attempts)
         {
             if (attempt.Model is { } model)

@@ -60,14 +60,33 @@ public sealed class SampleCommand
         Option<int> rows = Whole("--rows", Rows, minimum: 1, "The most rows to read.");
         Option<int> concurrency = Whole("--concurrency", 32, minimum: 1, "The most questions in flight at a time.");
         Option<int> latency = Whole("--latency", 50, minimum: 0, "How long the emulator takes to answer, in ms. A deployment takes as long as it does.");
-        var command = new RootCommand(Description) { input, output, rows, concurrency, latency };
+        var journal = new Option<string?>("--journal") { HelpName = "FILE", Description = "Keeps every answer in this file, so that a run that was ended can go on." };
+        var resume = new Option<bool>("--resume") { Description = "Goes on with the run in the journal, or begins it: asks only what has no answer yet." };
+        var retryFailed = new Option<QueryErrorKind[]>("--retry-failed")
+        {
+            HelpName = "KIND …",
+            Description = "Goes on with the run in the journal and asks the rows that failed again: all of them, or those that failed for these causes.",
+            Arity = ArgumentArity.ZeroOrMore,
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var command = new RootCommand(Description) { input, output, rows, concurrency, latency, journal, resume, retryFailed };
+        command.Validators.Add(options =>
+        {
+            if (options.GetValue(journal) is null && (options.GetValue(resume) || options.GetResult(retryFailed) is { Implicit: false }))
+            {
+                options.AddError("--resume and --retry-failed go on with a run in a journal. Name its file with --journal.");
+            }
+        });
         command.SetAction((options, cancellationToken) => RunAsync(
             new SampleOptions(
                 options.GetValue(input) ?? Excerpt,
                 options.GetRequiredValue(output),
                 options.GetValue(rows),
                 options.GetValue(concurrency),
-                TimeSpan.FromMilliseconds(options.GetValue(latency))),
+                TimeSpan.FromMilliseconds(options.GetValue(latency)),
+                options.GetValue(journal) is { } file
+                    ? new SampleJournal(file, options.GetValue(resume) || IsGiven(options, retryFailed), RetryOf(options, retryFailed))
+                    : null),
             terminal,
             cancellationToken));
         return command;
@@ -85,6 +104,11 @@ public sealed class SampleCommand
             await terminal.Error.WriteLineAsync("Stopped.");
             return Stopped;
         }
+        catch (JournalException journal)
+        {
+            await terminal.Error.WriteLineAsync(journal.Message);
+            return BadUsage;
+        }
         catch (RunStoppedException stopped)
         {
             await terminal.Error.WriteLineAsync(stopped.Message);
@@ -96,6 +120,15 @@ public sealed class SampleCommand
             return BadUsage;
         }
     }
+
+    private static bool IsGiven(ParseResult options, Option option) => options.GetResult(option) is { Implicit: false };
+
+    private static FailedRowRetry RetryOf(ParseResult options, Option<QueryErrorKind[]> option) => options.GetValue(option) switch
+    {
+        _ when !IsGiven(options, option) => FailedRowRetry.None,
+        null or [] => FailedRowRetry.All,
+        QueryErrorKind[] kinds => FailedRowRetry.Of([.. kinds]),
+    };
 
     private static Option<int> Whole(string name, int value, int minimum, string description) => new(name)
     {

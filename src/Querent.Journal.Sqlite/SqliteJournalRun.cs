@@ -5,12 +5,28 @@ internal sealed class SqliteJournalRun(SqliteWorker writer, SqliteWorker reader,
 {
     private readonly SqliteWrites _writes = new(id, isNew);
     private readonly SqliteReads _reads = new(id);
+    private bool _isIndexed = !isNew;
     private bool _isDisposed;
 
     public bool IsNew => isNew;
 
     public async ValueTask<IReadOnlyList<JournaledRow>> FindAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default)
-        => await reader.RunAsync(connection => _reads.Find(connection, keys), cancellationToken).ConfigureAwait(false);
+    {
+        if (!_isIndexed)
+        {
+            // Rows of a new run are looked for only where they were left here for a while.
+            await writer.RunAsync(
+                static connection =>
+                {
+                    SqliteRuns.EnsureKeyIndex(connection);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+            _isIndexed = true;
+        }
+
+        return await reader.RunAsync(connection => _reads.Find(connection, keys), cancellationToken).ConfigureAwait(false);
+    }
 
     public async ValueTask WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default)
         => await writer.RunAsync(connection => _writes.Write(connection, entries), cancellationToken).ConfigureAwait(false);

@@ -25,9 +25,21 @@ internal static class SqliteRuns
             throw new JournalException($"The run '{run.Name}' of the journal {path} is of {rowType} rows, not of {run.RowType}. Give this one another name.");
         }
 
+        if (!isNew)
+        {
+            EnsureKeyIndex(connection);
+        }
+
         transaction.Commit();
         return (id, isNew);
     }
+
+    /// <summary>
+    /// Makes the index that finds a row by its key. A new run does without: its rows come once each, and an index over keys that are
+    /// hashes costs more than all else that is written.
+    /// </summary>
+    public static void EnsureKeyIndex(SqliteConnection connection)
+        => SqliteSchema.Execute(connection, "CREATE UNIQUE INDEX IF NOT EXISTS rows_by_key ON rows (run, key)");
 
     public static IReadOnlyList<JournalRunSummary> List(SqliteConnection connection)
     {

@@ -31,8 +31,7 @@ internal static class SqliteSchema
             fingerprint BLOB,
             failure TEXT,
             ended_at INTEGER,
-            status TEXT AS (CASE WHEN ended_at IS NULL THEN 'open' WHEN failure IS NULL THEN 'answered' ELSE 'failed' END) VIRTUAL,
-            UNIQUE (run, key)
+            status TEXT AS (CASE WHEN ended_at IS NULL THEN 'open' WHEN failure IS NULL THEN 'answered' ELSE 'failed' END) VIRTUAL
         ) STRICT;
 
         CREATE TABLE calls (

@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using Querent.Benchmarks.CommandLine;
 using Querent.Benchmarks.Control;
 using Querent.Benchmarks.Fanout;
+using Querent.Benchmarks.Journal;
 using Querent.Benchmarks.Limits;
 using Querent.Benchmarks.Overhead;
 using Querent.Benchmarks.Pool;
@@ -26,6 +27,7 @@ internal static class Program
             OverheadCommand.Create(),
             LimitsCommand.Create(),
             WeatherCommand.Create(),
+            JournalCommand.Create(),
             SoakCommand.CreateSoak(),
             SoakCommand.CreateScale(),
         };

@@ -15,6 +15,7 @@ public sealed class IncrementalTests
     [Theory]
     [InlineData(First, "{{ Text }}", "{{ Text | xml }}", 1)]
     [InlineData(First, "{{ Text }}", "{{ Txt }}", 1)]   // its input is left
+    [InlineData(First, "{ public", "{ [RowKey] public", 1)]
     [InlineData(Second, "Hello", "Goodbye", 1)]
     [InlineData(Mark, "int Score", "int Score, bool IsFinal", 1)]
     [InlineData(Mark, "int Score", "int Score /* out of ten */", 0)]

@@ -50,6 +50,9 @@ internal sealed partial class Sample : IDisposable
         .With("AZURE_OPENAI_DEPLOYMENT", emulator.Deployments[0])
         .With("AZURE_OPENAI_API_KEY", emulator.ApiKey);
 
+    /// <summary>A path in the folder of the test.</summary>
+    public string PathOf(string name) => Path.Combine(_folder.FullName, name);
+
     public string Write(string name, string content) => Write(name, System.Text.Encoding.UTF8.GetBytes(content));
 
     public string Write(string name, byte[] content)

@@ -20,7 +20,7 @@ internal static class UnusedInputAdvice
         var names = new HashSet<string>(used, StringComparer.Ordinal);
         foreach (RowMember member in row.Members)
         {
-            bool isMeant = member is { Role: RowMemberRole.Input, IsInherited: false, IsIgnored: false, IsKey: false }
+            bool isMeant = member is { Role: RowMemberRole.Input, IsInherited: false, IsIgnored: false, IsKey: false, IsRowKey: false }
                 && !TellsRowsApart(member.Name)
                 && ColumnBinder.HasColumn(member, row.Types);   // or else it is told of already
             if (isMeant && !names.Contains(member.Name))

@@ -23,6 +23,7 @@ internal static class RowBinder
         bool hasCells = MatrixCheck.Run(row, problems);
         TemplateSource? system = SystemBinder.Find(row, files, problems);
         InputCheck.Run(row, problems);
+        EquatableArray<KeyPart> key = RowKeyBinder.Bind(row, problems);
         IReadOnlyList<LookupProgram> lookups = LookupBinder.Bind(row, lookupFiles, problems);
         row = row with { Tables = LookupBinder.Describe(row.Tables, lookups) };
         IReadOnlyList<RowMember> inputs = row.Members
@@ -64,6 +65,7 @@ internal static class RowBinder
             ColumnBinder.OfInput(row, inputs, columns.Select(column => column.Column)).ToEquatableArray(),
             columns.Select(column => column.Column).ToEquatableArray())
         {
+            Key = key,
             Lookups = lookups.ToEquatableArray(),
         };
     }

@@ -21,6 +21,9 @@ internal sealed record RowProgram(
     /// <summary>The queries by their properties: one each, or the cells of a matrix.</summary>
     public IEnumerable<IGrouping<RowMember, QueryProgram>> ByMember => Queries.GroupBy(query => query.Unit.Member);
 
+    /// <summary>What tells its inputs apart, in the order of the key's parts; empty for no key.</summary>
+    public EquatableArray<KeyPart> Key { get; init; }
+
     /// <summary>The tables that files fill.</summary>
     public EquatableArray<LookupProgram> Lookups { get; init; }
 }

@@ -29,6 +29,8 @@ internal static class AllRules
         RowRules.ConditionalNotNullable,
         RowRules.BadRequestValue,
         RowRules.BadImage,
+        RowRules.BadRowKey,
+        RowRules.StrayRowKey,
         TemplateRules.Unclosed,
         TemplateRules.EmptyPlaceholder,
         TemplateRules.Unexpected,

@@ -195,4 +195,22 @@ internal static class RowRules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.Base + "QRN0021.md");
+
+    public static readonly DiagnosticDescriptor BadRowKey = new(
+        "QRN0022",
+        "A property cannot be the key of a row",
+        "'{0}' cannot be the key of its row: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0022.md");
+
+    public static readonly DiagnosticDescriptor StrayRowKey = new(
+        "QRN0023",
+        "A key belongs to no row",
+        "'{0}' is marked with [RowKey], and no row takes its key from it: {1}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.Base + "QRN0023.md");
 }

@@ -37,7 +37,10 @@ internal static class InputReader
             },
         };
         bool isAsVisible = RowReader.IsVisible(type, isPublic: true) || !RowReader.IsVisible(row, isPublic: true);
-        return new InputShape(types.Read(type), unsuitable, isAsVisible);
+        return new InputShape(types.Read(type), unsuitable, isAsVisible)
+        {
+            Keys = unsuitable is null ? RowKeyReader.KeysOf(inputType!) : default,
+        };
     }
 
     /// <summary>How a property of the row finds its value on the input.</summary>

@@ -9,6 +9,7 @@ internal static class KnownNames
     public const string CaseStudy = "Querent.CaseStudyAttribute";
     public const string Criterion = "Querent.CriterionAttribute";
     public const string Image = "Querent.ImageAttribute";
+    public const string RowKey = "Querent.RowKeyAttribute";
     public const string TokenBudget = "Querent.TokenBudgetAttribute";
     public const string Lookup = "Querent.LookupAttribute";
     public const string Example = "Querent.ExampleAttribute";

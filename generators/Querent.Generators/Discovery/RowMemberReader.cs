@@ -37,7 +37,7 @@ internal sealed class RowMemberReader(
         RowMemberRole role = RoleOf(property, query, parameter is not null);
         if (role == RowMemberRole.None)
         {
-            return new RowMember(property.Name, role, reference);
+            return new RowMember(property.Name, role, reference) { IsRowKey = RowKeyReader.IsKey(property, row) };
         }
 
         bool isQueryTwice = (own.Has(KnownNames.Query) || positional.Has(KnownNames.Query)) && (own.Has(KnownNames.QueryMatrix) || positional.Has(KnownNames.QueryMatrix));
@@ -57,6 +57,7 @@ internal sealed class RowMemberReader(
             IsIgnored = own.IsJsonIgnored(),
             IsInherited = !SymbolEqualityComparer.Default.Equals(property.ContainingType, row),
             IsKey = own.Has(KnownNames.Key) || positional.Has(KnownNames.Key),
+            IsRowKey = RowKeyReader.IsKey(property, row),
             IsInheritedFromRow = !SymbolEqualityComparer.Default.Equals(property.ContainingType, row)
                 && property.ContainingType.GetAttributes().Has(KnownNames.QueryRow),
             DocReference = property.ContainingType.IsGenericType ? null : $"{property.ContainingType.FullName()}.{Identifier.Escape(property.Name)}",

@@ -32,7 +32,17 @@ internal sealed class PlanEmitter(RowProgram program, string inputType, JsonEmit
             "WriteInput",
             "WriteRow",
         };
-        writer.Lines($"public static readonly global::Querent.RowPlan<{Row.FullName}, {inputType}> Plan = new(", arguments, ",", ");");
+        string head = $"public static readonly global::Querent.RowPlan<{Row.FullName}, {inputType}> Plan = new(";
+        if (program.Key.Count == 0)
+        {
+            writer.Lines(head, arguments, ",", ");");
+            return;
+        }
+
+        writer.Lines(head, arguments, ",", ")");
+        writer.Line("{");
+        writer.Line($"    RowKey = {RowKeyEmitter.Method},");
+        writer.Line("};");
     }
 
     public void EmitComplete(SourceWriter writer)

@@ -102,7 +102,7 @@ internal static class RowEmitter
     {
         RowShape row = program.Row;
         var names = new HelperNames(row.Types);
-        foreach (string name in new[] { "Plan", "Complete", "WriteInput", "WriteRow", Holder })
+        foreach (string name in new[] { "Plan", "Complete", "WriteInput", "WriteRow", RowKeyEmitter.Method, RowKeyEmitter.EscapeMethod, Holder })
         {
             names.Reserve(name);
         }
@@ -154,6 +154,7 @@ internal static class RowEmitter
         jsonTexts.Emit(writer);
         plan.EmitComplete(writer);
         plan.EmitMatrices(writer);
+        new RowKeyEmitter(types, enums).Emit(writer, program.Key, inputType);
         readers.Emit(writer, program.ByMember.Select(queries => queries.First()));
         plan.EmitColumns(writer);
         json.Emit(writer);

@@ -164,6 +164,9 @@ internal sealed record RowMember(string Name, RowMemberRole Role, TypeRef Type)
     /// <summary>Whether it tells rows apart by <c>[Key]</c>.</summary>
     public bool IsKey { get; init; }
 
+    /// <summary>Whether <c>[RowKey]</c> makes it the row's key, or a part of it.</summary>
+    public bool IsRowKey { get; init; }
+
     /// <summary>Whether a base type that is a row itself declares it, and reports what is wrong with it.</summary>
     public bool IsInheritedFromRow { get; init; }
 
@@ -242,4 +245,8 @@ internal sealed record QueryShape(string Template, string? File)
 /// <param name="Type">The type.</param>
 /// <param name="Unsuitable">Why it cannot be one; null when it can.</param>
 /// <param name="IsAsVisibleAsRow">Whether everybody who sees the row sees the input.</param>
-internal sealed record InputShape(TypeRef Type, string? Unsuitable, bool IsAsVisibleAsRow);
+internal sealed record InputShape(TypeRef Type, string? Unsuitable, bool IsAsVisibleAsRow)
+{
+    /// <summary>The properties that it marks with <c>[RowKey]</c> itself, those of its bases first.</summary>
+    public EquatableArray<string> Keys { get; init; }
+}

@@ -16,6 +16,11 @@ public static class RunSummary
             : $"[green]{Number(run.Answered)} answered[/], 0 failed");
         string cancelled = attempts.AttemptsCancelled > 0 ? $" and {Number(attempts.AttemptsCancelled)} were cancelled" : "";
         table.AddRow("Attempts", $"{Number(attempts.AttemptsStarted)}, of which {Number(run.Retries)} were retries{cancelled}; {attempts.PeakInFlight} at a time");
+        if (attempts.RowsRestored > 0 || attempts.QueriesRestored > 0)
+        {
+            table.AddRow("Restored", $"{Number(attempts.RowsRestored)} rows and {Number(attempts.QueriesRestored)} answers came out of the journal");
+        }
+
         if (attempts.QueriesShared > 0)
         {
             table.AddRow("Shared", $"{Number(attempts.QueriesShared)} queries asked what was being asked already, and share its answer");

@@ -48,11 +48,11 @@ public abstract class RowPlan<TRow>
     /// <summary>Which queries wait for which, also where none does.</summary>
     internal QuerySchedule WholeSchedule => Schedule ?? (field ??= QuerySchedule.OfAll(Queries));
 
-    /// <summary>Whether the row type says which of its properties tell a row from others (<c>[RowKey]</c>).</summary>
-    public abstract bool HasRowKey { get; }
-
     /// <summary>The type that rows come in as.</summary>
     public abstract Type InputType { get; }
+
+    /// <summary>Whether properties of the input are marked with <see cref="RowKeyAttribute"/>, which tell its rows apart.</summary>
+    public abstract bool HasRowKey { get; }
 
     /// <summary>Writes an input as the properties of a JSON object that the caller has started, a column each.</summary>
     /// <param name="writer">Where to write.</param>
@@ -64,7 +64,10 @@ public abstract class RowPlan<TRow>
     /// <param name="row">A finished row.</param>
     public abstract void WriteRow(Utf8JsonWriter writer, TRow row);
 
-    /// <summary>The text of a row's <c>[RowKey]</c>; null when it is null, or there is none.</summary>
+    /// <summary>
+    /// The text of an input's key. Null where the row type has none (<see cref="HasRowKey"/>), and else where a part of the
+    /// key is null in spite of its type, so that the row cannot be told apart.
+    /// </summary>
     internal abstract string? KeyOf(object input);
 
     /// <summary>Renders a query's messages as the elements of a JSON array.</summary>
@@ -99,14 +102,17 @@ public sealed class RowPlan<TRow, TInput>(
     where TRow : class
     where TInput : class
 {
-    /// <summary>Makes the text of a row's <c>[RowKey]</c>; null where it has none.</summary>
-    public Func<TInput, string?>? RowKey { get; init; }
+    /// <inheritdoc/>
+    public override Type InputType => typeof(TInput);
 
     /// <inheritdoc/>
     public override bool HasRowKey => RowKey is not null;
 
-    /// <inheritdoc/>
-    public override Type InputType => typeof(TInput);
+    /// <summary>
+    /// Gives the text of an input's key, as <see cref="RowKeyAttribute"/> describes it, and null where a part of the key is
+    /// null; null itself where the row type has no key.
+    /// </summary>
+    public Func<TInput, string?>? RowKey { get; init; }
 
     /// <inheritdoc/>
     public override void WriteInput(Utf8JsonWriter writer, object input) => writeInput(writer, (TInput)input);

@@ -44,6 +44,9 @@ internal sealed class SingleRow<TRow>(RowServices services) : IRowOwner<TRow>
     }
 
     /// <exception cref="System.Diagnostics.UnreachableException">Always: such a row has no journal.</exception>
+    public void Recording(ActiveRow row) => throw new System.Diagnostics.UnreachableException();
+
+    /// <exception cref="System.Diagnostics.UnreachableException">Always: such a row has no journal.</exception>
     public void Abandoned(ActiveRow row, JournalException fault) => throw new System.Diagnostics.UnreachableException();
 
     private void Stop()

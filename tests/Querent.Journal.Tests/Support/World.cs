@@ -22,22 +22,33 @@ internal sealed class World : IAsyncDisposable
 
     public static IEnumerable<Note.Input> Notes(int count, string text = "text") => Enumerable.Range(0, count).Select(id => new Note.Input { Id = id, Text = text });
 
-    public RowExecutor CreateExecutor(RowExecutorOptions? options = null) => new(
-        new ChatCompletionsTransport(new ChatCompletionsOptions { Endpoint = Emulator.Endpoint, Deployment = OpenAIEmulator.DefaultDeployment, ApiKey = OpenAIEmulator.DefaultApiKey }),
+    public RowExecutor CreateExecutor(string deployment = OpenAIEmulator.DefaultDeployment, RowExecutorOptions? options = null) => new(
+        new ChatCompletionsTransport(new ChatCompletionsOptions { Endpoint = Emulator.Endpoint, Deployment = deployment, ApiKey = OpenAIEmulator.DefaultApiKey }),
         options ?? new RowExecutorOptions { MaxConcurrency = 16, RetryDelay = TimeSpan.FromTicks(1), MaxRetryDelay = TimeSpan.FromTicks(1) });
 
     public Task<SqliteJournal> OpenAsync() => SqliteJournal.OpenAsync(File, cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>Runs as a process of its own would: opens the journal and an executor, and closes both.</summary>
-    public async Task<List<RowOutcome<Note>>> RunAsync(IEnumerable<Note.Input> notes, Func<JournalOptions, JournalOptions>? with = null)
+    public async Task<List<RowOutcome<Note>>> RunAsync(
+        IEnumerable<Note.Input> notes,
+        Func<JournalOptions, JournalOptions>? with = null,
+        string run = "run",
+        string deployment = OpenAIEmulator.DefaultDeployment,
+        QuerySharing sharing = QuerySharing.AtTemperatureZero,
+        RunOptions? options = null,
+        int take = int.MaxValue)
     {
         await using SqliteJournal journal = await OpenAsync();
-        await using RowExecutor executor = CreateExecutor();
+        await using RowExecutor executor = CreateExecutor(deployment, new() { MaxConcurrency = 16, RetryDelay = TimeSpan.FromTicks(1), MaxRetryDelay = TimeSpan.FromTicks(1), Sharing = sharing });
         List<RowOutcome<Note>> outcomes = [];
-        var options = new JournalOptions(journal, "run");
-        await foreach (RowOutcome<Note> outcome in executor.RunAsync(notes, new() { Journal = with?.Invoke(options) ?? options }, TestContext.Current.CancellationToken))
+        var kept = new JournalOptions(journal, run);
+        await foreach (RowOutcome<Note> outcome in executor.RunAsync(notes, (options ?? new()) with { Journal = with?.Invoke(kept) ?? kept }, TestContext.Current.CancellationToken))
         {
             outcomes.Add(outcome);
+            if (outcomes.Count == take)
+            {
+                break;
+            }
         }
 
         return outcomes;

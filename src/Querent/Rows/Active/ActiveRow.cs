@@ -26,6 +26,9 @@ internal interface IRowOwner<TRow>
     /// <summary>What the owner's rows share with all others.</summary>
     RowServices Services { get; }
 
+    /// <summary>Says that a row has ended and only waits for its journal.</summary>
+    void Recording(ActiveRow row);
+
     /// <summary>Takes a row that cannot be finished, because its journal cannot be read or written; nothing of it runs any more.</summary>
     void Abandoned(ActiveRow row, JournalException fault);
 

@@ -344,6 +344,7 @@ internal sealed class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
         }
         else
         {
+            _owner.Recording(this);
             _ = RecordAsync(_journal, outcome);
         }
     }

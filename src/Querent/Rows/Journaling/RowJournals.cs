@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Querent;
 
@@ -6,6 +7,9 @@ namespace Querent;
 internal sealed class RowJournals<TRow>(RunJournal run, RowPlan<TRow> plan)
     where TRow : class
 {
+    /// <summary>How much of an input's hash is its key: two of a billion rows have the same with a chance of 1 in 10²⁰.</summary>
+    private const int KeyBytes = 16;
+
     /// <summary>The journal of a row, or why it can have none.</summary>
     public (RowJournal? Journal, QueryError? Refusal) Of(object input, long index)
     {
@@ -14,16 +18,16 @@ internal sealed class RowJournals<TRow>(RunJournal run, RowPlan<TRow> plan)
         try
         {
             inputHash = InputHash(input);
-            key = plan.HasRowKey ? plan.KeyOf(input) : Convert.ToHexStringLower(inputHash);
+            key = plan.HasRowKey ? plan.KeyOf(input) : Convert.ToHexStringLower(inputHash.AsSpan(0, KeyBytes));
         }
         catch (Exception exception)
         {
             return (null, new QueryError(QueryErrorKind.RowCode, $"The row's key could not be made: its own code threw {exception.GetType().FullName}.") { Exception = exception });
         }
 
-        if (string.IsNullOrEmpty(key))
+        if (string.IsNullOrEmpty(key) || !IsText(key))
         {
-            return (null, new QueryError(QueryErrorKind.InvalidInput, "The row's [RowKey] is null or empty, so that the journal cannot tell it from others."));
+            return (null, new QueryError(QueryErrorKind.InvalidInput, "The row's [RowKey] is null or empty, or no text (it has a NUL or half of a surrogate pair), so that the journal cannot tell the row from others."));
         }
 
         int count = run.Keys.Count(key);
@@ -46,6 +50,19 @@ internal sealed class RowJournals<TRow>(RunJournal run, RowPlan<TRow> plan)
         }
 
         return (new RowJournal(run, plan.HasRowKey ? run.Options.KeyOf(key) : key, index, inputHash), null);
+    }
+
+    private static bool IsText(string key)
+    {
+        foreach (Rune rune in key.EnumerateRunes())
+        {
+            if (rune.Value is 0 || (rune == Rune.ReplacementChar && !key.Contains('\uFFFD', StringComparison.Ordinal)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private byte[] InputHash(object input)

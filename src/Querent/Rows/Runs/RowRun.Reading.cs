@@ -3,6 +3,8 @@ namespace Querent;
 /// <summary>How a run reads its source: while there is room, and until it is told to stop.</summary>
 internal sealed partial class RowRun<TRow>
 {
+    private const int MostRecording = 4;
+
     private async Task ReadAsync(bool onOwnThread)
     {
         Exception? fault = null;
@@ -134,7 +136,12 @@ internal sealed partial class RowRun<TRow>
         }
     }
 
-    private bool HasRoom(long rows) => _active.Count <= rows && _outcomes.ReadyCount <= rows && _outcomes.Bytes < _maxBytes;
+    // Rows that only wait for the journal hold up none that could be asked, until there are very many of them.
+    private bool HasRoom(long rows)
+        => _active.Count - _recording.Count <= rows
+            && _recording.Count <= MostRecording * rows
+            && _outcomes.ReadyCount <= rows
+            && _outcomes.Bytes < _maxBytes;
 
     /// <summary>Wakes the reader, but only once it can read several rows: a wake-up costs more than a row.</summary>
     private void MakeRoom()

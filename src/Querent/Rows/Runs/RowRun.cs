@@ -19,6 +19,7 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
     private readonly RowSource _source;
     private readonly ReorderBuffer<RowOutcome<TRow>> _outcomes;
     private readonly HashSet<ActiveRow> _active = [];
+    private readonly HashSet<ActiveRow> _recording = [];   // of those, the ones that only wait for the journal
     private readonly RunTally _tally;
     private readonly FailureWatch? _failures;
     private readonly AsyncSignal _room = new();
@@ -178,11 +179,21 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
         _tally.End();
     }
 
+    public void Recording(ActiveRow row)
+    {
+        lock (_lock)
+        {
+            _recording.Add(row);
+            MakeRoom();
+        }
+    }
+
     public void Abandoned(ActiveRow row, JournalException fault)
     {
         lock (_lock)
         {
             _journalFault ??= fault;
+            _recording.Remove(row);
             _active.Remove(row);
             SignalIfDrained();
         }
@@ -195,6 +206,7 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
     {
         lock (_lock)
         {
+            _recording.Remove(row);
             _active.Remove(row);
             Take(outcome, bytes, ((ActiveRow<TRow>)row).Journal);
             MakeRoom();
