@@ -7,6 +7,7 @@ public sealed record NoteEcho(int Id, string Query);
 [QueryRow]
 public partial record EchoNote
 {
+    [RowKey]
     public required int Id { get; init; }
 
     [Query("{{ Id }}/One")]

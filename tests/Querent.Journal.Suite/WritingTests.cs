@@ -71,31 +71,31 @@ public abstract class WritingTests<TStore> : StoreTests<TStore>
     [Fact]
     public async Task Calls_come_back_the_oldest_first_however_they_were_written()
     {
-        await using IJournalRun run = await OpenRunAsync();
-        await run.WriteAsync([Entry.Call("a", answer: "1"), Entry.Call("b", answer: "1"), Entry.Call("a", answer: "2")], Token);
-        await run.WriteAsync([Entry.Call("b", answer: "2"), Entry.Call("a", answer: "3"), Entry.End("a"), Entry.Call("a", answer: "4")], Token);
-        await run.WriteAsync([Entry.Call("a", answer: "5"), Entry.End("b"), Entry.Call("a", "Two", answer: "6")], Token);
+        await using (IJournalRun run = await OpenRunAsync())
+        {
+            await run.WriteAsync([Entry.Call("a", answer: "1"), Entry.Call("b", answer: "1"), Entry.Call("a", answer: "2")], Token);
+            await run.WriteAsync([Entry.Call("b", answer: "2"), Entry.Call("a", answer: "3"), Entry.End("a"), Entry.Call("b", "Two", answer: "3")], Token);
+        }
 
-        Dictionary<string, JournaledRow> found = (await run.FindAsync(["a", "b"], Token)).ToDictionary(row => row.Key);
+        await RecordAsync("run", Entry.Call("a", answer: "4"), Entry.End("b"), Entry.Call("a", "Two", answer: "5"));
+        Dictionary<string, JournaledRow> found = await FindAsync("run", "a", "b");
 
-        Assert.Equal(["1", "2", "3", "4", "5", "6"], found["a"].Calls.Select(call => Encoding.UTF8.GetString(call.Answer!.Value.Span)));
-        Assert.Equal(["1", "2"], found["b"].Calls.Select(call => Encoding.UTF8.GetString(call.Answer!.Value.Span)));
+        Assert.Equal(["1", "2", "3", "4", "5"], found["a"].Calls.Select(call => Encoding.UTF8.GetString(call.Answer!.Value.Span)));
+        Assert.Equal(["1", "2", "3"], found["b"].Calls.Select(call => Encoding.UTF8.GetString(call.Answer!.Value.Span)));
     }
 
     [Fact]
-    public async Task The_last_end_of_a_row_counts()
+    public async Task A_row_that_is_asked_again_ends_as_it_did_last()
     {
-        await using (IJournalRun run = await OpenRunAsync())
-        {
-            await run.WriteAsync([Entry.End("a", 1, "{}"), Entry.End("b", 1), Entry.End("b", 2, "{}"), Entry.End("b", 3, "[]")], Token);
-            await run.WriteAsync([Entry.End("a", 7, at: Entry.Noon.AddDays(1)), Entry.Call("b")], Token);
-        }
-
+        await RecordAsync("run", Entry.End("a", 1, "{}"), Entry.End("b", 1), Entry.End("c", 1, "{}"));
+        await RecordAsync("run", Entry.End("a", 7, at: Entry.Noon.AddDays(1)), Entry.Call("b"), Entry.End("b", 3, "[]"), Entry.Call("c"));
         await RecordAsync("run", Entry.Call("a"));
-        Dictionary<string, JournaledRow> found = await FindAsync("run", "a", "b");
+
+        Dictionary<string, JournaledRow> found = await FindAsync("run", "a", "b", "c");
 
         Entry.AssertSame(Entry.End("a", 7, at: Entry.Noon.AddDays(1)), found["a"].End);
         Entry.AssertSame(Entry.End("b", 3, "[]"), found["b"].End);
+        Entry.AssertSame(Entry.End("c", 1, "{}"), found["c"].End);
     }
 
     [Fact]
@@ -108,18 +108,19 @@ public abstract class WritingTests<TStore> : StoreTests<TStore>
     }
 
     [Fact]
-    public async Task The_same_entries_written_again_change_nothing_that_counts()
+    public async Task The_same_entries_written_again_by_the_next_process_change_nothing_that_counts()
     {
         JournalEntry[] entries = [Entry.Call("a"), Entry.Call("a", "Two"), Entry.End("a", 4), Entry.Call("b")];
-        await using IJournalRun run = await OpenRunAsync();
-        await run.WriteAsync(entries, Token);
-        await run.WriteAsync(entries, Token);
+        await RecordAsync("run", entries);
+        await ReopenAsync();
+        await RecordAsync("run", entries);
 
-        Dictionary<string, JournaledRow> found = (await run.FindAsync(["a", "b"], Token)).ToDictionary(row => row.Key);
+        Dictionary<string, JournaledRow> found = await FindAsync("run", "a", "b");
 
         Entry.AssertSame(Entry.End("a", 4), found["a"].End);
         Entry.AssertSame(Entry.Call("a", "Two"), found["a"].Calls[^1]);
         Assert.Null(found["b"].End);
+        Assert.Equal(1, Assert.Single(await Journal.ListRunsAsync(Token)).AnsweredRows);
     }
 
     [Fact]

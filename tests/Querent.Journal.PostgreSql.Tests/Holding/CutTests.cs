@@ -116,6 +116,20 @@ public sealed class CutTests : StoreTests<PostgreSqlStore>
     }
 
     [Fact]
+    public async Task A_row_takes_more_after_its_end_and_of_two_ends_the_later()
+    {
+        await using IJournalRun run = await OpenRunAsync();
+        await run.WriteAsync([Entry.Call("a"), Entry.End("a", 1, "{}"), Entry.End("a", 2), Entry.Call("a", "Two")], Token);
+        await run.WriteAsync([Entry.Call("a", "Three"), Entry.End("a", 3)], Token);
+        await run.WriteAsync([Entry.Call("a", "Four")], Token);
+
+        JournaledRow found = Assert.Single(await run.FindAsync(["a"], Token));
+
+        Entry.AssertSame(Entry.End("a", 3), found.End);
+        Assert.Equal(["One", "Two", "Three", "Four"], found.Calls.Select(call => call.Query));
+    }
+
+    [Fact]
     public async Task What_is_recorded_stays_when_the_callers_own_transaction_is_rolled_back()
     {
         using (new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
