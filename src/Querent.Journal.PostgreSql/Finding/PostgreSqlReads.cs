@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Npgsql;
 
 namespace Querent;
@@ -14,13 +13,15 @@ internal static class PostgreSqlReads
             asked[PostgreSqlText.KeyOf(key)] = key;
         }
 
+        // In this shape each row and its calls come from their indexes, whether or not the server has statistics yet: of a run that has just
+        // died it has none.
         NpgsqlCommand find = connection.Command(
             $"""
-            SELECT rows.key, rows.ended_at, rows.position, rows.fingerprint, rows.failure::text,
-                   calls.query, calls.fingerprint, calls.answer, calls.attempts::text, calls.recorded_at
-            FROM {database.QuotedSchema}.rows LEFT JOIN {database.QuotedSchema}.calls ON calls.row = rows.id
-            WHERE rows.run = $1 AND rows.key = ANY ($2)
-            ORDER BY rows.id, calls.id
+            SELECT row.key, row.ended_at, row.position, row.fingerprint, row.failure::text,
+                   call.query, call.fingerprint, call.answer, call.attempts::text, call.recorded_at, call.id
+            FROM unnest($2) AS asked (key)
+            CROSS JOIN LATERAL (SELECT * FROM {database.QuotedSchema}.rows WHERE rows.run = $1 AND rows.key = asked.key LIMIT 1) AS row
+            LEFT JOIN LATERAL (SELECT * FROM {database.QuotedSchema}.calls WHERE calls.row = row.id OFFSET 0) AS call ON true
             """)
             .With(run).With<string[]>([.. asked.Keys]);
         await using (find.ConfigureAwait(false))
@@ -33,38 +34,25 @@ internal static class PostgreSqlReads
         }
     }
 
-    private static async Task<List<JournaledRow>> ReadAsync(NpgsqlDataReader reader, Dictionary<string, string> asked, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<JournaledRow>> ReadAsync(NpgsqlDataReader reader, Dictionary<string, string> asked, CancellationToken cancellationToken)
     {
-        List<JournaledRow> found = [];
-        ImmutableArray<JournalCall>.Builder calls = ImmutableArray.CreateBuilder<JournalCall>();
-        string? key = null;
-        JournalRowEnd? end = null;
+        Dictionary<string, FoundRow> found = new(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            string next = asked[reader.GetString(0)];
-            if (next != key)
+            string key = asked[reader.GetString(0)];
+            if (!found.TryGetValue(key, out FoundRow? row))
             {
-                Close();
-                key = next;
-                end = reader.IsDBNull(1) ? null : ReadEnd(reader, key);
+                row = new FoundRow(reader.IsDBNull(1) ? null : ReadEnd(reader, key), []);
+                found.Add(key, row);
             }
 
             if (!reader.IsDBNull(5))
             {
-                calls.Add(PostgreSqlCalls.Read(reader, next, firstColumn: 5));
+                row.Calls.Add((reader.GetInt64(10), PostgreSqlCalls.Read(reader, key, firstColumn: 5)));
             }
         }
 
-        Close();
-        return found;
-
-        void Close()
-        {
-            if (key is not null)
-            {
-                found.Add(new JournaledRow(key, end, calls.DrainToImmutable()));
-            }
-        }
+        return [.. found.Select(row => new JournaledRow(row.Key, row.Value.End, [.. row.Value.Calls.OrderBy(call => call.Id).Select(call => call.Call)]))];
     }
 
     private static JournalRowEnd ReadEnd(NpgsqlDataReader reader, string key) => new(
@@ -73,4 +61,6 @@ internal static class PostgreSqlReads
         reader.GetFieldValue<byte[]>(3),
         reader.IsDBNull(4) ? null : reader.GetString(4),
         reader.GetFieldValue<DateTimeOffset>(1));
+
+    private sealed record FoundRow(JournalRowEnd? End, List<(long Id, JournalCall Call)> Calls);
 }

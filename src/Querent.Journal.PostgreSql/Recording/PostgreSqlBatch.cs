@@ -57,9 +57,9 @@ internal sealed class PostgreSqlBatch(PostgreSqlDatabase database, long run)
         var command = new NpgsqlBatchCommand(
             $"""
             INSERT INTO {_schema}.calls (row, query, fingerprint, answer, prompt, attempts, recorded_at)
-            SELECT rows.id, entry.query, entry.fingerprint, entry.answer, entry.prompt, entry.attempts::json, entry.recorded_at
+            SELECT row.id, entry.query, entry.fingerprint, entry.answer, entry.prompt, entry.attempts::json, entry.recorded_at
             FROM unnest($2, $3, $4, $5, $6, $7, $8) WITH ORDINALITY AS entry (key, query, fingerprint, answer, prompt, attempts, recorded_at, place)
-            JOIN {_schema}.rows ON rows.run = $1 AND rows.key = entry.key
+            CROSS JOIN LATERAL (SELECT id FROM {_schema}.rows WHERE rows.run = $1 AND rows.key = entry.key LIMIT 1) AS row
             ORDER BY entry.place
             """);
         Add(command, run, NpgsqlDbType.Bigint);
