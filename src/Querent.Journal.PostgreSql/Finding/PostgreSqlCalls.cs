@@ -12,6 +12,6 @@ internal static class PostgreSqlCalls
         reader.GetFieldValue<byte[]>(firstColumn + 1),
         reader.IsDBNull(firstColumn + 2) ? default(ReadOnlyMemory<byte>?) : reader.GetFieldValue<byte[]>(firstColumn + 2),
         Prompt: null,
-        reader.GetString(firstColumn + 3),
+        reader.GetFieldValue<byte[]>(firstColumn + 3),
         reader.GetFieldValue<DateTimeOffset>(firstColumn + 4));
 }

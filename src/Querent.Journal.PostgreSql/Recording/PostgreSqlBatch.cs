@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -29,7 +30,7 @@ internal sealed class PostgreSqlBatch(PostgreSqlDatabase database, long run)
         Add<string[]>(command, [.. rows.Select(row => row.Key)], NpgsqlDbType.Array | NpgsqlDbType.Text);
         Add<long?[]>(command, [.. rows.Select(row => row.Value?.Position)], NpgsqlDbType.Array | NpgsqlDbType.Bigint);
         Add<byte[]?[]>(command, [.. rows.Select(row => Bytes(row.Value?.Fingerprint))], NpgsqlDbType.Array | NpgsqlDbType.Bytea);
-        Add<string?[]>(command, [.. rows.Select(row => row.Value?.Failure is { } failure ? PostgreSqlText.JsonOf(failure) : null)], NpgsqlDbType.Array | NpgsqlDbType.Text);
+        Add<byte[]?[]>(command, [.. rows.Select(row => row.Value?.Failure is { } failure ? PostgreSqlText.JsonOf(Encoding.UTF8.GetBytes(failure)) : null)], NpgsqlDbType.Array | NpgsqlDbType.Text);
         Add<DateTime?[]>(command, [.. rows.Select(row => row.Value?.RecordedAt.UtcDateTime)], NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);
         return command;
     }
@@ -77,8 +78,5 @@ internal sealed class PostgreSqlBatch(PostgreSqlDatabase database, long run)
 
     private static long SizeOf(JournalCall call) => (call.Answer?.Length ?? 0L) + (call.Prompt?.Length ?? 0) + call.Attempts.Length;
 
-    /// <summary>The bytes themselves where they are an array, as they mostly are.</summary>
-    private static byte[]? Bytes(ReadOnlyMemory<byte>? memory) => memory is not { } bytes ? null
-        : MemoryMarshal.TryGetArray(bytes, out ArraySegment<byte> segment) && segment.Array is { } array && array.Length == bytes.Length ? array
-        : bytes.ToArray();
+    private static byte[]? Bytes(ReadOnlyMemory<byte>? bytes) => bytes is { } some ? PostgreSqlText.BytesOf(some) : null;
 }

@@ -12,6 +12,8 @@ internal static class PostgreSqlText
     private const int ShownLength = 100;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    private static ReadOnlySpan<byte> Zero => "\\u0000"u8;
+
     /// <summary>
     /// A row's key or a run's name as it is stored: itself, or where that cannot be, its beginning, U+001A and its SHA-256.
     /// </summary>
@@ -37,32 +39,35 @@ internal static class PostgreSqlText
     }
 
     /// <summary>JSON without U+0000 in its strings, which PostgreSQL's own functions for JSON refuse: U+FFFD stands there instead.</summary>
-    public static string JsonOf(string json)
+    public static byte[] JsonOf(ReadOnlyMemory<byte> json)
     {
-        int at = json.IndexOf(@"\u0000", StringComparison.Ordinal);
-        if (at < 0)
+        if (json.Span.IndexOf(Zero) < 0)
         {
-            return json;
+            return BytesOf(json);
         }
 
-        var changed = new StringBuilder(json);
-        for (; at >= 0; at = json.IndexOf(@"\u0000", at + 2, StringComparison.Ordinal))
+        byte[] changed = json.ToArray();
+        for (int at = 0; changed.AsSpan(at).IndexOf(Zero) is >= 0 and int further; at += 2)
         {
-            if (!IsEscaped(json, at))
+            at += further;
+            if (!IsEscaped(changed, at))
             {
-                changed[at + 2] = changed[at + 3] = changed[at + 4] = 'f';
-                changed[at + 5] = 'd';
+                "\\ufffd"u8.CopyTo(changed.AsSpan(at));
             }
         }
 
-        return changed.ToString();
+        return changed;
     }
 
+    /// <summary>The bytes themselves where they are an array, as they mostly are.</summary>
+    public static byte[] BytesOf(ReadOnlyMemory<byte> bytes)
+        => MemoryMarshal.TryGetArray(bytes, out ArraySegment<byte> segment) && segment.Array is { } array && array.Length == bytes.Length ? array : bytes.ToArray();
+
     /// <summary>Whether the backslash there is itself behind a backslash that escapes it.</summary>
-    private static bool IsEscaped(string json, int at)
+    private static bool IsEscaped(byte[] json, int at)
     {
         int before = at;
-        while (before > 0 && json[before - 1] == '\\')
+        while (before > 0 && json[before - 1] == (byte)'\\')
         {
             before--;
         }

@@ -48,7 +48,7 @@ public sealed class SqlTests : StoreTests<PostgreSqlStore>
     [Fact]
     public async Task Zeros_that_a_server_sent_spoil_no_view()
     {
-        await RecordAsync("run", Entry.Call("a") with { Attempts = """[{"latency_ms":1,"finish_reason":"Stop","request_id":"x\u0000y\\u0000"}]""" }, Entry.End("b", failure: """{"error":{"kind":"\u0000"}}"""));
+        await RecordAsync("run", Entry.Call("a") with { Attempts = """[{"latency_ms":1,"finish_reason":"Stop","request_id":"x\u0000y\\u0000"}]"""u8.ToArray() }, Entry.End("b", failure: """{"error":{"kind":"\u0000"}}"""));
 
         Assert.Equal("x\ufffdy\\u0000", await ReadAsync("SELECT request_id FROM {0}.attempts"));
         Assert.Equal("\ufffd", await ReadAsync("SELECT failure -> 'error' ->> 'kind' FROM {0}.rows WHERE key = 'b'"));

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Querent.Journal.PostgreSql.Tests;
 
 /// <summary>Text that PostgreSQL does not take is brought into a form that it does, and nothing else is changed.</summary>
@@ -19,7 +21,7 @@ public sealed class TextTests
         Assert.All(keys.Select(PostgreSqlText.KeyOf), key =>
         {
             Assert.DoesNotContain('\0', key);
-            Assert.InRange(new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true).GetByteCount(key), 1, 1000);
+            Assert.InRange(new UTF8Encoding(false, throwOnInvalidBytes: true).GetByteCount(key), 1, 1000);
         });
         Assert.Equal(new string('x', 1000), PostgreSqlText.KeyOf(new string('x', 1000)));
     }
@@ -30,5 +32,5 @@ public sealed class TextTests
     [InlineData(@"""\\u0000""", @"""\\u0000""")]
     [InlineData(@"""\\\u0000\u0000x\\\\u0000""", @"""\\\ufffd\ufffdx\\\\u0000""")]
     [InlineData(@"""\u00001\u00010""", @"""\ufffd1\u00010""")]
-    public void A_zero_in_JSON_is_replaced_and_what_looks_like_one_is_not(string json, string stored) => Assert.Equal(stored, PostgreSqlText.JsonOf(json));
+    public void A_zero_in_JSON_is_replaced_and_what_looks_like_one_is_not(string json, string stored) => Assert.Equal(stored, Encoding.UTF8.GetString(PostgreSqlText.JsonOf(Encoding.UTF8.GetBytes(json))));
 }

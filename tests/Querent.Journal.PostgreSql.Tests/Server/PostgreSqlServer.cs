@@ -12,10 +12,10 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 {
     public const string User = "querent";
     private const string UntilTheEnd = """
-        "$@" & server=$!
+        exec 3<&0
+        "$@" </dev/null & server=$!
+        (cat <&3; kill -INT $server) >/dev/null 2>&1 &
         trap '' TERM INT
-        cat >/dev/null
-        kill -INT $server
         wait $server
         """;
 
@@ -105,11 +105,6 @@ public sealed class PostgreSqlServer : IAsyncDisposable
             {
                 _ = _shell.StandardError.ReadToEndAsync();
                 return true;
-            }
-
-            if (line.Contains("FATAL", StringComparison.Ordinal) && !line.Contains("starting up", StringComparison.Ordinal))
-            {
-                break;
             }
         }
 
