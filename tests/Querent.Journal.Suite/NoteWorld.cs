@@ -17,10 +17,9 @@ public sealed class NoteWorld : IAsyncDisposable
     /// <summary>How often each prompt was asked.</summary>
     public ConcurrentDictionary<string, int> Asked { get; }
 
-    public static async Task<NoteWorld> StartAsync(Action<int>? asked = null, EmulatorLatency? latency = null)
+    public static async Task<NoteWorld> StartAsync(EmulatorLatency? latency = null)
     {
         var counts = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
-        int total = 0;
         OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(
             new EmulatorOptions
             {
@@ -28,7 +27,6 @@ public sealed class NoteWorld : IAsyncDisposable
                 Answer = request =>
                 {
                     counts.AddOrUpdate(request.User, 1, static (_, count) => count + 1);
-                    asked?.Invoke(Interlocked.Increment(ref total));
                     string[] parts = request.User.Split('/');
                     return new EmulatorAnswer($$"""{"id":{{parts[0]}},"query":"{{parts[1]}}"}""");
                 },
@@ -44,13 +42,20 @@ public sealed class NoteWorld : IAsyncDisposable
         new RowExecutorOptions { MaxConcurrency = 16, RetryDelay = TimeSpan.FromTicks(1), MaxRetryDelay = TimeSpan.FromTicks(1) });
 
     /// <summary>Runs with an executor of its own; takes what comes before the run ends or the caller has enough.</summary>
-    public async Task<List<RowOutcome<EchoNote>>> RunAsync(JournalOptions journal, IEnumerable<EchoNote.Input> notes, int? enough = null)
+    /// <param name="journal">The run's journal.</param>
+    /// <param name="notes">The rows.</param>
+    /// <param name="enough">How many outcomes are enough.</param>
+    /// <param name="given">Takes each outcome's number, from 1; nothing more is taken before it has ended.</param>
+    /// <param name="outcomes">Takes the outcomes, which are there when the run fails as well.</param>
+    public async Task<List<RowOutcome<EchoNote>>> RunAsync(
+        JournalOptions journal, IEnumerable<EchoNote.Input> notes, int? enough = null, Func<int, Task>? given = null, List<RowOutcome<EchoNote>>? outcomes = null)
     {
         await using RowExecutor executor = CreateExecutor();
-        List<RowOutcome<EchoNote>> outcomes = [];
+        outcomes ??= [];
         await foreach (RowOutcome<EchoNote> outcome in executor.RunAsync(notes, new() { Journal = journal }, TestContext.Current.CancellationToken))
         {
             outcomes.Add(outcome);
+            await (given?.Invoke(outcomes.Count) ?? Task.CompletedTask);
             if (outcomes.Count == enough)
             {
                 break;

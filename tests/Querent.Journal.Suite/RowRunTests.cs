@@ -10,7 +10,7 @@ public abstract class RowRunTests<TStore> : StoreTests<TStore>
     [Fact]
     public async Task A_run_that_was_stopped_halfway_goes_on_and_asks_nothing_of_rows_that_were_given_out()
     {
-        await using NoteWorld world = await NoteWorld.StartAsync(latency: EmulatorLatency.Fixed(TimeSpan.FromMilliseconds(5)));
+        await using NoteWorld world = await NoteWorld.StartAsync(EmulatorLatency.Fixed(TimeSpan.FromMilliseconds(5)));
         List<RowOutcome<EchoNote>> first = await world.RunAsync(new JournalOptions(Journal, "run"), NoteWorld.Notes(120), enough: 40);
         NoteWorld.AssertWhole(first, 40);
         await ReopenAsync();

@@ -124,6 +124,18 @@ public abstract class WritingTests<TStore> : StoreTests<TStore>
     }
 
     [Fact]
+    public async Task One_write_takes_more_answers_than_go_into_one_message()
+    {
+        byte[][] answers = [.. Enumerable.Range(0, 24).Select(number => Enumerable.Repeat((byte)('a' + number), 900_000).ToArray())];
+        await RecordAsync("run", [.. answers.Select((answer, number) => Entry.Call(Entry.Key(number % 2)) with { Answer = answer })]);
+
+        Dictionary<string, JournaledRow> found = await FindAsync("run", Entry.Key(0), Entry.Key(1));
+
+        Assert.Equal(answers.Where((_, number) => number % 2 == 0), found[Entry.Key(0)].Calls.Select(call => call.Answer!.Value.ToArray()));
+        Assert.Equal(answers.Where((_, number) => number % 2 == 1), found[Entry.Key(1)].Calls.Select(call => call.Answer!.Value.ToArray()));
+    }
+
+    [Fact]
     public async Task Nothing_is_written_of_no_entries_and_of_a_write_that_was_given_up()
     {
         await using (IJournalRun run = await OpenRunAsync())

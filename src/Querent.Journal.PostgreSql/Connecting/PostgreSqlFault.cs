@@ -14,7 +14,7 @@ internal static class PostgreSqlFault
         InvalidCastException or NotSupportedException => new(
             $"The journal in {place} cannot be used through this data source: it was built slim and takes no arrays. Call EnableArrays() on its builder, or give the journal a connection string.", exception),
         _ when IsPassing(exception) => Passing(
-            $"The journal in {place} cannot be reached, or the connection was cut. Look whether the server runs and the network lets it be reached; what was recorded is safe.", exception),
+            $"The journal in {place} cannot be reached, the connection was cut, or the pool had none left. Look whether the server runs and the network lets it be reached; what was recorded is safe.", exception),
         _ => new($"The journal in {place} cannot be reached: {exception.GetType().Name}. Check host, user, password and TLS in what it was opened with.", exception),
     };
 

@@ -59,12 +59,12 @@ internal sealed class PostgreSqlSession : IAsyncDisposable
         {
             if (IsAlive)
             {
-                await Connection.RunAsync($"SELECT pg_advisory_unlock({_lock})", CancellationToken.None).ConfigureAwait(false);
+                await Connection.Command($"SELECT pg_advisory_unlock({_lock})").RunAsync(CancellationToken.None).ConfigureAwait(false);
             }
         }
-        catch (NpgsqlException)
+        catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException)
         {
-            // The connection was cut: the lock is gone with it.
+            // The connection was cut or is closed: the lock is gone with it.
         }
         finally
         {

@@ -21,42 +21,46 @@ public sealed class RestartTests : IAsyncLifetime
     [InlineData(true)]
     public async Task A_run_waits_for_a_server_that_is_restarted_and_loses_nothing(bool crashes)
     {
-        var halfway = new TaskCompletionSource();
-        await using NoteWorld world = await NoteWorld.StartAsync(count => _ = count == 300 && halfway.TrySetResult(), EmulatorLatency.Fixed(TimeSpan.FromMilliseconds(2)));
+        await using NoteWorld world = await NoteWorld.StartAsync(EmulatorLatency.Fixed(TimeSpan.FromMilliseconds(2)));
         await using PostgreSqlJournal journal = await OpenAsync();
-        Task<List<RowOutcome<EchoNote>>> running = world.RunAsync(new JournalOptions(journal, "run"), NoteWorld.Notes(400));
-        await halfway.Task;
-        await (crashes ? _server!.CrashAsync() : _server!.StopAsync());
-        Assert.False(running.IsCompleted);
-        await _server.StartAsync();
+        Task starting = Task.CompletedTask;
 
-        NoteWorld.AssertWhole(await running, 400);
+        List<RowOutcome<EchoNote>> outcomes = await world.RunAsync(new JournalOptions(journal, "run"), NoteWorld.Notes(400), given: async count =>
+        {
+            if (count == 100)
+            {
+                await (crashes ? _server!.CrashAsync() : _server!.StopAsync());
+                starting = _server.StartAsync();
+            }
+        });
 
+        await starting;
+        NoteWorld.AssertWhole(outcomes, 400);
         Assert.All(world.Asked, prompt => Assert.Equal(1, prompt.Value));
         NoteWorld.AssertWhole(await world.RunAsync(new JournalOptions(journal, "run"), NoteWorld.Notes(400)), 400);
         Assert.Equal(1200, world.Asked.Values.Sum());
-        Assert.Equal(400L, await _server.RunAsync("SELECT count(*) FROM querent.rows WHERE status = 'answered'"));
+        Assert.Equal(400L, await _server!.RunAsync("SELECT count(*) FROM querent.rows WHERE status = 'answered'"));
     }
 
     [Fact]
     public async Task A_run_whose_server_stays_away_ends_with_a_clear_error_and_goes_on_where_it_was_given_out()
     {
-        var halfway = new TaskCompletionSource();
-        await using NoteWorld world = await NoteWorld.StartAsync(count => _ = count == 300 && halfway.TrySetResult(), EmulatorLatency.Fixed(TimeSpan.FromMilliseconds(2)));
+        await using NoteWorld world = await NoteWorld.StartAsync(EmulatorLatency.Fixed(TimeSpan.FromMilliseconds(2)));
         await using PostgreSqlJournal journal = await OpenAsync();
         List<RowOutcome<EchoNote>> given = [];
-        Task<JournalException> running = Assert.ThrowsAsync<JournalException>(() => RunAsync(world, journal, given));
-        await halfway.Task;
-        await _server!.CrashAsync();
 
-        JournalException away = await running;
-        await _server.StartAsync();
+        JournalException away = await Assert.ThrowsAsync<JournalException>(() => world.RunAsync(
+            new JournalOptions(journal, "run") { MaxWait = TimeSpan.FromMilliseconds(300) },
+            NoteWorld.Notes(400),
+            given: count => count == 100 ? _server!.CrashAsync() : Task.CompletedTask,
+            outcomes: given));
+        await _server!.StartAsync();
         List<RowOutcome<EchoNote>> again = await world.RunAsync(new JournalOptions(journal, "run"), NoteWorld.Notes(400));
 
         Assert.Contains("cannot be reached", away.Message, StringComparison.Ordinal);
         NoteWorld.AssertWhole(given, given.Count);
         NoteWorld.AssertWhole(again, 400);
-        Assert.InRange(given.Count, 1, 399);
+        Assert.InRange(given.Count, 100, 399);
         Assert.All(again.Take(given.Count), outcome => Assert.True(outcome.IsRestored));
     }
 
@@ -78,16 +82,6 @@ public sealed class RestartTests : IAsyncLifetime
         if (_server is not null)
         {
             await _server.DisposeAsync();
-        }
-    }
-
-    private static async Task RunAsync(NoteWorld world, IJournal journal, List<RowOutcome<EchoNote>> given)
-    {
-        await using RowExecutor executor = world.CreateExecutor();
-        var options = new JournalOptions(journal, "run") { MaxWait = TimeSpan.FromMilliseconds(300) };
-        await foreach (RowOutcome<EchoNote> outcome in executor.RunAsync(NoteWorld.Notes(400), new() { Journal = options }, Token))
-        {
-            given.Add(outcome);
         }
     }
 

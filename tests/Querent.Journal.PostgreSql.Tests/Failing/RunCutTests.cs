@@ -9,38 +9,18 @@ public sealed class RunCutTests : StoreTests<PostgreSqlStore>
     [Fact]
     public async Task A_run_whose_connections_are_cut_again_and_again_answers_every_row_and_asks_everything_once()
     {
-        using var news = new SemaphoreSlim(0);
-        await using NoteWorld world = await NoteWorld.StartAsync(count => _ = count % 150 == 0 && news.Release() >= 0, EmulatorLatency.Fixed(TimeSpan.FromMilliseconds(2)));
-        int cuts = 0;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        Task cutting = CutAsync();
+        await using NoteWorld world = await NoteWorld.StartAsync(EmulatorLatency.Fixed(TimeSpan.FromMilliseconds(2)));
 
-        NoteWorld.AssertWhole(await world.RunAsync(new JournalOptions(Journal, "run"), NoteWorld.Notes(400)), 400);
+        List<RowOutcome<EchoNote>> outcomes = await world.RunAsync(
+            new JournalOptions(Journal, "run"),
+            NoteWorld.Notes(400),
+            given: count => count % 50 == 0 ? CutAsync() : Task.CompletedTask);
 
-        await stop.CancelAsync();
-        await cutting;
-        Assert.True(cuts >= 4, $"{cuts} cuts");
+        NoteWorld.AssertWhole(outcomes, 400);
         Assert.All(world.Asked, prompt => Assert.Equal(1, prompt.Value));
         NoteWorld.AssertWhole(await world.RunAsync(new JournalOptions(Journal, "run"), NoteWorld.Notes(400)), 400);
         Assert.Equal(1200, world.Asked.Values.Sum());
         Assert.Equal(400, Assert.Single(await Journal.ListRunsAsync(Token)).AnsweredRows);
-
-        async Task CutAsync()
-        {
-            try
-            {
-                while (true)
-                {
-                    await news.WaitAsync(stop.Token);
-                    await Store.Server.RunAsync($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = '{Store.Schema}'");
-                    cuts++;
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                // The run has ended.
-            }
-        }
     }
 
     [Fact]
@@ -48,21 +28,14 @@ public sealed class RunCutTests : StoreTests<PostgreSqlStore>
     {
         PostgreSqlJournal? other = null;
         IJournalRun? taken = null;
-        await using NoteWorld world = await NoteWorld.StartAsync(
-            count =>
-            {
-                if (count == 200)
-                {
-                    TakeAsync().GetAwaiter().GetResult();
-                }
-            },
-            EmulatorLatency.Fixed(TimeSpan.FromMilliseconds(2)));
+        await using NoteWorld world = await NoteWorld.StartAsync(EmulatorLatency.Fixed(TimeSpan.FromMilliseconds(2)));
 
-        JournalException lost = await Assert.ThrowsAsync<JournalException>(() => world.RunAsync(new JournalOptions(Journal, "run"), NoteWorld.Notes(2000)));
+        JournalException lost = await Assert.ThrowsAsync<JournalException>(
+            () => world.RunAsync(new JournalOptions(Journal, "run"), NoteWorld.Notes(2000), given: count => count == 100 ? TakeAsync() : Task.CompletedTask));
 
         Assert.False(lost.IsTransient);
         Assert.Contains("start the run again", lost.Message, StringComparison.Ordinal);
-        Assert.InRange(world.Asked.Count, 200, 5000);
+        Assert.InRange(world.Asked.Count, 300, 5000);
         await taken!.DisposeAsync();
         await other!.DisposeAsync();
         NoteWorld.AssertWhole(await world.RunAsync(new JournalOptions(Journal, "run"), NoteWorld.Notes(300)), 300);
@@ -72,7 +45,7 @@ public sealed class RunCutTests : StoreTests<PostgreSqlStore>
             other = await PostgreSqlJournal.OpenAsync(Store.Server.ConnectionString + ";Application Name=other", new() { Schema = Store.Schema }, Token);
             while (taken is null)
             {
-                await Store.Server.RunAsync($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = '{Store.Schema}'");
+                await CutAsync();
                 try
                 {
                     taken = await OpenRunAsync(rowType: nameof(EchoNote), journal: other);
@@ -84,4 +57,6 @@ public sealed class RunCutTests : StoreTests<PostgreSqlStore>
             }
         }
     }
+
+    private Task CutAsync() => Store.Server.RunAsync($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = '{Store.Schema}'");
 }

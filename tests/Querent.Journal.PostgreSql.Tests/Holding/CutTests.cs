@@ -4,7 +4,7 @@ using Querent.Journal.Suite;
 
 namespace Querent.Journal.PostgreSql.Tests;
 
-/// <summary>A run whose connection is cut goes on, unless another has it or had it since.</summary>
+/// <summary>A run whose connection is cut goes on, unless another has it or had it since; a write is done in full or not at all.</summary>
 public sealed class CutTests : StoreTests<PostgreSqlStore>
 {
     [Fact]
@@ -113,6 +113,22 @@ public sealed class CutTests : StoreTests<PostgreSqlStore>
         Entry.AssertSame(Entry.End("a", 3), found["a"].End);
         Assert.Equal(["One", "Two", "One", "Two"], found["a"].Calls.Select(call => call.Query));
         Assert.Equal(1, Assert.Single(await Journal.ListRunsAsync(Token)).AnsweredRows);
+    }
+
+    [Fact]
+    public async Task A_write_of_which_a_part_is_refused_leaves_nothing()
+    {
+        await using (IJournalRun run = await OpenRunAsync())
+        {
+            JournalException refused = await Assert.ThrowsAsync<JournalException>(
+                async () => await run.WriteAsync([Entry.Call("a"), Entry.End("a"), Entry.Call("b") with { Attempts = "canary"u8.ToArray() }], Token));
+            Assert.False(refused.IsTransient);
+            Assert.DoesNotContain("canary", refused.Message, StringComparison.Ordinal);
+        }
+
+        await using IJournalRun again = await OpenRunAsync();
+        Assert.True(again.IsNew);
+        Assert.Empty(await again.FindAsync(["a", "b"], Token));
     }
 
     [Fact]
