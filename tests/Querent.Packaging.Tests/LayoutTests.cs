@@ -38,6 +38,7 @@ public class LayoutTests(Packages packages)
     [InlineData("Querent.Emulator")]
     [InlineData("Querent.Extensions.AI")]
     [InlineData("Querent.Hosting")]
+    [InlineData("Querent.Journal.PostgreSql")]
     [InlineData("Querent.Testing")]
     public void A_package_says_what_it_is_and_under_which_licence(string id)
     {
@@ -55,6 +56,7 @@ public class LayoutTests(Packages packages)
     [InlineData("Querent.Emulator")]
     [InlineData("Querent.Extensions.AI")]
     [InlineData("Querent.Hosting")]
+    [InlineData("Querent.Journal.PostgreSql")]
     [InlineData("Querent.Testing")]
     public void The_symbols_are_a_package_beside_it(string id)
     {
@@ -83,6 +85,14 @@ public class LayoutTests(Packages packages)
             ["Microsoft.Extensions.Hosting", "Microsoft.Extensions.Http", "Querent"],
             package.Manifest("dependency").Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal));
         Assert.Empty(package.Manifest("frameworkReference"));
+    }
+
+    [Fact]
+    public void The_PostgreSQL_journals_package_depends_on_Npgsql_and_the_library_alone()
+    {
+        using var package = PackageFile.Open(packages.PathOf("Querent.Journal.PostgreSql"));
+
+        Assert.Equal(["Npgsql", "Querent"], package.Manifest("dependency").Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal));
     }
 
     [Fact]

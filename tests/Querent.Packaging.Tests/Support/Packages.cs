@@ -27,7 +27,7 @@ public sealed class Packages : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        foreach (string project in (string[])["Querent", "Querent.AzureOpenAI", "Querent.Emulator", "Querent.Extensions.AI", "Querent.Hosting", "Querent.Journal.Sqlite", "Querent.Testing"])
+        foreach (string project in (string[])["Querent", "Querent.AzureOpenAI", "Querent.Emulator", "Querent.Extensions.AI", "Querent.Hosting", "Querent.Journal.PostgreSql", "Querent.Journal.Sqlite", "Querent.Testing"])
         {
             CommandResult pack = await CommandLine.DotNetAsync(
                 RepositoryRoot(),
