@@ -17,7 +17,7 @@ internal static class CassetteText
     private static readonly JsonSerializerOptions InOneLine = new(InLines) { WriteIndented = false };
 
     /// <summary>The file's text: UTF-8, line feeds, one of them at its end.</summary>
-    public static byte[] Write(CassetteFile file) => [.. JsonSerializer.SerializeToUtf8Bytes(file, Info<CassetteFile>(InLines)), (byte)'\n'];
+    public static byte[] Write(CassetteFile file) => Encoding.UTF8.GetBytes(JsonText.WithPictographs(JsonSerializer.Serialize(file, Info<CassetteFile>(InLines))) + "\n");
 
     /// <summary>Reads a file whose format is known.</summary>
     /// <exception cref="JsonException">Something in it is missing, unknown or of a wrong type.</exception>
@@ -29,7 +29,7 @@ internal static class CassetteText
     /// <summary>What tells a reply from any other: its JSON.</summary>
     public static string KeyOf(RecordedReply reply) => InLine(reply);
 
-    private static string InLine<T>(T value) => Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(value, Info<T>(InOneLine)));
+    private static string InLine<T>(T value) => JsonSerializer.Serialize(value, Info<T>(InOneLine));
 
     private static JsonTypeInfo<T> Info<T>(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
 }

@@ -22,9 +22,9 @@ internal sealed record RecordedReply
 
     public RecordedUsage? Usage { get; init; }
 
-    public IReadOnlyList<ContentFilterCategory>? FilterCategories { get; init; }
+    public IReadOnlyList<RecordedCategory>? FilterCategories { get; init; }
 
-    public IReadOnlyList<ProviderNotice>? Notices { get; init; }
+    public IReadOnlyList<RecordedNotice>? Notices { get; init; }
 
     /// <summary>The content where it is JSON without white space, as most answers are.</summary>
     [JsonConverter(typeof(EmbeddedJson))]
@@ -41,6 +41,7 @@ internal sealed record RecordedReply
 /// <summary>An error of the wire.</summary>
 internal sealed record RecordedError
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required QueryErrorKind Kind { get; init; }
 
     public required string Message { get; init; }
@@ -57,7 +58,7 @@ internal sealed record RecordedError
 
     public bool IsTransient { get; init; }
 
-    public IReadOnlyList<ContentFilterCategory>? FilterCategories { get; init; }
+    public IReadOnlyList<RecordedCategory>? FilterCategories { get; init; }
 }
 
 /// <summary>The tokens that the provider counted.</summary>

@@ -10,14 +10,8 @@ internal sealed record ResponseFormatJson(string Text)
     /// <summary>The same JSON in lines, for a diff.</summary>
     public string Indented()
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
-        {
-            using var document = JsonDocument.Parse(Text);
-            JsonText.Write(writer, document.RootElement);
-        }
-
-        return System.Text.Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+        using var document = JsonDocument.Parse(Text);
+        return JsonText.Indented(document.RootElement);
     }
 
     internal sealed class Converter : JsonConverter<ResponseFormatJson>

@@ -31,14 +31,14 @@ internal sealed class TextLines : JsonConverter<string>
     {
         if (!value.Contains('\n', StringComparison.Ordinal))
         {
-            JsonText.WriteString(writer, value);
+            writer.WriteStringValue(value);
             return;
         }
 
         writer.WriteStartArray();
         foreach (string line in value.Split('\n'))
         {
-            JsonText.WriteString(writer, line);
+            writer.WriteStringValue(line);
         }
 
         writer.WriteEndArray();

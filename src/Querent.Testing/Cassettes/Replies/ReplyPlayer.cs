@@ -9,7 +9,7 @@ internal static class ReplyPlayer
     public static CompletionResult Play(RecordedReply recorded)
         => (recorded.Error is { } error ? new CompletionResult(Error(error)) : new CompletionResult(Reply(recorded))) with
         {
-            Notices = [.. recorded.Notices ?? []],
+            Notices = [.. recorded.Notices?.Select(notice => notice.ToNotice()) ?? []],
         };
 
     private static CompletionReply Reply(RecordedReply recorded)
@@ -53,5 +53,6 @@ internal static class ReplyPlayer
         FilterCategories = Listed(error.FilterCategories),
     };
 
-    private static ImmutableArray<ContentFilterCategory> Listed(IReadOnlyList<ContentFilterCategory>? categories) => [.. categories ?? []];
+    private static ImmutableArray<ContentFilterCategory> Listed(IReadOnlyList<RecordedCategory>? categories)
+        => [.. categories?.Select(category => category.ToCategory()) ?? []];
 }

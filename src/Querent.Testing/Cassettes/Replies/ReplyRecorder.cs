@@ -14,7 +14,7 @@ internal sealed class ReplyRecorder(Scrubbing scrubbing)
         RecordedReply recorded = result.TryGetReply(out CompletionReply? reply, out QueryError? error)
             ? Record(reply)
             : new RecordedReply { Error = Record(error) };
-        return recorded with { Notices = result.Notices.IsEmpty ? null : [.. result.Notices.Select(Scrub)] };
+        return recorded with { Notices = result.Notices.IsEmpty ? null : [.. result.Notices.Select(notice => RecordedNotice.Of(notice, scrubbing))] };
     }
 
     /// <summary>What an executor makes of a transport that throws, by the type's name alone.</summary>
@@ -59,11 +59,6 @@ internal sealed class ReplyRecorder(Scrubbing scrubbing)
         FilterCategories = Listed(error.FilterCategories),
     };
 
-    private ProviderNotice Scrub(ProviderNotice notice)
-        => notice.Link is { } link
-            ? notice with { Link = Uri.TryCreate(scrubbing.Text(link.OriginalString), UriKind.Absolute, out Uri? scrubbed) ? scrubbed : null }
-            : notice;
-
-    private static IReadOnlyList<ContentFilterCategory>? Listed(ImmutableArray<ContentFilterCategory> categories)
-        => categories.IsDefaultOrEmpty ? null : categories;
+    private static IReadOnlyList<RecordedCategory>? Listed(ImmutableArray<ContentFilterCategory> categories)
+        => categories.IsDefaultOrEmpty ? null : [.. categories.Select(RecordedCategory.Of)];
 }
