@@ -12,10 +12,12 @@ public sealed class RunTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public async Task A_recorded_run_plays_offline_with_equal_rows_reports_and_bytes()
+    [Theory]
+    [InlineData(64)]
+    [InlineData(3)]
+    public async Task A_recorded_run_plays_offline_with_equal_rows_reports_and_bytes(int concurrency)
     {
-        (List<string> Outcomes, List<string> Answers) recorded = await RecordAsync("a.json");
+        (List<string> Outcomes, List<string> Answers) recorded = await RecordAsync("a.json", concurrency: concurrency);
         Assert.Contains(recorded.Outcomes, outcome => outcome.Contains("Throttled", StringComparison.Ordinal));
         Assert.Contains(recorded.Outcomes, outcome => outcome.Contains("Refused", StringComparison.Ordinal));
         Assert.Contains(recorded.Outcomes, outcome => outcome.Contains("ContentFiltered", StringComparison.Ordinal));
@@ -61,7 +63,7 @@ public sealed class RunTests : IDisposable
         cassette.AssertAllPlayed();
     }
 
-    private async Task<(List<string> Outcomes, List<string> Answers)> RecordAsync(string name, bool failing = true)
+    private async Task<(List<string> Outcomes, List<string> Answers)> RecordAsync(string name, bool failing = true, int concurrency = 64)
     {
         await using OpenAIEmulator emulator = await OpenAIEmulator.StartAsync(
             new EmulatorOptions
@@ -74,7 +76,7 @@ public sealed class RunTests : IDisposable
                 ],
             },
             TestContext.Current.CancellationToken);
-        return await RunAsync(Record(emulator, name));
+        return await RunAsync(Record(emulator, name), concurrency);
     }
 
     private CassetteTransport Record(OpenAIEmulator emulator, string name)
@@ -87,12 +89,12 @@ public sealed class RunTests : IDisposable
     private static EmulatorFault? Fault(EmulatorRequest request, bool failing)
     {
         int row = int.Parse(request.User[(request.User.IndexOf('#', StringComparison.Ordinal) + 1)..].Split(' ')[0], CultureInfo.InvariantCulture);
-        bool isJudgement = request.User.StartsWith("Judge", StringComparison.Ordinal);
-        return (row % 20, isJudgement, request.Attempt) switch
+        string query = request.User.Split(' ')[0];
+        return (row % 20, query, request.Attempt) switch
         {
-            (3, true, _) when failing => EmulatorFault.Refusal(),
-            (7, true, _) when failing => EmulatorFault.ContentFilterPrompt(),
-            (11, true, _) when failing => EmulatorFault.AnswerNotJson(),
+            (3, "Judge", _) when failing => EmulatorFault.Refusal(),
+            (7, "Answer", _) when failing => EmulatorFault.ContentFilterPrompt(),
+            (11, "Which", _) when failing => EmulatorFault.AnswerNotJson(),
             (4, _, 1) => EmulatorFault.Throttle(TimeSpan.FromMilliseconds(1), RetryAfterForm.Milliseconds),
             (5, _, 1 or 2) => EmulatorFault.Status(503),
             (6, _, 1) => EmulatorFault.ResetBeforeResponse(),
@@ -102,12 +104,12 @@ public sealed class RunTests : IDisposable
         };
     }
 
-    private static async Task<(List<string> Outcomes, List<string> Answers)> RunAsync(CassetteTransport cassette)
+    private static async Task<(List<string> Outcomes, List<string> Answers)> RunAsync(CassetteTransport cassette, int concurrency = 64)
     {
         var tap = new AnswerTap(cassette);
         await using var executor = new RowExecutor(tap, new()
         {
-            MaxConcurrency = 64,
+            MaxConcurrency = concurrency,
             RetryDelay = TimeSpan.FromTicks(1),
             MaxRetryDelay = TimeSpan.FromTicks(1),
         });

@@ -16,7 +16,7 @@ internal static class CassettePath
 
         string? sources = Path.GetDirectoryName(callerFile);
         return string.IsNullOrEmpty(sources) || !Directory.Exists(sources)
-            ? FindCopy(path, sources ?? "", programFolder)
+            ? FindCopy(path, callerFile, programFolder)
             : Path.GetFullPath(path, Path.GetFullPath(sources));
     }
 
@@ -24,11 +24,11 @@ internal static class CassettePath
     /// The copy of a cassette beside the program. Of the folders in the source's path some are the project's and some lead to it;
     /// which, nobody knows here, so the longest end of the path that has the file is it.
     /// </summary>
-    private static string FindCopy(string path, string sources, string programFolder)
+    private static string FindCopy(string path, string callerFile, string programFolder)
     {
-        string[] folders = sources.Split('/', '\\');
+        string[] folders = [.. callerFile.Split('/', '\\')[..^1].Where(folder => folder.Length > 0 && !folder.Contains(':', StringComparison.Ordinal))];
         return Enumerable.Range(0, folders.Length + 1)
-            .Select(skipped => Path.GetFullPath(Path.Combine([programFolder, .. folders[skipped..].Where(folder => folder.Length > 0 && !folder.Contains(':', StringComparison.Ordinal)), path])))
+            .Select(skipped => Path.GetFullPath(Path.Combine([programFolder, .. folders[skipped..], path])))
             .FirstOrDefault(File.Exists) ?? Path.GetFullPath(path, programFolder);
     }
 }

@@ -14,7 +14,7 @@ internal static class PromptDiff
     /// <summary>The differing lines: <c>-</c> was recorded, <c>+</c> is asked; a gap is an ellipsis.</summary>
     public static string Of(string recorded, string asked)
     {
-        List<DiffPiece> lines = InlineDiffBuilder.Diff(recorded, asked, ignoreWhiteSpace: false).Lines;
+        List<DiffPiece> lines = InlineDiffBuilder.Diff(WithoutEnd(recorded), WithoutEnd(asked), ignoreWhiteSpace: false).Lines;
         bool[] isShown = new bool[lines.Count];
         for (int i = 0; i < lines.Count; i++)
         {
@@ -59,6 +59,9 @@ internal static class PromptDiff
             _ => $"  {text}",
         };
     }
+
+    // The end of the last line is no line of its own.
+    private static string WithoutEnd(string text) => text is [.., '\n'] ? text[..^1] : text;
 
     // Spaces at a line's end are seen as little as none.
     private static string WithEnd(string text)
