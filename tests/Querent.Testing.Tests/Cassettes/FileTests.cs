@@ -118,6 +118,18 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_answers_are_not_sampled_equal_replies_are_kept_once_since_timing_decides_how_many_there_are()
+    {
+        static ScriptedTransport Script() => new((_, number) => number == 2 ? ScriptedTransport.Throttled() : ScriptedTransport.Answer("same")) { Samples = false };
+        await _folder.RecordAsync(Script(), "a", "a", "a", "a");
+        string often = _folder.Text();
+        await _folder.RecordAsync(Script(), "a", "a", "a");
+
+        Assert.Equal(often, _folder.Text());
+        Assert.Equal(3, often.Split("\"model\"").Length);
+    }
+
+    [Fact]
     public async Task An_image_within_a_prompt_is_told_by_its_hash()
     {
         byte[] image = new byte[300_000];

@@ -152,6 +152,25 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task Whether_requests_are_sampled_is_played_for_each_kind_of_request()
+    {
+        CompletionOptions warm = new() { Temperature = 0.5, Stop = ["END"] };
+        await using (CassetteTransport recording = CassetteTransport.Record(_folder["a.json"], new Fussy(), CassetteFolder.AtHome))
+        {
+            foreach (CompletionOptions? options in (CompletionOptions?[])[null, warm])
+            {
+                await recording.SendAsync(Asking.Request("a") with { Options = options }, TestContext.Current.CancellationToken);
+            }
+
+            Assert.Equal((false, true, "No images."), (recording.IsSampled(null), recording.IsSampled(warm), recording.FindObstacle(new CompletionDemand(warm, UsesImages: true))));
+        }
+
+        await using CassetteTransport cassette = _folder.Replay();
+
+        Assert.Equal((false, true, false, true, null), (cassette.IsSampled(null), cassette.IsSampled(warm), cassette.IsSampled(new() { Temperature = 0, Seed = 1 }), cassette.IsSampled(new() { Seed = 1 }), cassette.FindObstacle(new CompletionDemand(warm, UsesImages: true))));
+    }
+
+    [Fact]
     public async Task A_reply_of_a_client_that_hides_why_the_model_stopped_stays_one()
     {
         var inner = new ScriptedTransport((_, _) =>
@@ -167,6 +186,18 @@ public sealed class ReplayTests : IDisposable
 
         Assert.True(reply.MayHideFinishReason);
         Assert.True(inner.IsDisposed);
+    }
+
+    /// <summary>Samples where it is asked for a temperature, and takes no images.</summary>
+    private sealed class Fussy : ICompletionTransport
+    {
+        public ValueTask<CompletionResult> SendAsync(CompletionRequest request, CancellationToken cancellationToken) => ValueTask.FromResult(ScriptedTransport.Throttled());
+
+        public bool IsSampled(CompletionOptions? options) => options?.Temperature is not null;
+
+        public string? FindObstacle(CompletionDemand demand) => demand.UsesImages ? "No images." : null;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
     private static ScriptedTransport ThrottledOnce()

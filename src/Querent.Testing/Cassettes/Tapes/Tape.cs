@@ -118,17 +118,10 @@ internal sealed class Tape
     {
         lock (_lock)
         {
-            HashSet<string?> used = [.. _tracks.Values.Select(track => track.Request.ResponseFormat)];
-            var formats = new SortedDictionary<string, ResponseFormatJson>(StringComparer.Ordinal);
-            foreach ((string name, ResponseFormatJson format) in _formats.Where(format => used.Contains(format.Key)))
-            {
-                formats.Add(name, format);
-            }
-
             return new CassetteFile
             {
                 QuerentCassette = CassetteFile.CurrentFormat,
-                ResponseFormats = formats.Count == 0 ? null : formats,
+                ResponseFormats = _formats.Count == 0 ? null : new SortedDictionary<string, ResponseFormatJson>(_formats, StringComparer.Ordinal),
                 Calls = [.. InOrder().Select(track => new RecordedCall { Request = track.Request, IsSampled = track.IsSampled, Replies = track.ToReplies() })],
             };
         }
