@@ -131,6 +131,21 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task A_retry_that_was_not_sent_any_more_waits_to_be_cancelled()
+    {
+        await _folder.RecordAsync(ThrottledOnce(), "a");
+        var time = new FakeTimeProvider();
+        await using CassetteTransport cassette = _folder.Replay(new() { TimeProvider = time });
+        Assert.Equal("Throttled", await cassette.TextOfAsync("a"));
+
+        Task<string> retry = cassette.TextOfAsync("a");
+        Assert.False(retry.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal("Rejected", await retry);
+    }
+
+    [Fact]
     public async Task An_attempt_that_was_cancelled_before_the_request_was_answered_is_not_kept()
     {
         await RecordCancelledAsync(answersThen: true);

@@ -31,9 +31,14 @@ internal sealed class Track(RecordedRequest request, bool isSampled)
             return new PlayedReply(answered[_played - 1], IsFollowed: _played < answered.Count);
         }
 
-        return _loaded.Find(reply => reply.IsUnanswered) is { } unanswered ? new PlayedReply(unanswered, IsFollowed: false)
-            : repeats && answered is [.., var last] ? new PlayedReply(last, IsFollowed: false)
-            : null;
+        RecordedReply? last = _loaded.LastOrDefault();
+        if (last is { IsUnanswered: false } && !repeats)
+        {
+            // An error that was to be tried again, and was not, since its row had ended by then.
+            last = last.Error is { IsTransient: true } ? new RecordedReply { IsUnanswered = true } : null;
+        }
+
+        return last is null ? null : new PlayedReply(last, IsFollowed: false);
     }
 
     /// <summary>Keeps a place for the reply to a request that is sent now, so that the order is that of the requests.</summary>
