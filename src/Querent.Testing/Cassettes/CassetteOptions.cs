@@ -28,6 +28,9 @@ public sealed record CassetteOptions
     /// </summary>
     public bool? IsContinuousIntegration { get; init; }
 
-    /// <summary>The clock of the one wait that a replay has: see <see cref="CassetteTransport"/> on attempts without an end.</summary>
+    /// <summary>
+    /// The clock of the waits that a replay has before it fails a request: see <see cref="CassetteTransport"/>. What is played is
+    /// played at once.
+    /// </summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

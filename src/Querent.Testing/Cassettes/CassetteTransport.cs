@@ -14,7 +14,8 @@ namespace Querent.Testing;
 /// </para>
 /// <para>
 /// Errors of the wire are recorded and played like replies. An attempt that was cancelled, because a sibling of its row had
-/// failed or its deadline had passed, has no end on a cassette: played, it waits to be cancelled, and fails after 10 s.
+/// failed or its deadline had passed, has no end on a cassette: played, it waits to be cancelled, and fails after 10 s. A request
+/// that is not on the cassette fails after 1 s, so that a row that failed for another reason fails for that one again.
 /// </para>
 /// <para>
 /// What a recording gives its caller is what it writes and what a replay will give, so the two runs are alike: without secrets
@@ -28,6 +29,9 @@ public sealed partial class CassetteTransport : ICompletionTransport
 
     // Where a row fails as it was recorded, what it had in flight is cancelled in a moment.
     private static readonly TimeSpan UnansweredWait = TimeSpan.FromSeconds(10);
+
+    // What a row that failed had not asked yet, it may ask now, a moment before it fails as it was recorded: that goes first.
+    private static readonly TimeSpan MissingWait = TimeSpan.FromSeconds(1);
 
     private readonly string _name;
     private readonly CassetteOptions _options;
@@ -80,11 +84,13 @@ public sealed partial class CassetteTransport : ICompletionTransport
 
         if (Mode != CassetteMode.Record && _tape.TryPlay(asked, _options.AllowRepeats, out PlayedReply played) && !(played.Reply.IsUnanswered && _inner is not null))
         {
-            return played.Reply.IsUnanswered ? await WaitAsync(asked, cancellationToken).ConfigureAwait(false) : Play(played);
+            return played.Reply.IsUnanswered
+                ? await FailAsync(UnansweredWait, () => _mismatches.Unanswered(asked, UnansweredWait), cancellationToken).ConfigureAwait(false)
+                : Play(played);
         }
 
         return _inner is null
-            ? new CompletionResult(_mismatches.Of(asked))
+            ? await FailAsync(MissingWait, () => _mismatches.Of(asked), cancellationToken).ConfigureAwait(false)
             : await RecordAsync(_inner, request, asked, cancellationToken).ConfigureAwait(false);
     }
 
@@ -187,11 +193,11 @@ public sealed partial class CassetteTransport : ICompletionTransport
         }
     }
 
-    /// <summary>Waits for the cancellation that ended an attempt when it was recorded.</summary>
-    private async ValueTask<CompletionResult> WaitAsync(AskedRequest asked, CancellationToken cancellationToken)
+    /// <summary>Fails a request, unless its row ends before.</summary>
+    private async ValueTask<CompletionResult> FailAsync(TimeSpan wait, Func<QueryError> error, CancellationToken cancellationToken)
     {
-        await Task.Delay(UnansweredWait, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
-        return new CompletionResult(_mismatches.Unanswered(asked, UnansweredWait));
+        await Task.Delay(wait, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        return new CompletionResult(error());
     }
 
     private static QueryError ScrubberThrew(Exception exception)

@@ -22,7 +22,7 @@ public sealed class MismatchTests : IDisposable
             }
         }
 
-        await using var executor = new RowExecutor(CassetteTransport.Auto(_folder["a.json"], () => throw new InvalidOperationException("It was opened."), CassetteFolder.AtHome));
+        await using var executor = new RowExecutor(CassetteTransport.Auto(_folder["a.json"], () => throw new InvalidOperationException("It was opened."), CassetteFolder.AtHome with { TimeProvider = new HastyTime() }));
         RowOutcome<ChangedComplaint> outcome = await executor.AskAsync(new ChangedComplaint.Input { Text = "Where is my money?" }, TestContext.Current.CancellationToken);
 
         QueryError error = Assert.IsType<FailedRow<ChangedComplaint>>(outcome).Failure.Error;

@@ -81,7 +81,7 @@ public sealed class ReplayTests : IDisposable
     {
         await _folder.RecordAsync(new((_, number) => ScriptedTransport.Answer($"answer {number}")), "a", "a");
 
-        await using CassetteTransport cassette = _folder.Replay(new() { AllowRepeats = allowRepeats });
+        await using CassetteTransport cassette = _folder.Replay(new() { AllowRepeats = allowRepeats, TimeProvider = new HastyTime() });
 
         Assert.Equal(["answer 1", "answer 2", third], [await cassette.TextOfAsync("a"), await cassette.TextOfAsync("a"), await cassette.TextOfAsync("a")]);
         Assert.True(cassette.IsSampled(null));
@@ -104,7 +104,7 @@ public sealed class ReplayTests : IDisposable
     public async Task An_attempt_that_was_cancelled_waits_to_be_cancelled_again()
     {
         await RecordCancelledAsync();
-        await using CassetteTransport cassette = _folder.Replay();
+        await using CassetteTransport cassette = _folder.Replay(new());
         using var cancelling = new CancellationTokenSource();
 
         Task<CompletionResult> asked = cassette.SendAsync(Asking.Request("a"), cancelling.Token).AsTask();
@@ -153,6 +153,25 @@ public sealed class ReplayTests : IDisposable
         await using CassetteTransport cassette = _folder.Replay();
 
         Assert.Equal("fine", await cassette.TextOfAsync("a"));
+    }
+
+    [Fact]
+    public async Task What_is_not_recorded_fails_only_after_a_second_since_its_row_may_fail_as_it_was_recorded_before_that()
+    {
+        await _folder.RecordAsync(ThrottledOnce(), "a");
+        var time = new FakeTimeProvider();
+        await using CassetteTransport cassette = _folder.Replay(new() { TimeProvider = time });
+        using var cancelling = new CancellationTokenSource();
+        Task<string> missing = cassette.TextOfAsync("b");
+        Task<CompletionResult> dropped = cassette.SendAsync(Asking.Request("c"), cancelling.Token).AsTask();
+
+        await cancelling.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => dropped);
+        time.Advance(TimeSpan.FromSeconds(0.9));
+        Assert.False(missing.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(0.1));
+
+        Assert.Equal("Rejected", await missing);
     }
 
     [Fact]

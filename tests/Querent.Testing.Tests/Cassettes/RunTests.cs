@@ -23,7 +23,7 @@ public sealed class RunTests : IDisposable
         Assert.Contains(recorded.Outcomes, outcome => outcome.Contains("ContentFiltered", StringComparison.Ordinal));
         Assert.Contains(recorded.Outcomes, outcome => outcome.Contains("Sunset", StringComparison.Ordinal));
 
-        (List<string> Outcomes, List<string> Answers) played = await RunAsync(_folder.Replay());
+        (List<string> Outcomes, List<string> Answers) played = await RunAsync(_folder.Replay(new()));
 
         Assert.Equal(recorded.Outcomes, played.Outcomes);
         Assert.Equal(recorded.Answers, played.Answers);
@@ -51,7 +51,7 @@ public sealed class RunTests : IDisposable
             }
         }
 
-        CassetteTransport cassette = _folder.Replay();
+        CassetteTransport cassette = _folder.Replay(new());
         await using var playing = new RowExecutor(cassette);
         List<RowOutcome<Complaint>> outcomes = [];
         await foreach (RowOutcome<Complaint> outcome in playing.RunAsync(Enumerable.Repeat(new Complaint.Input { Text = "My card is gone." }, 60), cancellationToken: TestContext.Current.CancellationToken))

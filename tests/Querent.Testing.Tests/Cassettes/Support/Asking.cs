@@ -33,5 +33,7 @@ internal static class Asking
         }
     }
 
-    public static CassetteTransport Replay(this CassetteFolder folder, CassetteOptions? options = null) => CassetteTransport.Replay(folder["a.json"], options);
+    /// <summary>Plays what was recorded; what is not there fails at once, unless the options have another clock.</summary>
+    public static CassetteTransport Replay(this CassetteFolder folder, CassetteOptions? options = null)
+        => CassetteTransport.Replay(folder["a.json"], options ?? new CassetteOptions { TimeProvider = new HastyTime() });
 }
