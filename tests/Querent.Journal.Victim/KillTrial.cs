@@ -17,7 +17,7 @@ internal sealed record KillResult(int Kills, int Runs, IReadOnlyList<string> Fau
 /// Starts processes that run errands, kills each at a random instant (SIGKILL: nothing of it gets to clean up), and starts the next with the
 /// same command, until one gets to the end of the run; then looks at the output, at what was asked of the emulator, and at the journal.
 /// </summary>
-internal sealed class KillTrial(string store, Func<string> newJournal, Func<string, Task<IJournal>> open, int rows, int seed)
+internal sealed class KillTrial(string store, Stores journals, int rows, int seed)
 {
     public const int Concurrency = 32;
     private const int QueriesARow = 4;
@@ -41,7 +41,7 @@ internal sealed class KillTrial(string store, Func<string> newJournal, Func<stri
             while (done < kills)
             {
                 _asked.Clear();
-                string journal = newJournal();
+                string journal = journals.Next();
                 string output = Path.Combine(folder.FullName, $"{runs}.jsonl");
                 int killed = await RunToEndAsync(emulator.Endpoint, journal, output, kills - done, cancellationToken);
                 long repeated = _asked.Values.Sum(count => count - 1L);
@@ -97,7 +97,7 @@ internal sealed class KillTrial(string store, Func<string> newJournal, Func<stri
 
     private Process Start(Uri endpoint, string journal, string output) => Process.Start(new ProcessStartInfo(
         "dotnet",
-        [Program, "run", "--endpoint", endpoint.ToString(), "--store", store, "--journal", journal, "--output", output, "--rows", rows.ToString(CultureInfo.InvariantCulture), "--concurrency", Concurrency.ToString(CultureInfo.InvariantCulture)]))!;
+        [Program, "run", "--endpoint", endpoint.ToString(), "--store", store, .. journals.Server is { } server ? ["--server", server] : Array.Empty<string>(), "--journal", journal, "--output", output, "--rows", rows.ToString(CultureInfo.InvariantCulture), "--concurrency", Concurrency.ToString(CultureInfo.InvariantCulture)]))!;
 
     private async Task<IEnumerable<string>> CheckAsync(string journal, string output, int killed, long repeated, CancellationToken cancellationToken)
     {
@@ -121,7 +121,7 @@ internal sealed class KillTrial(string store, Func<string> newJournal, Func<stri
             faults.Add($"{repeated} prompts were asked again after {killed} kills with {Concurrency} in flight");
         }
 
-        await using IJournal opened = await open(journal);
+        await using IJournal opened = await Stores.OpenAsync(store, journal, journals.Server);
         if ((await opened.ListRunsAsync(cancellationToken)).Single() is { } run && (run.AnsweredRows != rows || run.FailedRows != 0))
         {
             faults.Add($"the journal has {run.AnsweredRows} rows answered and {run.FailedRows} failed");

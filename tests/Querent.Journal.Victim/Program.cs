@@ -5,7 +5,8 @@ namespace Querent.Journal.Victim;
 
 internal static class Program
 {
-    private static readonly Option<string> Store = new("--store") { Description = "sqlite.", DefaultValueFactory = _ => "sqlite" };
+    private static readonly Option<string> Store = new("--store") { Description = "sqlite or postgresql.", DefaultValueFactory = _ => Stores.Sqlite };
+    private static readonly Option<string?> Server = new("--server") { Description = "The PostgreSQL server's connection string; one is started without." };
     private static readonly Option<int> Rows = new("--rows") { Description = "Rows of four queries in a run.", DefaultValueFactory = _ => 2000 };
 
     private static Task<int> Main(string[] args)
@@ -17,10 +18,10 @@ internal static class Program
         var journal = new Option<string>("--journal") { Required = true };
         var output = new Option<string>("--output") { Required = true };
         var concurrency = new Option<int>("--concurrency") { DefaultValueFactory = _ => KillTrial.Concurrency };
-        var command = new Command("run", "One process of a run: begins it, or goes on with it.") { endpoint, Store, journal, output, Rows, concurrency };
+        var command = new Command("run", "One process of a run: begins it, or goes on with it.") { endpoint, Store, Server, journal, output, Rows, concurrency };
         command.SetAction(async (options, cancellationToken) =>
         {
-            await using IJournal opened = await Stores.OpenAsync(options.GetRequiredValue(Store), options.GetRequiredValue(journal));
+            await using IJournal opened = await Stores.OpenAsync(options.GetRequiredValue(Store), options.GetRequiredValue(journal), options.GetValue(Server));
             await ErrandRun.RunAsync(new Uri(options.GetRequiredValue(endpoint)), opened, options.GetRequiredValue(output), options.GetValue(Rows), options.GetValue(concurrency), cancellationToken);
             return 0;
         });
@@ -31,13 +32,12 @@ internal static class Program
     {
         var times = new Option<int>("--times") { Description = "How often a process is killed.", DefaultValueFactory = _ => 200 };
         var seed = new Option<int>("--seed") { Description = "Of the instants.", DefaultValueFactory = _ => 1 };
-        var server = new Option<string?>("--server") { Description = "Where the store is a server: how to get there." };
-        var command = new Command("kills", "Kills processes at random instants, starts them again, and looks at what they leave. Exit code 1 when anything is wrong.") { times, seed, Store, server, Rows };
+        var command = new Command("kills", "Kills processes at random instants, starts them again, and looks at what they leave. Exit code 1 when anything is wrong.") { times, seed, Store, Server, Rows };
         command.SetAction(async (options, cancellationToken) =>
         {
             string store = options.GetRequiredValue(Store);
-            using var journals = new Stores(store, options.GetValue(server));
-            var trial = new KillTrial(store, journals.Next, journal => Stores.OpenAsync(store, journal), options.GetValue(Rows), options.GetValue(seed));
+            await using Stores journals = await Stores.CreateAsync(store, options.GetValue(Server));
+            var trial = new KillTrial(store, journals, options.GetValue(Rows), options.GetValue(seed));
             KillResult result = await trial.RunAsync(options.GetValue(times), Console.Error.WriteLine, cancellationToken);
             result.Faults.ToList().ForEach(Console.WriteLine);
             Console.WriteLine(string.Create(
