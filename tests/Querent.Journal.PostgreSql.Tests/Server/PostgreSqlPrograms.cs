@@ -44,7 +44,10 @@ internal static class PostgreSqlPrograms
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         string errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{start.FileName} ended with {process.ExitCode}: {await output}{errors}");
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{start.FileName} ended with {process.ExitCode}: {await output}{errors}");
+        }
     }
 
     /// <summary>The newest of Debian's packages, or what is on the path.</summary>

@@ -55,7 +55,10 @@ public sealed class PostgreSqlServer : IAsyncDisposable
                 return;
             }
 
-            Assert.True(Port == 0, $"The server could not be started again on port {Port}.");
+            if (Port != 0)
+            {
+                throw new InvalidOperationException($"The server could not be started again on port {Port}.");
+            }
         }
     }
 
