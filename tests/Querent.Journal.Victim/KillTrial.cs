@@ -26,6 +26,9 @@ internal sealed class KillTrial(string store, Stores journals, int rows, int see
 
     private readonly Random _random = new(seed);
     private readonly ConcurrentDictionary<string, int> _asked = new();
+    private TaskCompletionSource _alarm = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _requests;
+    private long _alarmAt = long.MaxValue;
 
     public async Task<KillResult> RunAsync(int kills, Action<string> tell, CancellationToken cancellationToken)
     {
@@ -64,6 +67,11 @@ internal sealed class KillTrial(string store, Stores journals, int rows, int see
     private EmulatorAnswer Answer(EmulatorRequest request)
     {
         _asked.AddOrUpdate(request.User, 1, static (_, count) => count + 1);
+        if (Interlocked.Increment(ref _requests) == Interlocked.Read(ref _alarmAt))
+        {
+            _alarm.TrySetResult();
+        }
+
         string[] parts = request.User.Split('/');
         return new EmulatorAnswer($$"""{"id":{{parts[0]}},"query":"{{parts[1]}}"}""");
     }
@@ -74,24 +82,35 @@ internal sealed class KillTrial(string store, Stores journals, int rows, int see
         for (int killed = 0; ; killed++)
         {
             using Process process = Start(endpoint, journal, output);
-            if (killed < mostKills)
+            Task exit = process.WaitForExitAsync(cancellationToken);
+            if (killed < mostKills && await Task.WhenAny(exit, RandomInstant(cancellationToken)) != exit)
             {
-                using var alarm = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                alarm.CancelAfter(_random.Next(100, 1500));   // an instant among all that there are: start-up, the run, its end
-                try
-                {
-                    await process.WaitForExitAsync(alarm.Token);
-                }
-                catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-                {
-                    process.Kill();
-                    await process.WaitForExitAsync(cancellationToken);
-                    continue;
-                }
+                process.Kill();
+                await exit;
+                continue;
             }
 
-            await process.WaitForExitAsync(cancellationToken);
+            await exit;
             return process.ExitCode == 0 ? killed : throw new InvalidOperationException($"The process ended with {process.ExitCode}: see above.");
+        }
+    }
+
+    /// <summary>
+    /// An instant among all that there are: as a rule some requests and a moment later, on a busy machine as on an idle one; now and then
+    /// by the clock alone, while the process starts, say.
+    /// </summary>
+    private async Task RandomInstant(CancellationToken cancellationToken)
+    {
+        if (_random.Next(5) > 0)
+        {
+            _alarm = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            Interlocked.Exchange(ref _alarmAt, Interlocked.Read(ref _requests) + _random.Next(1, rows * QueriesARow / 5));
+            await _alarm.Task.WaitAsync(cancellationToken);
+            await Task.Delay(_random.Next(0, 25), cancellationToken);
+        }
+        else
+        {
+            await Task.Delay(_random.Next(50, 1500), cancellationToken);
         }
     }
 
