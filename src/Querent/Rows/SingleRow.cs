@@ -43,12 +43,6 @@ internal sealed class SingleRow<TRow>(RowServices services) : IRowOwner<TRow>
         _outcome.TrySetResult(outcome);
     }
 
-    /// <exception cref="System.Diagnostics.UnreachableException">Always: such a row has no journal.</exception>
-    public void Recording(ActiveRow row) => throw new System.Diagnostics.UnreachableException();
-
-    /// <exception cref="System.Diagnostics.UnreachableException">Always: such a row has no journal.</exception>
-    public void Abandoned(ActiveRow row, JournalException fault) => throw new System.Diagnostics.UnreachableException();
-
     private void Stop()
     {
         _row!.End(CallEnd.Dropped);

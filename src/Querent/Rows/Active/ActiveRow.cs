@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Querent;
 
 /// <summary>A row that was begun and is not finished.</summary>
@@ -26,11 +28,11 @@ internal interface IRowOwner<TRow>
     /// <summary>What the owner's rows share with all others.</summary>
     RowServices Services { get; }
 
-    /// <summary>Says that a row has ended and only waits for its journal.</summary>
-    void Recording(ActiveRow row);
+    /// <summary>Says that a row with a journal has ended and only waits for that.</summary>
+    void Recording(ActiveRow row) => throw new UnreachableException();
 
     /// <summary>Takes a row that cannot be finished, because its journal cannot be read or written; nothing of it runs any more.</summary>
-    void Abandoned(ActiveRow row, JournalException fault);
+    void Abandoned(ActiveRow row, JournalException fault) => throw new UnreachableException();
 
     /// <summary>Takes the outcome of a row; called once a row, when nothing of it runs any more.</summary>
     void Finished(ActiveRow row, RowOutcome<TRow> outcome, long bytes);
