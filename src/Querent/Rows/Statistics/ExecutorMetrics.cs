@@ -39,6 +39,7 @@ internal sealed class ExecutorMetrics : IDisposable
         Counter("querent.rows", "{row}", "Rows that were finished.", now => ByOutcome(now.RowsAnswered, now.RowsFailed));
         Counter("querent.queries", "{query}", "Queries that were answered or failed by themselves.", now => ByOutcome(now.QueriesAnswered, now.QueriesFailed));
         Counter("querent.queries.shared", "{query}", "Queries that have the result of another's call.", now => One(now.QueriesShared));
+        Counter("querent.queries.stored", "{query}", "Queries whose answers the answer store had.", now => One(now.QueriesStored));
         Counter("querent.throttle.events", "{event}", "How often refusals made the limit of attempts in flight smaller.", now => One(now.ThrottleEvents));
         Counter("querent.throttle.time", "s", "The time in which attempts waited although there was a permit for them.", now => One(now.ThrottledTime.TotalSeconds));
         Counter("querent.pauses", "{pause}", "How often the executor was paused.", now => One(now.Pauses));
