@@ -22,7 +22,7 @@ public sealed class JournalAnswerStore(IJournal journal, JournalProtection? prot
     {
         JournalCall? call = await _journal.FindAnswerAsync(fingerprint, answeredSince, cancellationToken).ConfigureAwait(false);
         return call?.Answer is { } stored && Plain(stored) is { } answer
-            ? new StoredAnswer(answer, call.RecordedAt) { Model = ModelOf(call.Attempts) }
+            ? new StoredAnswer(answer, call.RecordedAt) { Model = ModelOf(call) }
             : null;
     }
 
@@ -48,11 +48,11 @@ public sealed class JournalAnswerStore(IJournal journal, JournalProtection? prot
         }
     }
 
-    private static string? ModelOf(string attempts)
+    private static string? ModelOf(JournalCall call)
     {
         try
         {
-            ImmutableArray<AttemptReport> reports = AttemptJson.Read(attempts);
+            ImmutableArray<AttemptReport> reports = AttemptJson.Read(call.Attempts);
             return reports is [.., var last] ? last.Model : null;
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
