@@ -14,16 +14,14 @@ internal static class SqliteAnswers
 
     public static JournalCall? Find(SqliteConnection connection, ReadOnlyMemory<byte> fingerprint, DateTimeOffset? recordedSince)
     {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = """
-            SELECT rows.key, calls.query, calls.fingerprint, calls.answer, calls.attempts, calls.recorded_at
+        using var statement = new SqliteStatement(connection, """
+            SELECT rows.key, calls.query, calls.answer, calls.attempts, calls.recorded_at
             FROM calls JOIN rows ON rows.id = calls.row
-            WHERE calls.fingerprint = $fingerprint AND calls.answer IS NOT NULL AND calls.recorded_at >= $since
+            WHERE calls.fingerprint = ? AND calls.answer IS NOT NULL AND calls.recorded_at >= ?
             ORDER BY calls.recorded_at DESC, calls.id DESC LIMIT 1
-            """;
-        command.Parameters.AddWithValue("$fingerprint", fingerprint.ToArray());
-        command.Parameters.AddWithValue("$since", recordedSince?.ToUnixTimeMilliseconds() ?? long.MinValue);
-        using SqliteDataReader reader = command.ExecuteReader();
-        return reader.Read() ? SqliteCalls.Read(reader, reader.GetString(0), firstColumn: 1) : null;
+            """);
+        return statement.With(fingerprint).With(recordedSince?.ToUnixTimeMilliseconds() ?? long.MinValue).Step()
+            ? new JournalCall(statement.Text(0), statement.Text(1), fingerprint, statement.Bytes(2), Prompt: null, statement.Text(3), DateTimeOffset.FromUnixTimeMilliseconds(statement.Number(4)))
+            : null;
     }
 }

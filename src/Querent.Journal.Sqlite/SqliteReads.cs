@@ -6,15 +6,14 @@ namespace Querent;
 /// <summary>Finds rows of a run. For the thread of one connection.</summary>
 internal sealed class SqliteReads(long run) : IDisposable
 {
-    private SqliteCommand? _row;
-    private SqliteCommand? _calls;
+    private SqliteStatement? _row;
+    private SqliteStatement? _calls;
 
     public IReadOnlyList<JournaledRow> Find(SqliteConnection connection, IReadOnlyList<string> keys)
     {
-        _row ??= Prepare(connection, "SELECT id, position, fingerprint, failure, ended_at FROM rows WHERE run = $run AND key = $value");
-        _calls ??= Prepare(connection, "SELECT query, fingerprint, answer, attempts, recorded_at FROM calls WHERE row = $value ORDER BY id");
+        _row ??= new SqliteStatement(connection, "SELECT id, position, fingerprint, failure, ended_at FROM rows WHERE run = ? AND key = ?");
+        _calls ??= new SqliteStatement(connection, "SELECT query, fingerprint, answer, attempts, recorded_at FROM calls WHERE row = ? ORDER BY id");
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
-        _row.Transaction = _calls.Transaction = transaction;
         List<JournaledRow> found = [];
         foreach (string key in keys)
         {
@@ -36,47 +35,47 @@ internal sealed class SqliteReads(long run) : IDisposable
 
     private (long Id, JournalRowEnd? End)? FindRow(string key)
     {
-        _row!.Parameters[1].Value = key;
-        using SqliteDataReader reader = _row.ExecuteReader();
-        if (!reader.Read())
+        SqliteStatement row = _row!.With(run).With(key);
+        try
         {
-            return null;
-        }
+            if (!row.Step())
+            {
+                return null;
+            }
 
-        JournalRowEnd? end = reader.IsDBNull(4)
-            ? null
-            : new JournalRowEnd(
-                key,
-                reader.GetInt64(1),
-                reader.GetFieldValue<byte[]>(2),
-                reader.IsDBNull(3) ? null : reader.GetString(3),
-                DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4)));
-        return (reader.GetInt64(0), end);
+            return (row.Number(0), row.IsNull(4)
+                ? null
+                : new JournalRowEnd(key, row.Number(1), row.Bytes(2), row.IsNull(3) ? null : row.Text(3), DateTimeOffset.FromUnixTimeMilliseconds(row.Number(4))));
+        }
+        finally
+        {
+            row.Reset();
+        }
     }
 
     private ImmutableArray<JournalCall> FindCalls(string key, long row)
     {
-        _calls!.Parameters[0].Value = row;
-        using SqliteDataReader reader = _calls.ExecuteReader();
-        ImmutableArray<JournalCall>.Builder calls = ImmutableArray.CreateBuilder<JournalCall>();
-        while (reader.Read())
+        SqliteStatement calls = _calls!.With(row);
+        ImmutableArray<JournalCall>.Builder found = ImmutableArray.CreateBuilder<JournalCall>();
+        try
         {
-            calls.Add(SqliteCalls.Read(reader, key, firstColumn: 0));
+            while (calls.Step())
+            {
+                found.Add(new JournalCall(
+                    key,
+                    calls.Text(0),
+                    calls.Bytes(1),
+                    calls.IsNull(2) ? default(ReadOnlyMemory<byte>?) : calls.Bytes(2),
+                    Prompt: null,   // for people, and left where it is
+                    calls.Text(3),
+                    DateTimeOffset.FromUnixTimeMilliseconds(calls.Number(4))));
+            }
+        }
+        finally
+        {
+            calls.Reset();
         }
 
-        return calls.DrainToImmutable();
-    }
-
-    private SqliteCommand Prepare(SqliteConnection connection, string sql)
-    {
-        SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        if (sql.Contains("$run", StringComparison.Ordinal))
-        {
-            command.Parameters.AddWithValue("$run", run);
-        }
-
-        command.Parameters.Add(new SqliteParameter { ParameterName = "$value" });
-        return command;
+        return found.DrainToImmutable();
     }
 }

@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace Querent;
 
 /// <summary>
-/// A prepared statement that runs many times: with SQLite's own functions, since a command's parameters box their values and are bound
-/// anew each time. For the thread of one connection.
+/// A prepared statement that runs many times: with SQLite's own functions, since a command makes a reader each time, and boxes its
+/// parameters. For the thread of one connection.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
@@ -33,18 +33,44 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Runs the statement to its first row; the number in that row's first column, or null when there is none.</summary>
     public long? Run()
     {
+        long? number = Step() ? Number(0) : null;
+        Reset();
+        return number;
+    }
+
+    /// <summary>Goes to the next row; false when there is none. <see cref="Reset"/> must follow the last.</summary>
+    public bool Step()
+    {
         int result = raw.sqlite3_step(_statement);
-        long? number = result == raw.SQLITE_ROW ? raw.sqlite3_column_int64(_statement, 0) : null;
-        _next = 1;
-        int reset = raw.sqlite3_reset(_statement);
-        raw.sqlite3_clear_bindings(_statement);
         if (result is not (raw.SQLITE_ROW or raw.SQLITE_DONE))
         {
+            int reset = Reset();
             SqliteException.ThrowExceptionForRC(reset, _connection);
         }
 
-        return number;
+        return result == raw.SQLITE_ROW;
     }
+
+    /// <summary>Makes the statement ready for other values.</summary>
+    public int Reset()
+    {
+        _next = 1;
+        int result = raw.sqlite3_reset(_statement);
+        raw.sqlite3_clear_bindings(_statement);
+        return result;
+    }
+
+    /// <summary>Whether a column of the row is null.</summary>
+    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+
+    /// <summary>A column of the row as a number.</summary>
+    public long Number(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    /// <summary>A column of the row as text.</summary>
+    public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
+
+    /// <summary>A column of the row as bytes of the caller's own.</summary>
+    public byte[] Bytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 
     public void Dispose() => _statement.Dispose();
 

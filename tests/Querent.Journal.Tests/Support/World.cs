@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Querent.Emulator;
 using Querent.Journal.Tests.Rows;
 
@@ -52,6 +53,30 @@ internal sealed class World : IAsyncDisposable
         }
 
         return outcomes;
+    }
+
+    /// <summary>What plain SQL finds in the journal's file, a text a row.</summary>
+    public async Task<List<string>> SelectAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={File};Mode=ReadOnly;Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using SqliteDataReader reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        List<string> rows = [];
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+        {
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => reader.IsDBNull(column) ? "null" : reader.GetString(column))));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Whether a text is anywhere in the journal's files.</summary>
+    public bool Holds(string text)
+    {
+        byte[] sought = System.Text.Encoding.UTF8.GetBytes(text);
+        return _folder.GetFiles().Where(file => file.Extension != ".lock").Any(file => System.IO.File.ReadAllBytes(file.FullName).AsSpan().IndexOf(sought) >= 0);
     }
 
     public async ValueTask DisposeAsync()

@@ -59,8 +59,8 @@ internal sealed class RunJournal : IAsyncDisposable
             key,
             query,
             fingerprint,
-            isAnswered && _options.KeepAnswers ? Hidden(answer) : null,
-            _options.KeepPrompts ? Hidden([(byte)'[', .. messages, (byte)']']) : null,
+            isAnswered && _options.KeepAnswers ? Hidden(answer) : default(ReadOnlyMemory<byte>?),
+            _options.KeepPrompts ? Hidden([(byte)'[', .. messages, (byte)']']) : default(ReadOnlyMemory<byte>?),
             AttemptJson.Write(attempts, Texts),
             recordedAt ?? _timeProvider.GetUtcNow()));
 
@@ -100,5 +100,5 @@ internal sealed class RunJournal : IAsyncDisposable
         await _run.DisposeAsync().ConfigureAwait(false);
     }
 
-    private byte[] Hidden(ReadOnlySpan<byte> plain) => _options.Protection?.Protect(plain) ?? plain.ToArray();
+    private ReadOnlyMemory<byte> Hidden(ReadOnlySpan<byte> plain) => _options.Protection?.Protect(plain) ?? plain.ToArray();
 }

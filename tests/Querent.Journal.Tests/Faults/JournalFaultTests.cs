@@ -1,0 +1,172 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Querent.Emulator;
+using Querent.Journal.Tests.Rows;
+using Querent.Journal.Tests.Support;
+
+namespace Querent.Journal.Tests.Faults;
+
+public sealed class JournalFaultTests
+{
+    [Fact]
+    public async Task A_journal_that_is_away_for_a_while_is_waited_for_and_nothing_is_lost_or_asked_twice()
+    {
+        await using World world = await World.CreateAsync();
+        await using (SqliteJournal file = await world.OpenAsync())
+        {
+            var journal = new MortalJournal(file, write => write is > 2 and < 6 ? new JournalException("It is away.") { IsTransient = true } : null);
+            Assert.Equal(40, (await RunAsync(world, journal, World.Notes(40))).Count);
+        }
+
+        List<RowOutcome<Note>> again = await world.RunAsync(World.Notes(40));
+        Assert.All(again, outcome => Assert.True(outcome.IsRestored));
+        Assert.Equal(160, world.Attempts);
+    }
+
+    [Fact]
+    public async Task A_journal_that_stays_away_ends_the_run_with_its_error_and_what_was_given_out_is_in_it()
+    {
+        await using World world = await World.CreateAsync(new() { Latency = EmulatorLatency.Fixed(TimeSpan.FromMilliseconds(2)) });
+        List<RowOutcome<Note>> given = [];
+        await using (SqliteJournal file = await world.OpenAsync())
+        {
+            MortalJournal journal = MortalJournal.DyingAfter(file, 5);
+            var exception = await Assert.ThrowsAsync<JournalException>(() => RunAsync(world, journal, World.Notes(500), given));
+            Assert.Equal("The process is dead.", exception.Message);
+        }
+
+        Assert.InRange(given.Count, 1, 499);
+        List<RowOutcome<Note>> again = await world.RunAsync(World.Notes(given.Count));
+        Assert.All(again, outcome => Assert.True(outcome.IsRestored));
+    }
+
+    [Fact]
+    public async Task A_file_that_another_program_has_locked_is_waited_for_and_said_so_once()
+    {
+        await using World world = await World.CreateAsync();
+        await using SqliteJournal journal = await world.OpenAsync();
+        await using var other = new SqliteConnection($"Data Source={world.File};Pooling=False");
+        await other.OpenAsync(TestContext.Current.CancellationToken);
+        SqliteSchema.Execute(other, "BEGIN IMMEDIATE");
+        using var log = new WaitingLog();
+        await using RowExecutor executor = world.CreateExecutor(options: new() { LoggerFactory = log });
+        Task<int> run = CountAsync(executor.RunAsync(World.Notes(5), new() { Journal = new(journal, "run") }, TestContext.Current.CancellationToken));
+
+        await log.Waits.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Assert.False(run.IsCompleted);
+        SqliteSchema.Execute(other, "ROLLBACK");
+
+        Assert.Equal(5, await run);
+        Assert.Equal(1, log.Count);
+    }
+
+    [Fact]
+    public async Task A_run_that_waits_for_its_journal_obeys_its_callers_cancellation()
+    {
+        await using World world = await World.CreateAsync();
+        await using SqliteJournal file = await world.OpenAsync();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var journal = new MortalJournal(file, _ =>
+        {
+            stop.Cancel();
+            return new JournalException("It is away.") { IsTransient = true };
+        });
+        await using RowExecutor executor = world.CreateExecutor();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => CountAsync(executor.RunAsync(World.Notes(50), new() { Journal = new JournalOptions(journal, "run") with { MaxWait = TimeSpan.FromHours(1) } }, stop.Token)));
+    }
+
+    [Fact]
+    public async Task An_entry_that_was_tampered_with_ends_the_run_and_gives_out_no_wrong_row()
+    {
+        await using World world = await World.CreateAsync();
+        await world.RunAsync(World.Notes(1));
+        await using (var connection = new SqliteConnection($"Data Source={world.File};Pooling=False"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            SqliteSchema.Execute(connection, "UPDATE calls SET attempts = '{\"no\": \"list\"}'");
+        }
+
+        var exception = await Assert.ThrowsAsync<JournalException>(() => world.RunAsync(World.Notes(1)));
+
+        Assert.Contains("did not write", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_no_longer_reads_is_asked_again()
+    {
+        await using World world = await World.CreateAsync();
+        await world.RunAsync(World.Notes(1));
+        await using (var connection = new SqliteConnection($"Data Source={world.File};Pooling=False"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            SqliteSchema.Execute(connection, "UPDATE calls SET answer = CAST('{\"id\": true}' AS BLOB) WHERE query = 'Two'");
+        }
+
+        RowOutcome<Note> outcome = Assert.Single(await world.RunAsync(World.Notes(1)));
+
+        Assert.Equal(new Echo(0, "Two"), outcome.ToRow().Two);
+        Assert.Equal(5, world.Attempts);
+    }
+
+    private static async Task<List<RowOutcome<Note>>> RunAsync(World world, IJournal journal, IEnumerable<Note.Input> notes, List<RowOutcome<Note>>? into = null)
+    {
+        List<RowOutcome<Note>> outcomes = into ?? [];
+        await using RowExecutor executor = world.CreateExecutor();
+        await foreach (RowOutcome<Note> outcome in executor.RunAsync(notes, new() { Journal = new(journal, "run") }, TestContext.Current.CancellationToken))
+        {
+            outcomes.Add(outcome);
+        }
+
+        return outcomes;
+    }
+
+    private static async Task<int> CountAsync(IAsyncEnumerable<RowOutcome<Note>> run)
+    {
+        int count = 0;
+        await foreach (RowOutcome<Note> _ in run)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Sees the executor wait for its journal.</summary>
+    private sealed class WaitingLog : ILoggerFactory, ILogger
+    {
+        private const int JournalWaits = 1600;
+        private readonly TaskCompletionSource _waits = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _count;
+
+        public Task Waits => _waits.Task;
+
+        public int Count => _count;
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+            => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (eventId.Id == JournalWaits)
+            {
+                Interlocked.Increment(ref _count);
+                _waits.TrySetResult();
+            }
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Querent.Journal.Tests.Rows;
+using Querent.Journal.Tests.Support;
+
+namespace Querent.Journal.Tests;
+
+public sealed class RowKeyTests
+{
+    [Fact]
+    public async Task A_row_whose_key_an_earlier_one_has_fails_and_nothing_is_asked_for_it()
+    {
+        await using World world = await World.CreateAsync();
+
+        List<RowOutcome<Keyed>> outcomes = await RunAsync(world, [Row("a", "1"), Row("b", "2"), Row("a", "3")]);
+
+        Assert.True(outcomes[0].TryGetRow(out _, out _));
+        Assert.True(outcomes[1].TryGetRow(out _, out _));
+        Assert.False(outcomes[2].TryGetRow(out _, out RowFailure? failure));
+        Assert.Equal(QueryErrorKind.InvalidInput, failure.Error.Kind);
+        Assert.Contains("the same [RowKey]", failure.Error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, world.Attempts);
+    }
+
+    [Fact]
+    public async Task Equal_keys_are_numbered_on_request_also_where_the_number_is_anothers_key()
+    {
+        await using World world = await World.CreateAsync();
+        Keyed.Input[] rows = [Row("a#2", "0"), Row("a", "1"), Row("a", "2"), Row("a", "3")];
+
+        await RunAsync(world, rows, DuplicateRowKeys.Number);
+        List<RowOutcome<Keyed>> again = await RunAsync(world, rows, DuplicateRowKeys.Number);
+
+        Assert.Equal(4, world.Attempts);
+        Assert.All(again, outcome => Assert.True(outcome.IsRestored));
+        Assert.Equal(["a", "a#2", "a#3", "a#4"], await KeysAsync(world));
+    }
+
+    [Fact]
+    public async Task A_row_is_known_by_its_key_when_the_rest_of_it_changes()
+    {
+        await using World world = await World.CreateAsync();
+        await RunAsync(world, [Row("a", "before")]);
+
+        RowOutcome<Keyed> changed = Assert.Single(await RunAsync(world, [Row("a", "after")]));
+
+        Assert.False(changed.IsRestored);
+        Assert.Equal(2, world.Attempts);
+        Assert.Equal(["a"], await KeysAsync(world));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\0b")]
+    public async Task A_key_that_is_no_text_fails_its_row(string key)
+    {
+        await using World world = await World.CreateAsync();
+
+        RowOutcome<Keyed> outcome = Assert.Single(await RunAsync(world, [Row(key, "text")]));
+
+        Assert.False(outcome.TryGetRow(out _, out RowFailure? failure));
+        Assert.Equal(QueryErrorKind.InvalidInput, failure.Error.Kind);
+        Assert.Equal(0, world.Attempts);
+    }
+
+    [Fact]
+    public Task A_key_with_half_of_a_surrogate_pair_fails_its_row() => A_key_that_is_no_text_fails_its_row("half of a pair \ud800");   // no data of a theory: those are made valid
+
+    private static Keyed.Input Row(string name, string text) => new() { Name = name, Text = text };
+
+    private static async Task<List<RowOutcome<Keyed>>> RunAsync(World world, Keyed.Input[] rows, DuplicateRowKeys duplicates = DuplicateRowKeys.Refuse)
+    {
+        await using SqliteJournal journal = await world.OpenAsync();
+        await using RowExecutor executor = world.CreateExecutor();
+        List<RowOutcome<Keyed>> outcomes = [];
+        await foreach (RowOutcome<Keyed> outcome in executor.RunAsync(rows, new() { Journal = new(journal, "run") { DuplicateKeys = duplicates } }, TestContext.Current.CancellationToken))
+        {
+            outcomes.Add(outcome);
+        }
+
+        return outcomes;
+    }
+
+    private static Task<List<string>> KeysAsync(World world) => world.SelectAsync("SELECT key FROM rows ORDER BY key");
+}

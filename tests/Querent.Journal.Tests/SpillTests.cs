@@ -1,0 +1,50 @@
+using Querent.Emulator;
+using Querent.Journal.Tests.Rows;
+using Querent.Journal.Tests.Support;
+
+namespace Querent.Journal.Tests;
+
+public sealed class SpillTests
+{
+    [Fact]
+    public async Task Finished_rows_that_wait_for_a_slow_one_are_left_to_the_journal_and_come_out_whole_and_in_order()
+    {
+        const int Rows = 2000;
+        var slow = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        long asked = 0;
+        await using World world = await World.CreateAsync(new()
+        {
+            Hold = request =>
+            {
+                if (request.User.StartsWith("0/Two/", StringComparison.Ordinal))
+                {
+                    return slow.Task;
+                }
+
+                if (Interlocked.Increment(ref asked) == (Rows * 4) - 1)
+                {
+                    slow.SetResult();   // all others are answered, or about to be
+                }
+
+                return null;
+            },
+        });
+        await using SqliteJournal journal = await world.OpenAsync();
+        await using RowExecutor executor = world.CreateExecutor();
+        var options = new RunOptions { Journal = new(journal, "run"), MaxBufferedBytes = 2 * 1024 * 1024 };
+
+        int index = 0;
+        await foreach (RowOutcome<Note> outcome in executor.RunAsync(World.Notes(Rows), options, TestContext.Current.CancellationToken))
+        {
+            Note row = outcome.ToRow();
+            Assert.Equal((index, index, new Echo(index, "One"), new Echo(index, "Four")), (row.Id, (int)outcome.Index, row.One, row.Four));
+            Assert.False(outcome.IsRestored);
+            Assert.Equal(4, outcome.Queries.Length);
+            index++;
+        }
+
+        Assert.Equal(Rows, index);
+        Assert.Equal(Rows * 4, world.Attempts);
+        Assert.InRange(executor.GetStatistics().RowsSpilled, Rows / 10, Rows);
+    }
+}
