@@ -35,8 +35,8 @@ internal sealed class AnswerEntries(AnswerCacheOptions options)
         return options.Protection is { } protection ? [Protected, .. protection.Protect(payload)] : [Plain, .. payload];
     }
 
-    /// <summary>The answer of an entry; null when it is none of this form and of this fingerprint, or damaged.</summary>
-    public StoredAnswer? Read(ReadOnlySpan<byte> fingerprint, byte[]? entry)
+    /// <summary>The answer of an entry; null when it is none of this form and of this fingerprint, damaged, or of before a time.</summary>
+    public StoredAnswer? Read(ReadOnlySpan<byte> fingerprint, DateTimeOffset? answeredSince, byte[]? entry)
     {
         if (entry is not [var form, ..] || form != (options.Protection is null ? Plain : Protected) || PayloadOf(entry) is not { Length: >= NameAt } payload)
         {
@@ -54,7 +54,9 @@ internal sealed class AnswerEntries(AnswerCacheOptions options)
         }
 
         var answeredAt = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64LittleEndian(payload.AsSpan(TimeAt)));
-        return new StoredAnswer(payload.AsMemory(NameAt + name), answeredAt) { Model = name == 0 ? null : Encoding.UTF8.GetString(payload, NameAt, name) };
+        return answeredAt < answeredSince
+            ? null
+            : new StoredAnswer(payload.AsMemory(NameAt + name), answeredAt) { Model = name == 0 ? null : Encoding.UTF8.GetString(payload, NameAt, name) };
     }
 
     private byte[]? PayloadOf(byte[] entry)

@@ -23,9 +23,10 @@ public sealed class DistributedCacheAnswerStore : IAnswerStore
 
     /// <inheritdoc/>
     public async ValueTask<StoredAnswer?> FindAsync(ReadOnlyMemory<byte> fingerprint, DateTimeOffset? answeredSince, CancellationToken cancellationToken)
-        => _entries.Read(fingerprint.Span, await _cache.GetAsync(_entries.KeyOf(fingerprint.Span), cancellationToken).ConfigureAwait(false)) is { } found && !(found.AnsweredAt < answeredSince)
-            ? found
-            : null;
+    {
+        byte[]? entry = await _cache.GetAsync(_entries.KeyOf(fingerprint.Span), cancellationToken).ConfigureAwait(false);
+        return _entries.Read(fingerprint.Span, answeredSince, entry);
+    }
 
     /// <inheritdoc/>
     public async ValueTask KeepAsync(ReadOnlyMemory<byte> fingerprint, StoredAnswer answer, TimeSpan? maxAge, CancellationToken cancellationToken)

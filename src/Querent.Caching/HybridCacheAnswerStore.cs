@@ -36,7 +36,7 @@ public sealed class HybridCacheAnswerStore : IAnswerStore
             LookOnly,
             tags: null,
             cancellationToken).ConfigureAwait(false);
-        return _entries.Read(fingerprint.Span, entry) is { } found && !(found.AnsweredAt < answeredSince) ? found : null;
+        return _entries.Read(fingerprint.Span, answeredSince, entry);
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace Querent.Tests;
 
 /// <summary>A store in memory that outlives executors, does what a test tells it instead, and counts.</summary>
-internal sealed class FakeStore : IAnswerStore
+/// <param name="isRemote">Whether it takes its time, as one behind a network does.</param>
+internal sealed class FakeStore(bool isRemote = false) : IAnswerStore
 {
     private int _finds;
 
@@ -21,22 +22,37 @@ internal sealed class FakeStore : IAnswerStore
     /// <summary>Takes the place of keeping.</summary>
     public Func<CancellationToken, ValueTask>? Keep { get; set; }
 
-    public ValueTask<StoredAnswer?> FindAsync(ReadOnlyMemory<byte> fingerprint, DateTimeOffset? answeredSince, CancellationToken cancellationToken)
+    public async ValueTask<StoredAnswer?> FindAsync(ReadOnlyMemory<byte> fingerprint, DateTimeOffset? answeredSince, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _finds);
-        return Find?.Invoke(cancellationToken) ?? new(Answers.GetValueOrDefault(Convert.ToHexStringLower(fingerprint.Span)));
+        if (Find is { } find)
+        {
+            return await find(cancellationToken);
+        }
+
+        await TravelAsync();
+        return Answers.GetValueOrDefault(Convert.ToHexStringLower(fingerprint.Span));
     }
 
-    public ValueTask KeepAsync(ReadOnlyMemory<byte> fingerprint, StoredAnswer answer, TimeSpan? maxAge, CancellationToken cancellationToken)
+    public async ValueTask KeepAsync(ReadOnlyMemory<byte> fingerprint, StoredAnswer answer, TimeSpan? maxAge, CancellationToken cancellationToken)
     {
         string key = Convert.ToHexStringLower(fingerprint.Span);
         Kept.Enqueue((key, maxAge));
         if (Keep is { } keep)
         {
-            return keep(cancellationToken);
+            await keep(cancellationToken);
+            return;
         }
 
+        await TravelAsync();
         Answers[key] = answer;
-        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask TravelAsync()
+    {
+        for (int hop = 0; isRemote && hop < 10; hop++)
+        {
+            await Task.Yield();
+        }
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Querent.Discretion;
 
 namespace Querent.Tests.Queries.Storing;
 
@@ -19,7 +18,7 @@ public sealed class StoreFaultTests
     [Fact]
     public async Task A_store_that_throws_costs_no_row_and_tells_the_log_its_type_alone()
     {
-        _store.Find = _ => throw new InvalidOperationException($"the store's own {Canaries.Key[..6]}");
+        _store.Find = _ => throw new InvalidOperationException("secret of the store");
         _store.Keep = _ => ValueTask.FromException(new TimeoutException("down"));
 
         RowOutcome<EchoRow> outcome = await Asked.OnceAsync(_transport, Options, options: Quiet);

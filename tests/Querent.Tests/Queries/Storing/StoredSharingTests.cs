@@ -2,7 +2,7 @@ namespace Querent.Tests.Queries.Storing;
 
 public sealed class StoredSharingTests
 {
-    private readonly FakeStore _store = new();
+    private readonly FakeStore _store = new(isRemote: true);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
