@@ -21,7 +21,7 @@ internal static class SqliteAnswers
             ORDER BY calls.recorded_at DESC, calls.id DESC LIMIT 1
             """);
         return statement.With(fingerprint).With(recordedSince?.ToUnixTimeMilliseconds() ?? long.MinValue).Step()
-            ? new JournalCall(statement.Text(0), statement.Text(1), fingerprint, statement.Bytes(2), Prompt: null, statement.Text(3), DateTimeOffset.FromUnixTimeMilliseconds(statement.Number(4)))
+            ? new JournalCall(statement.Text(0), statement.Text(1), fingerprint, statement.Bytes(2), Prompt: null, statement.Bytes(3), DateTimeOffset.FromUnixTimeMilliseconds(statement.Number(4)))
             : null;
     }
 }

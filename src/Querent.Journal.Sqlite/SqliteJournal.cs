@@ -142,6 +142,7 @@ public sealed class SqliteJournal : IJournal
         {
             connection.Open();
             SqliteSchema.Execute(connection, $"""
+                PRAGMA page_size = 8192;
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = {(options.Durability == SqliteDurability.Power ? "FULL" : "NORMAL")};
                 PRAGMA wal_autocheckpoint = 4000;

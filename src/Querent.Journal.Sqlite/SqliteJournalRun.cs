@@ -15,13 +15,7 @@ internal sealed class SqliteJournalRun(SqliteWorker writer, SqliteWorker reader,
         if (!_isIndexed)
         {
             // Rows of a new run are looked for only where they were left here for a while.
-            await writer.RunAsync(
-                static connection =>
-                {
-                    SqliteRuns.EnsureKeyIndex(connection);
-                    return true;
-                },
-                cancellationToken).ConfigureAwait(false);
+            await writer.RunAsync(SqliteRuns.EnsureIndexes, cancellationToken).ConfigureAwait(false);
             _isIndexed = true;
         }
 
@@ -33,12 +27,22 @@ internal sealed class SqliteJournalRun(SqliteWorker writer, SqliteWorker reader,
 
     public async ValueTask DisposeAsync()
     {
-        if (!Interlocked.Exchange(ref _isDisposed, true))
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
+        try
         {
             await reader.RunAsync(_ => Dispose(_reads), CancellationToken.None).ConfigureAwait(false);
             await writer.RunAsync(_ => Dispose(_writes), CancellationToken.None).ConfigureAwait(false);
-            close();
         }
+        catch (JournalException)
+        {
+            // The journal was closed before its run, and the statements with it.
+        }
+
+        close();
     }
 
     private static bool Dispose(IDisposable statements)

@@ -7,6 +7,7 @@ internal static class SqlitePurge
 {
     public static long Delete(SqliteConnection connection, JournalPurge purge)
     {
+        SqliteRuns.EnsureIndexes(connection);
         long deleted;
         using (SqliteTransaction transaction = connection.BeginTransaction())
         {

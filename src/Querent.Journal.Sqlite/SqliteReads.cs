@@ -11,7 +11,7 @@ internal sealed class SqliteReads(long run) : IDisposable
 
     public IReadOnlyList<JournaledRow> Find(SqliteConnection connection, IReadOnlyList<string> keys)
     {
-        _row ??= new SqliteStatement(connection, "SELECT id, position, fingerprint, failure, ended_at FROM rows WHERE run = ? AND key = ?");
+        _row ??= new SqliteStatement(connection, "SELECT id, position, fingerprint, failure, ended_at FROM rows WHERE run = ? AND key = ? ORDER BY id DESC LIMIT 1");
         _calls ??= new SqliteStatement(connection, "SELECT query, fingerprint, answer, attempts, recorded_at FROM calls WHERE row = ? ORDER BY id");
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
         List<JournaledRow> found = [];
@@ -67,7 +67,7 @@ internal sealed class SqliteReads(long run) : IDisposable
                     calls.Bytes(1),
                     calls.IsNull(2) ? default(ReadOnlyMemory<byte>?) : calls.Bytes(2),
                     Prompt: null,   // for people, and left where it is
-                    calls.Text(3),
+                    calls.Bytes(3),
                     DateTimeOffset.FromUnixTimeMilliseconds(calls.Number(4))));
             }
         }

@@ -27,7 +27,7 @@ internal static class SqliteRuns
 
         if (!isNew)
         {
-            EnsureKeyIndex(connection);
+            EnsureIndexes(connection);
         }
 
         transaction.Commit();
@@ -35,11 +35,17 @@ internal static class SqliteRuns
     }
 
     /// <summary>
-    /// Makes the index that finds a row by its key. A new run does without: its rows come once each, and an index over keys that are
-    /// hashes costs more than all else that is written.
+    /// Makes the indexes that find a row by its key, and its calls. A new run does without: its rows come once each, and an index over keys
+    /// that are hashes costs more than all else that is written.
     /// </summary>
-    public static void EnsureKeyIndex(SqliteConnection connection)
-        => SqliteSchema.Execute(connection, "CREATE UNIQUE INDEX IF NOT EXISTS rows_by_key ON rows (run, key)");
+    public static bool EnsureIndexes(SqliteConnection connection)
+    {
+        SqliteSchema.Execute(connection, """
+            CREATE INDEX IF NOT EXISTS rows_by_key ON rows (run, key);
+            CREATE INDEX IF NOT EXISTS calls_by_row ON calls (row);
+            """);
+        return true;
+    }
 
     public static IReadOnlyList<JournalRunSummary> List(SqliteConnection connection)
     {

@@ -44,8 +44,6 @@ internal static class SqliteSchema
             attempts TEXT NOT NULL,
             recorded_at INTEGER NOT NULL
         ) STRICT;
-
-        CREATE INDEX calls_by_row ON calls (row);
         """,
         """
         CREATE VIEW answers AS

@@ -30,6 +30,9 @@ internal sealed class SqliteStatement : IDisposable
     public SqliteStatement With(ReadOnlyMemory<byte>? value)
         => Bound(value is { } bytes ? raw.sqlite3_bind_blob(_statement, _next, bytes.Span) : raw.sqlite3_bind_null(_statement, _next));
 
+    /// <summary>Gives the next parameter a text that is UTF-8 already.</summary>
+    public SqliteStatement WithUtf8(ReadOnlyMemory<byte> value) => Bound(raw.sqlite3_bind_text(_statement, _next, value.Span));
+
     /// <summary>Runs the statement to its first row; the number in that row's first column, or null when there is none.</summary>
     public long? Run()
     {

@@ -81,7 +81,7 @@ internal sealed class SqliteWrites(long run, bool isNew) : IDisposable
     }
 
     private void Add(long row, JournalCall call) => _statements!.AddCall
-        .With(row).With(call.Query).With(call.Fingerprint).With(call.Answer).With(call.Prompt).With(call.Attempts).With(call.RecordedAt.ToUnixTimeMilliseconds())
+        .With(row).With(call.Query).With(call.Fingerprint).With(call.Answer).With(call.Prompt).WithUtf8(call.Attempts).With(call.RecordedAt.ToUnixTimeMilliseconds())
         .Run();
 
     private void End(long row, JournalRowEnd end) => _statements!.EndRow
@@ -97,7 +97,7 @@ internal sealed class SqliteWrites(long run, bool isNew) : IDisposable
 
     private sealed class Statements(SqliteConnection connection) : IDisposable
     {
-        public SqliteStatement FindRow { get; } = new(connection, "SELECT id FROM rows WHERE run = ? AND key = ?");
+        public SqliteStatement FindRow { get; } = new(connection, "SELECT id FROM rows WHERE run = ? AND key = ? ORDER BY id DESC LIMIT 1");
 
         public SqliteStatement AddRow { get; } = new(connection, "INSERT INTO rows (run, key, position, fingerprint, failure, ended_at) VALUES (?, ?, ?, ?, ?, ?) RETURNING id");
 

@@ -6,7 +6,7 @@ namespace Querent;
 /// <summary>Writes the attempts of a query as a JSON array, and reads them again.</summary>
 internal static class AttemptJson
 {
-    public static string Write(ImmutableArray<AttemptReport> attempts, JsonTextPool texts) => texts.Write(attempts, static (json, attempts) =>
+    public static byte[] Write(ImmutableArray<AttemptReport> attempts, JsonTextPool texts) => texts.Write(attempts, static (json, attempts) =>
     {
         json.WriteStartArray();
         foreach (AttemptReport attempt in attempts)
@@ -18,7 +18,7 @@ internal static class AttemptJson
     });
 
     /// <exception cref="JsonException">It is none that this wrote.</exception>
-    public static ImmutableArray<AttemptReport> Read(string attempts)
+    public static ImmutableArray<AttemptReport> Read(ReadOnlyMemory<byte> attempts)
     {
         using JsonDocument document = JsonDocument.Parse(attempts);
         var reports = ImmutableArray.CreateBuilder<AttemptReport>(document.RootElement.GetArrayLength());

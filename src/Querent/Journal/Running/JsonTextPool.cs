@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Text;
 using System.Text.Json;
 
 namespace Querent;
@@ -13,12 +12,12 @@ internal sealed class JsonTextPool
 
     private readonly ConcurrentQueue<JsonText> _texts = new();
 
-    public string Write<T>(T value, Action<Utf8JsonWriter, T> write)
+    public byte[] Write<T>(T value, Action<Utf8JsonWriter, T> write)
     {
         JsonText text = Rent();
         write(text.Writer, value);
         text.Writer.Flush();
-        string json = Encoding.UTF8.GetString(text.Buffer.WrittenSpan);
+        byte[] json = text.Buffer.WrittenSpan.ToArray();
         Return(text);
         return json;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 
 namespace Querent;
@@ -32,7 +33,7 @@ internal sealed class RowJournal(RunJournal run, string key, long position, byte
     public bool Retries(QueryErrorKind kind) => run.Options.RetryFailed.Includes(kind);
 
     /// <summary>Writes JSON for the journal.</summary>
-    public string Write<T>(T value, Action<Utf8JsonWriter, T> write) => run.Texts.Write(value, write);
+    public string Write<T>(T value, Action<Utf8JsonWriter, T> write) => Encoding.UTF8.GetString(run.Texts.Write(value, write));
 
     /// <summary>The fingerprint of one of the row's queries.</summary>
     public byte[] Fingerprint(int query, ReadOnlySpan<byte> messages) => run.Fingerprints.OfCall(query, messages);

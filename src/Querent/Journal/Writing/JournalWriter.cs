@@ -6,8 +6,8 @@ namespace Querent;
 /// </summary>
 internal sealed class JournalWriter : IAsyncDisposable
 {
-    /// <summary>How long the end of a run waits for what is still to be written.</summary>
-    private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(5);
+    /// <summary>How long the end of a run waits for a journal that cannot be written at the moment.</summary>
+    private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
     private readonly IJournalRun _run;

@@ -221,13 +221,13 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
     {
         if (journal is { KeepsAnswers: true } && outcome is AnsweredRow<TRow> && _outcomes.MustWait(outcome.Index) && _outcomes.Bytes + bytes > _maxBytes / 2)
         {
+            journal.ForgetPast();
             _services.Counters.Spill();
             var spilled = new SpilledRow<TRow>(outcome.Index, outcome.UntypedInput, _plan, journal, outcome.IsRestored);
             _outcomes.Add(outcome.Index, spilled, SpilledRow<TRow>.FixedBytes + (bytes / _plan.Queries.Length));   // a prompt's size, for its input's
         }
         else
         {
-            journal?.ForgetPast();
             _outcomes.Add(outcome.Index, outcome, bytes);
         }
 
