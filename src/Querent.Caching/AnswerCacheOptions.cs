@@ -24,13 +24,12 @@ public sealed record AnswerCacheOptions
     /// </summary>
     public JournalProtection? Protection { get; init; }
 
-    internal static AnswerCacheOptions Valid(AnswerCacheOptions? options)
+    internal AnswerCacheOptions Validated()
     {
-        options ??= new AnswerCacheOptions();
-        ArgumentNullException.ThrowIfNull(options.KeyPrefix, nameof(KeyPrefix));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.KeyPrefix.Length, LongestPrefix, nameof(KeyPrefix));
-        return options.Expiration is { } expiration && expiration <= TimeSpan.Zero
+        ArgumentNullException.ThrowIfNull(KeyPrefix);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(KeyPrefix.Length, LongestPrefix, nameof(KeyPrefix));
+        return Expiration is { } expiration && expiration <= TimeSpan.Zero
             ? throw new ArgumentOutOfRangeException(nameof(Expiration), expiration, $"{nameof(Expiration)} must be longer than nothing.")
-            : options;
+            : this;
     }
 }

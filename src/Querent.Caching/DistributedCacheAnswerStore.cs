@@ -17,7 +17,7 @@ public sealed class DistributedCacheAnswerStore : IAnswerStore
     {
         ArgumentNullException.ThrowIfNull(cache);
         _cache = cache;
-        _options = AnswerCacheOptions.Valid(options);
+        _options = (options ?? new AnswerCacheOptions()).Validated();
         _entries = new AnswerEntries(_options);
     }
 
