@@ -83,6 +83,22 @@ public sealed class JournalAnswerStoreTests
     }
 
     [Fact]
+    public async Task Answers_of_before_the_time_that_is_asked_for_do_not_count()
+    {
+        await using World world = await World.CreateAsync();
+        await RunAsync(world, "first");
+        byte[] fingerprint = Convert.FromHexString((await world.SelectAsync("SELECT hex(fingerprint) FROM calls LIMIT 1"))[0]);
+        await using SqliteJournal journal = await world.OpenAsync();
+        var store = new JournalAnswerStore(journal);
+
+        StoredAnswer? found = await store.FindAsync(fingerprint, null, TestContext.Current.CancellationToken);
+
+        Assert.NotNull(found);
+        Assert.NotNull(await store.FindAsync(fingerprint, found.AnsweredAt, TestContext.Current.CancellationToken));
+        Assert.Null(await store.FindAsync(fingerprint, found.AnsweredAt.AddMilliseconds(1), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task An_answer_that_is_protected_with_another_key_or_in_spite_of_none_is_asked_again()
     {
         await using World world = await World.CreateAsync();

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 
 namespace Querent.Tests.Queries.Storing;
@@ -54,6 +55,31 @@ public sealed class StoredAnswerTests
         ExecutorStatistics now = executor.GetStatistics();
         Assert.Equal((2L, 4L, 2L, 0L), (now.QueriesStored, now.QueriesAnswered, now.AttemptsStarted, now.QueriesShared));
         Assert.Equal((0, 0), (now.InFlight, now.Waiting));
+    }
+
+    [Fact]
+    public async Task The_meter_counts_them_by_executor()
+    {
+        await Asked.OnceAsync(_transport, Options, Asked.Cold(2));
+        long seen = 0;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Name == "querent.queries.stored")
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, count, tags, _) => seen += tags.ToArray().Contains(new("querent.executor", "stored")) ? count : 0);
+        listener.Start();
+        await using RowExecutor executor = Asked.Executor(_transport, Options, Run.Options() with { Name = "stored" });
+
+        await executor.AskAsync(Asked.Cold(2), new EchoInput(1), Token);
+        listener.RecordObservableInstruments();
+
+        Assert.Equal(2, seen);
     }
 
     [Theory]
