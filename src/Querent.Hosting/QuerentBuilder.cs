@@ -70,6 +70,20 @@ public sealed class QuerentBuilder
         return this;
     }
 
+    /// <summary>
+    /// Finds answers of other runs and processes in a store, and keeps this executor's there: in the host's cache, with the package
+    /// <c>Querent.Caching</c> (<c>services =&gt; new(new DistributedCacheAnswerStore(services.GetRequiredService&lt;IDistributedCache&gt;()))</c>), in a journal,
+    /// in one of the caller's own.
+    /// </summary>
+    /// <param name="create">Makes the options with the store, which stays the container's or the caller's to dispose of.</param>
+    /// <exception cref="InvalidOperationException">The executor has a store.</exception>
+    public QuerentBuilder UseAnswerStore(Func<IServiceProvider, AnswerStoreOptions> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        _registration.UseAnswerStore(create);
+        return this;
+    }
+
     internal static QuerentBuilder Add(IServiceCollection services, ExecutorRegistration registration)
     {
         ArgumentNullException.ThrowIfNull(services);

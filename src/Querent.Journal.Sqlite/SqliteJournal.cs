@@ -17,6 +17,7 @@ public sealed class SqliteJournal : IJournal
     private readonly SqliteLockFile _lockFile;
     private readonly SqliteWorker _writer;
     private readonly SqliteWorker _reader;
+    private bool _hasAnswerIndex;   // looked for once, and not behind each transaction
     private bool _isDisposed;
 
     private SqliteJournal(string path, SqliteLockFile lockFile, SqliteConnection writing, SqliteConnection reading)
@@ -76,7 +77,7 @@ public sealed class SqliteJournal : IJournal
     /// <inheritdoc/>
     public async ValueTask<JournalCall?> FindAnswerAsync(ReadOnlyMemory<byte> fingerprint, DateTimeOffset? recordedSince = null, CancellationToken cancellationToken = default)
     {
-        await _writer.RunAsync(SqliteAnswers.EnsureIndex, cancellationToken).ConfigureAwait(false);
+        _hasAnswerIndex = _hasAnswerIndex || await _writer.RunAsync(SqliteAnswers.EnsureIndex, cancellationToken).ConfigureAwait(false);
         return await _reader.RunAsync(connection => SqliteAnswers.Find(connection, fingerprint, recordedSince), cancellationToken).ConfigureAwait(false);
     }
 

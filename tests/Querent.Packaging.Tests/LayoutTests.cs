@@ -35,6 +35,7 @@ public class LayoutTests(Packages packages)
     [Theory]
     [InlineData("Querent")]
     [InlineData("Querent.AzureOpenAI")]
+    [InlineData("Querent.Caching")]
     [InlineData("Querent.Emulator")]
     [InlineData("Querent.Extensions.AI")]
     [InlineData("Querent.Hosting")]
@@ -53,6 +54,7 @@ public class LayoutTests(Packages packages)
     [Theory]
     [InlineData("Querent")]
     [InlineData("Querent.AzureOpenAI")]
+    [InlineData("Querent.Caching")]
     [InlineData("Querent.Emulator")]
     [InlineData("Querent.Extensions.AI")]
     [InlineData("Querent.Hosting")]
@@ -93,6 +95,17 @@ public class LayoutTests(Packages packages)
         using var package = PackageFile.Open(packages.PathOf("Querent.Journal.PostgreSql"));
 
         Assert.Equal(["Npgsql", "Querent"], package.Manifest("dependency").Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_package_for_caches_depends_on_their_abstractions_alone()
+    {
+        using var package = PackageFile.Open(packages.PathOf("Querent.Caching"));
+
+        Assert.Equal(
+            ["Microsoft.Extensions.Caching.Abstractions", "Querent"],
+            package.Manifest("dependency").Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal));
+        Assert.Empty(package.Manifest("frameworkReference"));
     }
 
     [Fact]

@@ -37,6 +37,9 @@ internal static class ExecutorFactory
             Name = registration.Name,
             MeterFactory = services.GetService<IMeterFactory>(),
             AttemptObserver = services.GetService<IAttemptObserver>(),
+            AnswerStore = registration.AnswerStore is { } create
+                ? create(services) ?? throw new InvalidOperationException("The function that was given to UseAnswerStore returned null.")
+                : null,
         };
     }
 

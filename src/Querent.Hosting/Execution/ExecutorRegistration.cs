@@ -20,12 +20,24 @@ internal sealed class ExecutorRegistration(string? name, IConfigurationSection? 
 
     public Func<IServiceProvider, ICompletionTransport>? Transport { get; private set; }
 
+    public Func<IServiceProvider, AnswerStoreOptions>? AnswerStore { get; private set; }
+
     public bool HasTransport => Transport is not null;
 
     public void UseTransport(Func<IServiceProvider, ICompletionTransport> create)
     {
         ThrowIfSent();
         Transport = create;
+    }
+
+    public void UseAnswerStore(Func<IServiceProvider, AnswerStoreOptions> create)
+    {
+        if (AnswerStore is not null)
+        {
+            throw new InvalidOperationException("An executor has one answer store: call UseAnswerStore once.");
+        }
+
+        AnswerStore = create;
     }
 
     public void UseHttpClientFactory()

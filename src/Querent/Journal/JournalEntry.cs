@@ -18,7 +18,7 @@ public abstract record JournalEntry
 /// <param name="Answer">The answer's JSON as it came, UTF-8, perhaps protected; null when there was none, or it is left out.</param>
 /// <param name="Prompt">The messages as a JSON array, UTF-8, perhaps protected; null where prompts are left out.</param>
 /// <param name="Attempts">The attempts as a JSON array, UTF-8 (<c>docs/journal.md</c> has its members), never protected: it holds nothing of prompt or answer.</param>
-/// <param name="RecordedAt">When the query ended, by the executor's clock.</param>
+/// <param name="RecordedAt">When the query ended, by the executor's clock; of an answer out of an answer store, which has no attempts, when it was given.</param>
 public sealed record JournalCall(
     string RowKey,
     string Query,

@@ -11,7 +11,7 @@ namespace Querent;
 internal readonly record struct QueryResult(object? Answer, QueryError? Error, QueryReport Report, int Bytes, int ImageBytes);
 
 /// <summary>Answers one query: renders its prompt, asks, judges the reply, reads the answer.</summary>
-internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, bool requireContentFilter)
+internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, StoredAnswers? stored, bool requireContentFilter)
 {
     /// <summary>
     /// Asks a query of a row, for which the call holds a permit. Never throws; every way to fail is in the result.
@@ -28,46 +28,35 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, b
             return Failed(definition, call, renderError, journal);
         }
 
-        call.Fingerprint = journal?.Fingerprint(query, call.Prompt.WrittenMemory.Span);
-
+        StorablePlan? storable = stored?.Of(plan) is { } whole && whole.Allows(query) ? whole : null;
+        call.Fingerprint = journal?.Fingerprint(query, call.Prompt.WrittenMemory.Span) ?? storable?.Fingerprint(query, call.Prompt.WrittenMemory.Span);
         call.Request = new CompletionRequest(call.Prompt.WrittenMemory, definition.ResponseFormat, definition.MaxOutputTokens) { Options = definition.Options };
-        CompletionResult result = shared.Allows(call.Request)
-            ? await ShareAsync(call).ConfigureAwait(false)
-            : await SendAsync(call).ConfigureAwait(false);
-        if (!result.TryGetReply(out CompletionReply? reply, out QueryError? error))
+        CompletionResult result = default;
+        try
         {
-            return Failed(definition, call, error, journal);
+            result = shared.Allows(call.Request) ? await ShareAsync(call, storable is not null).ConfigureAwait(false)
+                : storable is not null ? await FindOrSendAsync(call).ConfigureAwait(false)
+                : await SendAsync(call).ConfigureAwait(false);
+            (object? answer, QueryError? error) = Read(definition, call, result);
+            if (result.Reply is { StoredAt: not null } unusable && error is not null)
+            {
+                unusable.Dispose();
+                result = await AskAnewAsync(call).ConfigureAwait(false);
+                (answer, error) = Read(definition, call, result);
+            }
+
+            QueryResult ended = error is null ? Answered(definition, call, result.Reply!, answer, journal) : Failed(definition, call, error, journal);
+            if (storable is not null && ended.Error is null && !ended.Report.IsStored && !call.IsShared)
+            {
+                await stored!.KeepAsync(call, result.Reply!).ConfigureAwait(false);   // before those who ask the same next can find nothing in flight
+            }
+
+            return ended;
         }
-
-        using (reply)
+        finally
         {
-            if (ReplyJudgement.Judge(reply, requireContentFilter) is { } rejection)
-            {
-                call.RejectReply(rejection);
-                return Failed(definition, call, rejection, journal);
-            }
-
-            ReadOnlySpan<byte> content = reply.Content.GetValueOrDefault().Span;
-            object? answer;
-            try
-            {
-                answer = definition.Read(content);
-            }
-            catch (Exception exception)
-            {
-                QueryError invalid = Invalid(exception) with { RequestId = reply.RequestId };
-                call.RejectReply(invalid);
-                return Failed(definition, call, invalid, journal);
-            }
-
-            if (TellOfLastAttempt(call) is { } observerError)
-            {
-                return Failed(definition, call, observerError, journal);
-            }
-
-            QueryReport report = Report(definition, call, QueryStatus.Answered);
-            journal?.Answered(definition.Name, call.Fingerprint!, content, call.Prompt.WrittenMemory.Span, report.Attempts);
-            return new QueryResult(answer, null, report, call.Prompt.TextBytes + content.Length, call.Prompt.ImageBytes);
+            shared.Complete(call, result);
+            result.Reply?.Dispose();
         }
     }
 
@@ -84,41 +73,99 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, b
         return call.Ended == CallEnd.None ? await pipeline.RetryAsync(call, result).ConfigureAwait(false) : pipeline.EndOf(call);
     }
 
-    /// <summary>Waits for the call in flight that asks the same, or makes one that others can wait for.</summary>
+    /// <summary>Takes the answer that the store has, or sends what it has none to.</summary>
     [AsyncMethodBuilder(typeof(KeptStateMethodBuilder<>))]
-    private async ValueTask<CompletionResult> ShareAsync(Call call)
+    private async ValueTask<CompletionResult> FindOrSendAsync(Call call)
+        => await stored!.FindAsync(call).ConfigureAwait(false) is { } reply
+            ? new CompletionResult(reply)
+            : await SendAsync(call).ConfigureAwait(false);
+
+    /// <summary>Sends what a store had an answer to that cannot be used.</summary>
+    private async ValueTask<CompletionResult> AskAnewAsync(Call call)
+        => !call.HoldsPermit && await pipeline.EnterAsync(call).ConfigureAwait(false) is { } ended
+            ? ended
+            : await SendAsync(call).ConfigureAwait(false);
+
+    /// <summary>Waits for the call in flight that asks the same, or makes one that others can wait for until it is completed.</summary>
+    [AsyncMethodBuilder(typeof(KeptStateMethodBuilder<>))]
+    private async ValueTask<CompletionResult> ShareAsync(Call call, bool isStorable)
     {
-        if (!shared.TryJoin(call, out Follower? follower))
+        if (shared.TryJoin(call, out Follower? follower))
         {
-            CompletionResult own = default;
+            pipeline.GiveBack(call);
+            if (call.Ended != CallEnd.None)
+            {
+                follower.Leave();   // its row ended while it joined, and nobody else will tell it
+            }
+
+            CompletionResult? theirs = await follower.Result.ConfigureAwait(false);
+            call.Sharing = null;
+            if (theirs is { } result)
+            {
+                if (result.Reply is not { StoredAt: not null })
+                {
+                    call.IsShared = true;
+                    pipeline.CountShared();
+                }
+
+                return result;
+            }
+
+            if (await pipeline.EnterAsync(call).ConfigureAwait(false) is { } ended)
+            {
+                return ended;
+            }
+        }
+
+        return isStorable ? await FindOrSendAsync(call).ConfigureAwait(false) : await SendAsync(call).ConfigureAwait(false);
+    }
+
+    /// <summary>Judges how a call ended, and reads its answer.</summary>
+    private (object? Answer, QueryError? Error) Read(QueryDefinition definition, Call call, in CompletionResult result)
+    {
+        if (!result.TryGetReply(out CompletionReply? reply, out QueryError? error))
+        {
+            return (null, error);
+        }
+
+        object? answer = null;
+        QueryError? rejection = ReplyJudgement.Judge(reply, requireContentFilter);
+        if (rejection is null)
+        {
             try
             {
-                own = await SendAsync(call).ConfigureAwait(false);
+                answer = definition.Read(reply.Content.GetValueOrDefault().Span);
             }
-            finally
+            catch (Exception exception)
             {
-                shared.Complete(call, own);
+                rejection = Invalid(exception) with { RequestId = reply.RequestId };
             }
-
-            return own;
         }
 
-        pipeline.GiveBack(call);
-        if (call.Ended != CallEnd.None)
+        if (rejection is not null)
         {
-            follower.Leave();   // its row ended while it joined, and nobody else will tell it
+            call.RejectReply(rejection);
         }
 
-        CompletionResult? theirs = await follower.Result.ConfigureAwait(false);
-        call.Sharing = null;
-        if (theirs is { } result)
+        return (answer, rejection);
+    }
+
+    private QueryResult Answered(QueryDefinition definition, Call call, CompletionReply reply, object? answer, RowJournal? journal)
+    {
+        if (TellOfLastAttempt(call) is { } observerError)
         {
-            call.IsShared = true;
-            pipeline.CountShared();
-            return result;
+            return Failed(definition, call, observerError, journal);
         }
 
-        return await pipeline.EnterAsync(call).ConfigureAwait(false) is { } ended ? ended : await SendAsync(call).ConfigureAwait(false);
+        if (reply.StoredAt is not null)
+        {
+            pipeline.CountStored(call);
+        }
+
+        ReadOnlySpan<byte> content = reply.Content.GetValueOrDefault().Span;
+        QueryReport report = Report(definition, call, QueryStatus.Answered, reply);
+        journal?.Answered(definition.Name, call.Fingerprint!, content, call.Prompt.WrittenMemory.Span, report.Attempts, reply.StoredAt);
+        return new QueryResult(answer, null, report, call.Prompt.TextBytes + content.Length, call.Prompt.ImageBytes);
     }
 
     private static QueryError? Render<TRow>(RowPlan<TRow> plan, int query, object input, object?[] answers, PromptWriter prompt)
@@ -169,6 +216,10 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, b
         return new(null, error, report, call.Prompt.TextBytes, call.Prompt.ImageBytes);
     }
 
-    private static QueryReport Report(QueryDefinition definition, Call call, QueryStatus status)
-        => new(definition.Name, status, call.Attempts(), call.Latency) { IsShared = call.IsShared };
+    private static QueryReport Report(QueryDefinition definition, Call call, QueryStatus status, CompletionReply? reply = null) => new(definition.Name, status, call.Attempts(), call.Latency)
+    {
+        IsShared = call.IsShared,
+        StoredAt = reply?.StoredAt,
+        StoredModel = reply?.StoredAt is null ? null : reply.Model,
+    };
 }

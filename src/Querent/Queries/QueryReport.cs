@@ -54,11 +54,20 @@ public sealed class QueryReport
     /// </summary>
     public bool IsRestored { get; internal init; }
 
+    /// <summary>
+    /// Whether the answer was in the executor's answer store (<c>RowExecutorOptions.AnswerStore</c>), so that nothing was asked: there are no
+    /// attempts, and <see cref="Usage"/> is nothing.
+    /// </summary>
+    public bool IsStored => StoredAt is not null;
+
+    /// <summary>When the model gave the answer that was in the answer store; null where it was not there.</summary>
+    public DateTimeOffset? StoredAt { get; internal init; }
+
     /// <summary>From the start of the first attempt to the end of the last, waits between them included.</summary>
     public TimeSpan Latency { get; }
 
-    /// <summary>The model that the last reply names; null when none did.</summary>
-    public string? Model => Attempts is [.., var last] ? last.Model : null;
+    /// <summary>The model that the last reply names, or that the answer store names; null when none did.</summary>
+    public string? Model => Attempts is [.., var last] ? last.Model : StoredModel;
 
     /// <summary>Why the model stopped, in the last reply.</summary>
     public FinishReason FinishReason => Attempts is [.., var last] ? last.FinishReason : FinishReason.Unknown;
@@ -88,6 +97,9 @@ public sealed class QueryReport
             return sum;
         }
     }
+
+    /// <summary>The model that gave the answer that was in the answer store.</summary>
+    internal string? StoredModel { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Query}: {Status} after {Attempts.Length} attempts";

@@ -13,6 +13,7 @@ internal sealed class AttemptCounters(ExecutorInstruments? instruments = null)
     private long _reasoningTokens;
     private long _unknownUsage;
     private long _shared;
+    private long _stored;
 
     public long Started => Interlocked.Read(ref _started);
 
@@ -35,6 +36,9 @@ internal sealed class AttemptCounters(ExecutorInstruments? instruments = null)
     /// <summary>Queries that have the result of another's call.</summary>
     public long Shared => Interlocked.Read(ref _shared);
 
+    /// <summary>Queries whose answers a store had.</summary>
+    public long Stored => Interlocked.Read(ref _stored);
+
     /// <summary>The attempts that failed, by why.</summary>
     public KindCounter Failures { get; } = new();
 
@@ -47,6 +51,8 @@ internal sealed class AttemptCounters(ExecutorInstruments? instruments = null)
     public void Start() => Interlocked.Increment(ref _started);
 
     public void Share() => Interlocked.Increment(ref _shared);
+
+    public void Store() => Interlocked.Increment(ref _stored);
 
     public void End(TimeSpan latency, TokenUsage usage, QueryError? error)
     {

@@ -127,6 +127,16 @@ internal sealed class AttemptPipeline
     /// <summary>Counts a query that has the result of another's call.</summary>
     public void CountShared() => _counters.Share();
 
+    /// <summary>Counts a query whose answer a store had; what nothing is sent for is given back.</summary>
+    public void CountStored(Call call)
+    {
+        _counters.Store();
+        if (call.HoldsPermit)
+        {
+            Unsent();
+        }
+    }
+
     /// <summary>Gives a call's permit back before anything was sent.</summary>
     public void GiveBack(Call call)
     {

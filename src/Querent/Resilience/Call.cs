@@ -56,7 +56,7 @@ internal sealed class Call(WorkingClock clock) : IDisposable
     /// <summary>What is sent.</summary>
     public CompletionRequest Request { get; set; }
 
-    /// <summary>The fingerprint of what is asked, where it is recorded; null where it is not.</summary>
+    /// <summary>The fingerprint of what is asked, where a journal or a store wants it; null elsewhere.</summary>
     public byte[]? Fingerprint { get; set; }
 
     /// <summary>The prompt's tokens as a counter counted them; null before that.</summary>

@@ -46,7 +46,7 @@ public sealed partial class RowExecutor : IAsyncDisposable
         var rows = new RowCounters(_metrics.Instruments);
         _services = new RowServices(
             _admission,
-            new QueryAsker(new AttemptPipeline(transport, _options, _admission, attempts, new NoticeLog(_logger), deadlines), _sharing, _options.RequireContentFilter),
+            new QueryAsker(new AttemptPipeline(transport, _options, _admission, attempts, new NoticeLog(_logger), deadlines), _sharing, CreateStoredAnswers(), _options.RequireContentFilter),
             new CallPool(clock, capacity: (int)Math.Min(2L * _options.MaxConcurrency, int.MaxValue)),
             registry,
             rows,
@@ -178,6 +178,9 @@ public sealed partial class RowExecutor : IAsyncDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         _plans.Check(plan);
     }
+
+    private StoredAnswers? CreateStoredAnswers()
+        => _options.AnswerStore is { } store ? new StoredAnswers(store, _transport, _options.TimeProvider, _logger) : null;
 
     private static RunOptions Validated(RunOptions? options)
     {

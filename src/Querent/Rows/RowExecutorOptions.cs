@@ -32,6 +32,12 @@ public sealed record RowExecutorOptions : ResilienceOptions
     /// </summary>
     public QuerySharing Sharing { get; init; }
 
+    /// <summary>
+    /// Where answers of other runs and processes are found, and those of this executor kept; nowhere by default. Whose answer is found
+    /// there is not asked: <see cref="QueryReport.IsStored"/>. No attempt is made, so an <see cref="AttemptObserver"/> hears of none.
+    /// </summary>
+    public AnswerStoreOptions? AnswerStore { get; init; }
+
     /// <summary>The executor's name in measurements, as the tag <c>querent.executor</c>; none by default.</summary>
     public string? Name { get; init; }
 
@@ -48,6 +54,7 @@ public sealed record RowExecutorOptions : ResilienceOptions
     {
         base.Validate();
         Health?.Validate();
+        AnswerStore?.Validate();
         if (!Enum.IsDefined(Sharing))
         {
             throw new ArgumentOutOfRangeException(nameof(Sharing), Sharing, $"{nameof(Sharing)} must be one of {nameof(QuerySharing)}'s members.");

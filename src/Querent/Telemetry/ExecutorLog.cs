@@ -45,6 +45,15 @@ internal static partial class ExecutorLog
     [LoggerMessage(1601, LogLevel.Information, "The journal is back after {Seconds:0.#} s.")]
     public static partial void JournalBack(ILogger logger, double seconds);
 
+    [LoggerMessage(1700, LogLevel.Warning, "The answer store was to {Action} an answer, and {Reason}. What it does not give is asked; after {Faults} such faults in a row it is left alone for {Seconds:0} s at a time. This is said once a minute at most.")]
+    public static partial void StoreFailed(ILogger logger, string action, string reason, int faults, double seconds);
+
+    [LoggerMessage(1701, LogLevel.Information, "The answer store is back: it can {Action} answers again.")]
+    public static partial void StoreBack(ILogger logger, string action);
+
+    [LoggerMessage(1702, LogLevel.Information, "The answers to {LeftOut} of the {Queries} queries of {RowType} are sampled, and neither taken from the answer store nor kept there. Ask at temperature 0, or set IncludeSampled.")]
+    public static partial void StoreLeavesOut(ILogger logger, int leftOut, int queries, string rowType);
+
     [LoggerMessage(1500, LogLevel.Warning, "The executor's health: {Rule} is {Value:0.###}, above {Threshold:0.###}.")]
     public static partial void HealthBroken(ILogger logger, string rule, double value, double threshold);
 

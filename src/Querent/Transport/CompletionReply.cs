@@ -42,6 +42,9 @@ public sealed class CompletionReply : IDisposable
     /// </summary>
     public bool IsUnfiltered { get; init; }
 
+    /// <summary>When the answer was given that comes out of a store; null for a reply of the wire.</summary>
+    internal DateTimeOffset? StoredAt { get; init; }
+
     /// <summary>Sets the content, by copying it.</summary>
     /// <param name="content">UTF-8.</param>
     public void SetContent(ReadOnlySpan<byte> content)
@@ -72,6 +75,7 @@ public sealed class CompletionReply : IDisposable
             RequestId = RequestId,
             FilterCategories = FilterCategories,
             IsUnfiltered = IsUnfiltered,
+            StoredAt = StoredAt,
         };
         if (Content is { } content)
         {

@@ -27,7 +27,7 @@ public sealed class Packages : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        foreach (string project in (string[])["Querent", "Querent.AzureOpenAI", "Querent.Emulator", "Querent.Extensions.AI", "Querent.Hosting", "Querent.Journal.PostgreSql", "Querent.Journal.Sqlite", "Querent.Testing"])
+        foreach (string project in (string[])["Querent", "Querent.AzureOpenAI", "Querent.Caching", "Querent.Emulator", "Querent.Extensions.AI", "Querent.Hosting", "Querent.Journal.PostgreSql", "Querent.Journal.Sqlite", "Querent.Testing"])
         {
             CommandResult pack = await CommandLine.DotNetAsync(
                 RepositoryRoot(),
@@ -61,7 +61,7 @@ public sealed class Packages : IAsyncLifetime
     {
         IEnumerable<string> restored =
             from folder in _restoredTo
-            from id in (string[])["querent", "querent.azureopenai", "querent.emulator", "querent.extensions.ai", "querent.hosting"]
+            from id in (string[])["querent", "querent.azureopenai", "querent.caching", "querent.emulator", "querent.extensions.ai", "querent.hosting"]
             select Path.Combine(folder, id, Version);
         foreach (string folder in restored.Append(_root.FullName).Where(Directory.Exists))
         {

@@ -65,7 +65,7 @@ public class RowBytesTests
             var clock = new WorkingClock(options.TimeProvider);
             Services = new RowServices(
                 admission,
-                new QueryAsker(new AttemptPipeline(_transport, options, admission, new AttemptCounters(), new NoticeLog(NullLogger.Instance), new RetryDeadlines()), new SharedCalls(_transport, QuerySharing.Never), requireContentFilter: false),
+                new QueryAsker(new AttemptPipeline(_transport, options, admission, new AttemptCounters(), new NoticeLog(NullLogger.Instance), new RetryDeadlines()), new SharedCalls(_transport, QuerySharing.Never), stored: null, requireContentFilter: false),
                 new CallPool(clock, 4),
                 new RowRegistry(clock, options.RowTimeout),
                 new RowCounters(),
@@ -76,6 +76,10 @@ public class RowBytesTests
         public RowServices Services { get; }
 
         public TaskCompletionSource<long> Bytes { get; } = new();
+
+        public void Recording(ActiveRow row) => throw new NotSupportedException();
+
+        public void Abandoned(ActiveRow row, JournalException fault) => throw new NotSupportedException();
 
         public void Finished(ActiveRow row, RowOutcome<EchoRow> outcome, long bytes)
         {

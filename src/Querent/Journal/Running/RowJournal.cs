@@ -69,9 +69,9 @@ internal sealed class RowJournal(RunJournal run, string key, long position, byte
         return null;
     }
 
-    /// <summary>Records that a query was answered.</summary>
-    public void Answered(string query, byte[] fingerprint, ReadOnlySpan<byte> answer, ReadOnlySpan<byte> messages, ImmutableArray<AttemptReport> attempts)
-        => run.Add(key, query, fingerprint, answer, isAnswered: true, messages, attempts);
+    /// <summary>Records that a query was answered: now, or when a store's answer was given.</summary>
+    public void Answered(string query, byte[] fingerprint, ReadOnlySpan<byte> answer, ReadOnlySpan<byte> messages, ImmutableArray<AttemptReport> attempts, DateTimeOffset? storedAt = null)
+        => run.Add(key, query, fingerprint, answer, isAnswered: true, messages, attempts, storedAt);
 
     /// <summary>Records the attempts of a query that was not answered.</summary>
     public void NotAnswered(string query, byte[] fingerprint, ReadOnlySpan<byte> messages, ImmutableArray<AttemptReport> attempts)

@@ -54,7 +54,7 @@ internal sealed class RunJournal : IAsyncDisposable
     public Task<JournaledRow?> FindAsync(string key) => _lookups.FindAsync(key);
 
     /// <summary>Records a call of a row's query, at the latest with the row's end.</summary>
-    public void Add(string key, string query, byte[] fingerprint, ReadOnlySpan<byte> answer, bool isAnswered, ReadOnlySpan<byte> messages, ImmutableArray<AttemptReport> attempts)
+    public void Add(string key, string query, byte[] fingerprint, ReadOnlySpan<byte> answer, bool isAnswered, ReadOnlySpan<byte> messages, ImmutableArray<AttemptReport> attempts, DateTimeOffset? recordedAt = null)
         => _writer.Add(new JournalCall(
             key,
             query,
@@ -62,7 +62,7 @@ internal sealed class RunJournal : IAsyncDisposable
             isAnswered && _options.KeepAnswers ? Hidden(answer) : default(ReadOnlyMemory<byte>?),
             _options.KeepPrompts ? Hidden([(byte)'[', .. messages, (byte)']']) : default(ReadOnlyMemory<byte>?),
             AttemptJson.Write(attempts, Texts),
-            _timeProvider.GetUtcNow()));
+            recordedAt ?? _timeProvider.GetUtcNow()));
 
     /// <summary>Records the end of a row; ends when it is durable with all that was recorded before.</summary>
     /// <exception cref="JournalException">The journal cannot be written.</exception>

@@ -39,6 +39,7 @@ internal sealed class ExecutorMetrics : IDisposable
         Counter("querent.rows", "{row}", "Rows that were finished.", now => ByOutcome(now.RowsAnswered, now.RowsFailed));
         Counter("querent.queries", "{query}", "Queries that were answered or failed by themselves.", now => ByOutcome(now.QueriesAnswered, now.QueriesFailed));
         Counter("querent.queries.shared", "{query}", "Queries that have the result of another's call.", now => One(now.QueriesShared));
+        Counter("querent.queries.stored", "{query}", "Queries whose answers the answer store had.", now => One(now.QueriesStored));
         Counter("querent.rows.restored", "{row}", "Rows that came out of a journal as they were recorded.", now => One(now.RowsRestored));
         Counter("querent.rows.spilled", "{row}", "Rows whose answers were left to a journal while they waited.", now => One(now.RowsSpilled));
         Counter("querent.queries.restored", "{query}", "Queries whose answers a journal had.", now => One(now.QueriesRestored));

@@ -104,6 +104,9 @@ public sealed record ExecutorStatistics
     /// <summary>Queries that have the result of another's call, because they asked the very same (<see cref="RowExecutorOptions.Sharing"/>); they are answered or failed as well.</summary>
     public long QueriesShared { get; init; }
 
+    /// <summary>Queries whose answers the answer store had (<see cref="RowExecutorOptions.AnswerStore"/>), so that they were not asked; they are answered as well.</summary>
+    public long QueriesStored { get; init; }
+
     /// <summary>Rows that came out of a journal as they were recorded; they are neither among those answered nor those failed.</summary>
     public long RowsRestored { get; init; }
 

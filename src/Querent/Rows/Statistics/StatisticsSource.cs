@@ -49,6 +49,7 @@ internal sealed class StatisticsSource(AttemptCounters attempts, RowCounters row
             QueriesAnswered = rows.AnsweredQueries,
             QueriesFailed = rows.FailedQueries,
             QueriesShared = attempts.Shared,
+            QueriesStored = attempts.Stored,
             RowsRestored = rows.Restored,
             QueriesRestored = rows.RestoredQueries,
             RowsSpilled = rows.Spilled,

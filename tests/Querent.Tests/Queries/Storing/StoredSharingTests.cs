@@ -1,0 +1,116 @@
+namespace Querent.Tests.Queries.Storing;
+
+public sealed class StoredSharingTests
+{
+    private readonly FakeStore _store = new(isRemote: true);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Of_1000_rows_with_5_prompts_64_at_a_time_each_prompt_is_asked_once()
+    {
+        var transport = new FakeTransport(async attempt =>
+        {
+            await Task.Yield();
+            return await FakeTransport.Answer(attempt);
+        });
+        await using RowExecutor executor = Asked.Executor(transport, new(_store), Run.Options(concurrency: 64));
+        List<RowOutcome<EchoRow>> outcomes = [];
+
+        await foreach (RowOutcome<EchoRow> outcome in executor.RunAsync(Asked.Cold(), () => RowSource.Of(Enumerable.Range(0, 1000).Select(id => new EchoInput(id % 5)).ToList()), new RunOptions(), Token))
+        {
+            Run.AssertAtomic(outcome, 1);
+            Assert.IsType<AnsweredRow<EchoRow>>(outcome);
+            outcomes.Add(outcome);
+        }
+
+        Assert.Equal(1000, outcomes.Count);
+        Assert.Equal(5, transport.Started.Count);
+        Assert.Equal(5, _store.Kept.Count);
+        Assert.Equal(5, outcomes.Count(outcome => outcome.Queries[0] is { IsStored: false, IsShared: false }));
+        Assert.All(outcomes, outcome => Assert.False(outcome.Queries[0] is { IsStored: true, IsShared: true }));
+        Assert.Equal(outcomes.Count(outcome => outcome.Queries[0].IsStored), executor.GetStatistics().QueriesStored);
+        Assert.Equal((0, 0), (executor.GetStatistics().InFlight, executor.GetStatistics().Waiting));
+    }
+
+    [Fact]
+    public async Task One_who_comes_while_an_answer_is_being_kept_waits_for_it_and_asks_nothing()
+    {
+        var transport = new FakeTransport();
+        var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _store.Keep = async _ =>
+        {
+            entered.SetResult();
+            await gate.Task;
+        };
+        await using RowExecutor executor = Asked.Executor(transport, new AnswerStoreOptions(_store) { Timeout = TimeSpan.FromMinutes(1) });
+
+        Task<RowOutcome<EchoRow>> first = executor.AskAsync(Asked.Cold(), new EchoInput(1), Token);
+        await entered.Task;
+        Task<RowOutcome<EchoRow>> second = executor.AskAsync(Asked.Cold(), new EchoInput(1), Token);
+        await Run.Until(() => executor.Following == 1);
+        gate.SetResult();
+
+        Run.AssertAtomic(await first, 1);
+        Run.AssertAtomic(await second, 1);
+        Assert.True((await second).Queries[0].IsShared);
+        Assert.Single(transport.Started);
+    }
+
+    [Fact]
+    public async Task Those_who_ask_the_same_look_once_and_all_have_the_stored_answer()
+    {
+        var transport = new FakeTransport();
+        await Asked.OnceAsync(transport, new(_store));
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        StoredAnswer stored = Assert.Single(_store.Answers).Value;
+        _store.Find = async _ =>
+        {
+            await gate.Task;
+            return stored;
+        };
+        await using RowExecutor executor = Asked.Executor(transport, new AnswerStoreOptions(_store) { Timeout = TimeSpan.FromMinutes(1) });
+
+        Task<RowOutcome<EchoRow>>[] asked = [.. Enumerable.Range(0, 4).Select(_ => executor.AskAsync(Asked.Cold(), new EchoInput(1), Token))];
+        await Run.Until(() => executor.Following == 3);
+        gate.SetResult();
+
+        Assert.All(await Task.WhenAll(asked), outcome =>
+        {
+            Run.AssertAtomic(outcome, 1);
+            Assert.Equal((true, false, "fake"), (outcome.Queries[0].IsStored, outcome.Queries[0].IsShared, outcome.Queries[0].Model));
+        });
+        Assert.Equal(2, _store.Finds);
+        Assert.Single(transport.Started);
+        Assert.Equal((4L, 0), (executor.GetStatistics().QueriesStored, executor.GetStatistics().InFlight));
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_shared_each_looks_and_keeps_for_itself()
+    {
+        var transport = new FakeTransport();
+        RowExecutorOptions options = Run.Options() with { Sharing = QuerySharing.Never };
+        await Asked.OnceAsync(transport, new(_store), options: options);
+
+        RowOutcome<EchoRow> second = await Asked.OnceAsync(transport, new(_store), options: options);
+
+        Assert.True(second.Queries[0].IsStored);
+        Assert.Single(transport.Started);
+    }
+
+    [Fact]
+    public async Task A_stored_answer_spends_nothing_of_the_quota()
+    {
+        var transport = new FakeTransport();
+        await Asked.OnceAsync(transport, new(_store));
+        var clock = new TestClock();
+        RowExecutorOptions paced = Run.Options(clock: clock) with { QuotaPacing = new QuotaPacingOptions { RequestsPerMinute = 1 } };
+        await using RowExecutor executor = Asked.Executor(transport, new(_store), paced);
+
+        for (int row = 0; row < 20; row++)   // a pace of one a minute would hold the later ones up for good: the clock stands still
+        {
+            Assert.True((await executor.AskAsync(Asked.Cold(), new EchoInput(1), Token)).Queries[0].IsStored);
+        }
+    }
+}
