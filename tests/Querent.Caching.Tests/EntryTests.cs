@@ -33,7 +33,7 @@ public sealed class EntryTests
     [InlineData(true)]
     public async Task An_entry_that_was_changed_cut_or_grown_anywhere_counts_as_not_there(bool isProtected)
     {
-        IAnswerStore store = Store(isProtected);
+        DistributedCacheAnswerStore store = Store(isProtected);
         string key = await KeepAsync(store);
         byte[] whole = _cache.Entries[key];
         Assert.NotNull(await store.FindAsync(Fingerprint, null, Token));
@@ -57,7 +57,7 @@ public sealed class EntryTests
     [InlineData(true)]
     public async Task An_entry_that_was_moved_to_another_key_answers_nothing_there(bool isProtected)
     {
-        IAnswerStore store = Store(isProtected);
+        DistributedCacheAnswerStore store = Store(isProtected);
         string key = await KeepAsync(store);
         byte[] other = SHA256.HashData("something else"u8);
         _cache.Entries[key[..^64] + Convert.ToHexStringLower(other)] = _cache.Entries[key];

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Querent.Tests.Queries.Storing;
 
-public sealed class StoreFaultTests
+public sealed class StoreFaultTests : IAsyncDisposable
 {
     private readonly FakeStore _store = new();
     private readonly FakeTransport _transport = new();
@@ -159,5 +159,11 @@ public sealed class StoreFaultTests
         AnswerStoreOptions wrong = Options with { MaxAge = days is { } set ? TimeSpan.FromDays(set) : null, Timeout = TimeSpan.FromSeconds(seconds) };
 
         Assert.Equal(option, Assert.Throws<ArgumentOutOfRangeException>(() => new RowExecutor(_transport, new() { AnswerStore = wrong })).ParamName);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _log.Dispose();
+        return _transport.DisposeAsync();
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Querent.Tests.Queries.Storing;
 
-public sealed class StoredAnswerTests
+public sealed class StoredAnswerTests : IAsyncDisposable
 {
     private readonly FakeStore _store = new();
     private readonly FakeTransport _transport = new();
@@ -188,6 +188,8 @@ public sealed class StoredAnswerTests
         Assert.Equal(64, key.Length);
         Assert.DoesNotContain("canary", entry.ToString(), StringComparison.Ordinal);
     }
+
+    public ValueTask DisposeAsync() => _transport.DisposeAsync();
 
     /// <summary>The same answers under another model's name.</summary>
     private sealed class NamedTransport(string name) : ICompletionTransport
