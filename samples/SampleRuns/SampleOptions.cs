@@ -9,7 +9,7 @@ namespace SampleRuns;
 /// <param name="Concurrency">The most questions in flight at a time.</param>
 /// <param name="Latency">How long the emulator takes to answer.</param>
 /// <param name="Journal">Where answers are kept; null for nowhere.</param>
-public sealed record SampleOptions(string Input, string Output, int Rows, int Concurrency, TimeSpan Latency, SampleJournal? Journal);
+public sealed record SampleOptions(string Input, string Output, int Rows, int Concurrency, TimeSpan Latency, SampleJournal? Journal = null);
 
 /// <summary>Where answers are kept.</summary>
 /// <param name="File">The journal's file.</param>

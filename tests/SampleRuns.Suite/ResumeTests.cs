@@ -10,11 +10,12 @@ public sealed class ResumeTests
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         long asked = 0;
+        long stopAt = long.MaxValue;
         await using OpenAIEmulator model = await ModelOfATest.StartAsync(new()
         {
             Hold = _ =>
             {
-                if (Interlocked.Increment(ref asked) == 60)
+                if (Interlocked.Increment(ref asked) == Interlocked.Read(ref stopAt))
                 {
                     stop.Cancel();
                 }
@@ -26,6 +27,7 @@ public sealed class ResumeTests
         string journal = sample.PathOf("run.journal");
         Assert.Equal(0, await sample.RunAsync("--rows", "40", "--output", sample.PathOf("undisturbed.jsonl")));
         long undisturbed = Interlocked.Exchange(ref asked, 0);
+        Interlocked.Exchange(ref stopAt, undisturbed / 2);
 
         int stopped = await sample.RunUntilAsync(["--rows", "40", "--concurrency", "4", "--journal", journal, "--resume"], stop.Token);
         long before = Interlocked.Read(ref asked);

@@ -18,16 +18,22 @@ internal static class AttemptJson
     });
 
     /// <exception cref="JsonException">It is none that this wrote.</exception>
+    /// <exception cref="InvalidOperationException">A member is of another kind.</exception>
     public static ImmutableArray<AttemptReport> Read(ReadOnlyMemory<byte> attempts)
     {
-        using JsonDocument document = JsonDocument.Parse(attempts);
-        var reports = ImmutableArray.CreateBuilder<AttemptReport>(document.RootElement.GetArrayLength());
-        foreach (JsonElement attempt in document.RootElement.EnumerateArray())
+        var json = new Utf8JsonReader(attempts.Span);
+        if (!json.Read() || json.TokenType != JsonTokenType.StartArray)
         {
-            reports.Add(Read(attempt));
+            throw new JsonException("No list of attempts.");
         }
 
-        return reports.MoveToImmutable();
+        ImmutableArray<AttemptReport>.Builder reports = ImmutableArray.CreateBuilder<AttemptReport>(1);
+        while (json.Read() && json.TokenType == JsonTokenType.StartObject)
+        {
+            reports.Add(Read(ref json));
+        }
+
+        return reports.DrainToImmutable();
     }
 
     private static void Write(Utf8JsonWriter json, AttemptReport attempt)
@@ -50,17 +56,67 @@ internal static class AttemptJson
         json.WriteEndObject();
     }
 
-    private static AttemptReport Read(JsonElement json) => new(
-        TimeSpan.FromMilliseconds(json.GetProperty("latency_ms"u8).GetDouble()),
-        ErrorJson.Text(json, "model"u8),
-        Enum.TryParse(ErrorJson.Text(json, "finish_reason"u8), out FinishReason reason) ? reason : FinishReason.Unknown,
-        ErrorJson.Text(json, "request_id"u8),
-        new TokenUsage
+    private static AttemptReport Read(ref Utf8JsonReader json)
+    {
+        var report = new AttemptReport(default, null, FinishReason.Unknown, null, default, null);
+        TokenUsage usage = default;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            InputTokens = ErrorJson.Int(json, "input_tokens"u8),
-            OutputTokens = ErrorJson.Int(json, "output_tokens"u8),
-            CachedInputTokens = ErrorJson.Int(json, "cached_input_tokens"u8),
-            ReasoningTokens = ErrorJson.Int(json, "reasoning_tokens"u8),
-        },
-        json.TryGetProperty("error"u8, out JsonElement error) ? ErrorJson.Read(error) : null);
+            ReadOnlySpan<byte> name = json.ValueSpan;
+            json.Read();
+            if (name.SequenceEqual("latency_ms"u8))
+            {
+                report = report with { Latency = TimeSpan.FromMilliseconds(json.GetDouble()) };
+            }
+            else if (name.SequenceEqual("model"u8))
+            {
+                report = report with { Model = json.GetString() };
+            }
+            else if (name.SequenceEqual("finish_reason"u8))
+            {
+                report = report with { FinishReason = Enum.TryParse(json.GetString(), out FinishReason reason) ? reason : FinishReason.Unknown };
+            }
+            else if (name.SequenceEqual("request_id"u8))
+            {
+                report = report with { RequestId = json.GetString() };
+            }
+            else if (name.SequenceEqual("error"u8))
+            {
+                using JsonDocument error = JsonDocument.ParseValue(ref json);
+                report = report with { Error = ErrorJson.Read(error.RootElement) };
+            }
+            else
+            {
+                usage = Read(ref json, name, usage);
+            }
+        }
+
+        return report with { Usage = usage };
+    }
+
+    private static TokenUsage Read(ref Utf8JsonReader json, ReadOnlySpan<byte> name, TokenUsage usage)
+    {
+        if (name.SequenceEqual("input_tokens"u8))
+        {
+            return usage with { InputTokens = json.GetInt32() };
+        }
+
+        if (name.SequenceEqual("output_tokens"u8))
+        {
+            return usage with { OutputTokens = json.GetInt32() };
+        }
+
+        if (name.SequenceEqual("cached_input_tokens"u8))
+        {
+            return usage with { CachedInputTokens = json.GetInt32() };
+        }
+
+        if (name.SequenceEqual("reasoning_tokens"u8))
+        {
+            return usage with { ReasoningTokens = json.GetInt32() };
+        }
+
+        json.Skip();   // of a later version
+        return usage;
+    }
 }

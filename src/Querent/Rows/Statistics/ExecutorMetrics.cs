@@ -39,6 +39,9 @@ internal sealed class ExecutorMetrics : IDisposable
         Counter("querent.rows", "{row}", "Rows that were finished.", now => ByOutcome(now.RowsAnswered, now.RowsFailed));
         Counter("querent.queries", "{query}", "Queries that were answered or failed by themselves.", now => ByOutcome(now.QueriesAnswered, now.QueriesFailed));
         Counter("querent.queries.shared", "{query}", "Queries that have the result of another's call.", now => One(now.QueriesShared));
+        Counter("querent.rows.restored", "{row}", "Rows that came out of a journal as they were recorded.", now => One(now.RowsRestored));
+        Counter("querent.rows.spilled", "{row}", "Rows whose answers were left to a journal while they waited.", now => One(now.RowsSpilled));
+        Counter("querent.queries.restored", "{query}", "Queries whose answers a journal had.", now => One(now.QueriesRestored));
         Counter("querent.throttle.events", "{event}", "How often refusals made the limit of attempts in flight smaller.", now => One(now.ThrottleEvents));
         Counter("querent.throttle.time", "s", "The time in which attempts waited although there was a permit for them.", now => One(now.ThrottledTime.TotalSeconds));
         Counter("querent.pauses", "{pause}", "How often the executor was paused.", now => One(now.Pauses));
