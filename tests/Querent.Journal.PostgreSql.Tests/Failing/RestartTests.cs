@@ -24,17 +24,23 @@ public sealed class RestartTests : IAsyncLifetime
         await using NoteWorld world = await NoteWorld.StartAsync(EmulatorLatency.Fixed(TimeSpan.FromMilliseconds(2)));
         await using PostgreSqlJournal journal = await OpenAsync();
         Task starting = Task.CompletedTask;
-
-        List<RowOutcome<EchoNote>> outcomes = await world.RunAsync(new JournalOptions(journal, "run"), NoteWorld.Notes(400), given: async count =>
+        List<RowOutcome<EchoNote>> outcomes = [];
+        try
         {
-            if (count == 100)
+            await world.RunAsync(new JournalOptions(journal, "run"), NoteWorld.Notes(400), outcomes: outcomes, given: async count =>
             {
-                await (crashes ? _server!.CrashAsync() : _server!.StopAsync());
-                starting = _server.StartAsync();
-            }
-        });
+                if (count == 100)
+                {
+                    await (crashes ? _server!.CrashAsync() : _server!.StopAsync());
+                    starting = _server.StartAsync();
+                }
+            });
+        }
+        finally
+        {
+            await starting;
+        }
 
-        await starting;
         NoteWorld.AssertWhole(outcomes, 400);
         Assert.All(world.Asked, prompt => Assert.Equal(1, prompt.Value));
         NoteWorld.AssertWhole(await world.RunAsync(new JournalOptions(journal, "run"), NoteWorld.Notes(400)), 400);
@@ -72,6 +78,7 @@ public sealed class RestartTests : IAsyncLifetime
         await _server!.StopAsync();
 
         Task<List<RowOutcome<EchoNote>>> running = world.RunAsync(new JournalOptions(journal, "run"), NoteWorld.Notes(5));
+        Assert.False(running.IsCompleted);
         await _server.StartAsync();
 
         NoteWorld.AssertWhole(await running, 5);

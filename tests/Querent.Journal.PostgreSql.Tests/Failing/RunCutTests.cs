@@ -58,5 +58,5 @@ public sealed class RunCutTests : StoreTests<PostgreSqlStore>
         }
     }
 
-    private Task CutAsync() => Store.Server.RunAsync($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = '{Store.Schema}'");
+    private async Task CutAsync() => await Store.Server.RunAsync($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = '{Store.Schema}'");
 }

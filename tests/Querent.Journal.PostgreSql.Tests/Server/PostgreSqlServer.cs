@@ -6,7 +6,8 @@ namespace Querent.Journal.PostgreSql.Tests;
 
 /// <summary>
 /// A PostgreSQL server of its own, in a folder of its own, on a port of 127.0.0.1. It ends with the process that started it, however that
-/// ends: a shell beside it reads from that process and stops the server at the end of what comes.
+/// ends: a shell beside it reads from that process and stops the server at the end of what comes. (More than once: while it starts, it
+/// hears nothing.)
 /// </summary>
 public sealed class PostgreSqlServer : IAsyncDisposable
 {
@@ -14,7 +15,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     private const string UntilTheEnd = """
         exec 3<&0
         "$@" </dev/null & server=$!
-        (cat <&3; kill -INT $server) >/dev/null 2>&1 &
+        (cat <&3; while kill -INT $server; do sleep 0.2; done) >/dev/null 2>&1 &
         trap '' TERM INT
         wait $server
         """;
