@@ -1,4 +1,3 @@
-using Querent.Emulator;
 using Querent.Journal.Tests.Rows;
 using Querent.Journal.Tests.Support;
 

@@ -106,11 +106,11 @@ internal sealed class KillTrial(string store, Stores journals, int rows, int see
             _alarm = new(TaskCreationOptions.RunContinuationsAsynchronously);
             Interlocked.Exchange(ref _alarmAt, Interlocked.Read(ref _requests) + _random.Next(1, rows * QueriesARow / 5));
             await _alarm.Task.WaitAsync(cancellationToken);
-            await Task.Delay(_random.Next(0, 25), cancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(0, 25)), TimeProvider.System, cancellationToken);
         }
         else
         {
-            await Task.Delay(_random.Next(50, 1500), cancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(_random.Next(50, 1500)), TimeProvider.System, cancellationToken);
         }
     }
 

@@ -40,6 +40,7 @@ public class LayoutTests(Packages packages)
     [InlineData("Querent.Extensions.AI")]
     [InlineData("Querent.Hosting")]
     [InlineData("Querent.Journal.PostgreSql")]
+    [InlineData("Querent.Journal.Sqlite")]
     [InlineData("Querent.Testing")]
     public void A_package_says_what_it_is_and_under_which_licence(string id)
     {
@@ -59,6 +60,7 @@ public class LayoutTests(Packages packages)
     [InlineData("Querent.Extensions.AI")]
     [InlineData("Querent.Hosting")]
     [InlineData("Querent.Journal.PostgreSql")]
+    [InlineData("Querent.Journal.Sqlite")]
     [InlineData("Querent.Testing")]
     public void The_symbols_are_a_package_beside_it(string id)
     {

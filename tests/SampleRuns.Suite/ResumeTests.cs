@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Querent.Emulator;
 
 namespace SampleRuns.Suite;

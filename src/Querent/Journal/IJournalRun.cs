@@ -17,7 +17,10 @@ public interface IJournalRun : IAsyncDisposable
     /// Records entries, in their order and in one transaction: all of them or none, and durable once the task has ended. A call may be
     /// recorded twice when an earlier attempt to write it failed halfway; the later one counts.
     /// </summary>
-    /// <param name="entries">Calls, and ends of rows whose calls come before them, here or in an earlier transaction.</param>
+    /// <param name="entries">
+    /// Calls, and ends of rows whose calls come before them, here or in an earlier transaction. Nothing of a row comes after its end before
+    /// the run is opened again.
+    /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="JournalException">Nothing of it was recorded; <see cref="JournalException.IsTransient"/> tells whether to try again.</exception>
     ValueTask WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default);

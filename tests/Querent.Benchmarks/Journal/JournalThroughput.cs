@@ -1,7 +1,6 @@
 using System.Globalization;
 using Querent.Benchmarks.CommandLine;
 using Querent.Benchmarks.Endpoint;
-using Querent.Benchmarks.Measuring;
 using Querent.Benchmarks.Rows;
 
 namespace Querent.Benchmarks.Journal;

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Querent.Journal.Tests.Rows;
 using Querent.Journal.Tests.Support;
 
 namespace Querent.Journal.Tests.Sqlite;
