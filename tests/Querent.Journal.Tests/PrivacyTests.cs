@@ -86,6 +86,18 @@ public sealed class PrivacyTests
     }
 
     [Fact]
+    public async Task A_protector_that_throws_ends_the_run_and_nothing_is_stored_unprotected()
+    {
+        await using World world = await CreateAsync();
+        var protection = JournalProtection.Using(_ => throw new InvalidOperationException("no key ring"), hidden => hidden);
+
+        var exception = await Assert.ThrowsAsync<JournalException>(() => world.RunAsync(World.Notes(3), options => options with { Protection = protection }));
+
+        Assert.Contains("System.InvalidOperationException", exception.Message, StringComparison.Ordinal);
+        Assert.False(world.Holds(InAnswer));
+    }
+
+    [Fact]
     public async Task A_protected_answer_that_was_changed_is_noticed()
     {
         JournalProtection protection = JournalProtection.Aes(RandomNumberGenerator.GetBytes(32));

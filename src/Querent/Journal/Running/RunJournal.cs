@@ -55,14 +55,22 @@ internal sealed class RunJournal : IAsyncDisposable
 
     /// <summary>Records a call of a row's query, at the latest with the row's end.</summary>
     public void Add(string key, string query, byte[] fingerprint, ReadOnlySpan<byte> answer, bool isAnswered, ReadOnlySpan<byte> messages, ImmutableArray<AttemptReport> attempts, DateTimeOffset? recordedAt = null)
-        => _writer.Add(new JournalCall(
-            key,
-            query,
-            fingerprint,
-            isAnswered && _options.KeepAnswers ? Hidden(answer) : default(ReadOnlyMemory<byte>?),
-            _options.KeepPrompts ? Hidden([(byte)'[', .. messages, (byte)']']) : default(ReadOnlyMemory<byte>?),
-            AttemptJson.Write(attempts, Texts),
-            recordedAt ?? _timeProvider.GetUtcNow()));
+    {
+        ReadOnlyMemory<byte>? keptAnswer = null, keptPrompt = null;
+        try
+        {
+            keptAnswer = isAnswered && _options.KeepAnswers ? Hidden(answer) : default(ReadOnlyMemory<byte>?);
+            keptPrompt = _options.KeepPrompts ? Hidden([(byte)'[', .. messages, (byte)']']) : default(ReadOnlyMemory<byte>?);
+        }
+        catch (Exception exception)
+        {
+            // Of the caller's own code: nothing goes unprotected, and no row without its answers.
+            _writer.Fail(new JournalException($"An answer could not be protected for the journal: {nameof(JournalOptions.Protection)} threw {exception.GetType().FullName}.", exception));
+            return;
+        }
+
+        _writer.Add(new JournalCall(key, query, fingerprint, keptAnswer, keptPrompt, AttemptJson.Write(attempts, Texts), recordedAt ?? _timeProvider.GetUtcNow()));
+    }
 
     /// <summary>Records the end of a row; ends when it is durable with all that was recorded before.</summary>
     /// <exception cref="JournalException">The journal cannot be written.</exception>

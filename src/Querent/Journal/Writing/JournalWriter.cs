@@ -34,6 +34,17 @@ internal sealed class JournalWriter : IAsyncDisposable
     /// <exception cref="JournalException">It could not be written, or something before it.</exception>
     public Task EndRowAsync(JournalRowEnd end) => TryEnqueue(end) ?? Task.FromException(_fault ?? new JournalException("The run has ended."));
 
+    /// <summary>Ends the writing: what has not been begun is not written, nor anything after it.</summary>
+    public void Fail(JournalException fault)
+    {
+        lock (_lock)
+        {
+            _fault ??= fault;
+            _next.Fail(_fault);
+            _next = new Batch();
+        }
+    }
+
     /// <summary>Writes what has been added.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -85,12 +96,7 @@ internal sealed class JournalWriter : IAsyncDisposable
             }
 
             batch.Fail(fault);
-            lock (_lock)
-            {
-                _fault = fault;
-                _next.Fail(fault);
-            }
-
+            Fail(fault);
             return;
         }
     }
