@@ -45,7 +45,7 @@ internal static class SoakPicture
         int right = Width - 20;
         string points = string.Join(' ', samples.Select(sample => Text(
             $"{Left + ((right - Left) * sample.Elapsed.TotalSeconds / time):0.0},{top + (PanelHeight * (1 - (curve.Figure(sample) / most))):0.0}")));
-        svg.AppendLine(Text($"""<text x="10" y="{top + 15}" fill="#222">{curve.Name}</text>"""));
+        svg.AppendLine(Text($"""<text x="{Left}" y="{top - 6}" fill="#222">{curve.Name}</text>"""));
         svg.AppendLine(Text($"""<text x="{Left - 8}" y="{top + 10}" text-anchor="end" fill="#666">{most:0.#}</text><text x="{Left - 8}" y="{top + PanelHeight}" text-anchor="end" fill="#666">0</text>"""));
         svg.AppendLine(Text($"""<path d="M{Left} {top}V{top + PanelHeight}H{right}" fill="none" stroke="#bbb"/>"""));
         svg.AppendLine(Text($"""<polyline points="{points}" fill="none" stroke="{curve.Color}" stroke-width="1.5"/>"""));
