@@ -145,7 +145,7 @@ public sealed class SqliteJournal : IJournal
                 PRAGMA page_size = 8192;
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = {(options.Durability == SqliteDurability.Power ? "FULL" : "NORMAL")};
-                PRAGMA wal_autocheckpoint = 4000;
+                PRAGMA wal_autocheckpoint = 2000;
                 PRAGMA cache_size = -16000;
                 PRAGMA secure_delete = ON;
                 """);

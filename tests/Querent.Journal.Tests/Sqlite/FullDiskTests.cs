@@ -22,7 +22,7 @@ public sealed class FullDiskTests
         Assert.InRange(given.Count, 1, Rows - 1);
         long before = world.Attempts;
 
-        disk.Grow(kilobytes: 32 * 1024);
+        disk.Grow(kilobytes: 96 * 1024);
         List<RowOutcome<Note>> again = [];
         await RunAsync(world, file, again, TimeSpan.FromMinutes(1));
 
@@ -43,7 +43,7 @@ public sealed class FullDiskTests
             await Task.Yield();
         }
 
-        disk.Grow(kilobytes: 32 * 1024);
+        disk.Grow(kilobytes: 96 * 1024);
         await run;
 
         Assert.Equal(Rows, given.Count);
