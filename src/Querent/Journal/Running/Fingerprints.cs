@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -63,7 +64,7 @@ internal sealed class Fingerprints
         json.WriteNumberValue(query.MaxOutputTokens ?? 0);
         Write(json, query.Options.Temperature);
         Write(json, query.Options.TopP);
-        Write(json, query.Options.Seed);
+        json.WriteStringValue(query.Options.Seed?.ToString(CultureInfo.InvariantCulture));   // a double has not room for every one
         json.WriteStringValue(query.Options.ReasoningEffort);
         foreach (string stop in query.Options.Stop.IsDefault ? [] : query.Options.Stop)
         {
