@@ -62,7 +62,15 @@ public sealed class RowKeyTests
     }
 
     [Fact]
-    public Task A_key_with_half_of_a_surrogate_pair_fails_its_row() => A_key_that_is_no_text_fails_its_row("half of a pair \ud800");   // no data of a theory: those are made valid
+    public async Task A_key_with_half_of_a_surrogate_pair_fails_its_row_and_one_with_a_whole_pair_does_not()
+    {
+        // No data of a theory: those are made valid.
+        await A_key_that_is_no_text_fails_its_row("half of a pair \ud800");
+        await A_key_that_is_no_text_fails_its_row("\udc00 the other half");
+        await A_key_that_is_no_text_fails_its_row("\ufffd is a character \ud800");
+        await using World world = await World.CreateAsync();
+        Assert.True(Assert.Single(await RunAsync(world, [Row("\ud83d\ude00", "text")])).TryGetRow(out _, out _));
+    }
 
     private static Keyed.Input Row(string name, string text) => new() { Name = name, Text = text };
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Querent;
@@ -32,18 +31,13 @@ internal sealed class RowWatch<TRow>(AttemptTelemetry telemetry, RowPlan<TRow> p
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
         try
         {
-            plan.WriteInput(json, input);
+            return Convert.ToHexStringLower(Querent.InputHash.Of(plan, input, buffer, json));
         }
         catch (Exception)
         {
             return null;   // the prompt's own failure says it better
         }
-
-        json.WriteEndObject();
-        json.Flush();
-        return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan));
     }
 }

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Querent;
 
 /// <summary>Gives each row of a run its journal, by the key that the row is known by. For the run's one reader.</summary>
@@ -17,7 +14,7 @@ internal sealed class RowJournals<TRow>(RunJournal run, RowPlan<TRow> plan)
         string? key;
         try
         {
-            inputHash = InputHash(input);
+            inputHash = HashOf(input);
             key = plan.HasRowKey ? plan.KeyOf(input) : Convert.ToHexStringLower(inputHash.AsSpan(0, KeyBytes));
         }
         catch (Exception exception)
@@ -54,9 +51,9 @@ internal sealed class RowJournals<TRow>(RunJournal run, RowPlan<TRow> plan)
 
     private static bool IsText(string key)
     {
-        foreach (Rune rune in key.EnumerateRunes())
+        for (int at = 0; at < key.Length; at++)
         {
-            if (rune.Value is 0 || (rune == Rune.ReplacementChar && !key.Contains('\uFFFD', StringComparison.Ordinal)))
+            if (key[at] == '\0' || (char.IsSurrogate(key[at]) && !char.IsSurrogatePair(key, at++)))
             {
                 return false;
             }
@@ -65,14 +62,10 @@ internal sealed class RowJournals<TRow>(RunJournal run, RowPlan<TRow> plan)
         return true;
     }
 
-    private byte[] InputHash(object input)
+    private byte[] HashOf(object input)
     {
         JsonText text = run.Texts.Rent();
-        text.Writer.WriteStartObject();
-        plan.WriteInput(text.Writer, input);
-        text.Writer.WriteEndObject();
-        text.Writer.Flush();
-        byte[] hash = SHA256.HashData(text.Buffer.WrittenSpan);
+        byte[] hash = InputHash.Of(plan, input, text.Buffer, text.Writer);
         run.Texts.Return(text);
         return hash;
     }
