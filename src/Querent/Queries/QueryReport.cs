@@ -49,8 +49,8 @@ public sealed class QueryReport
     public bool IsShared { get; internal init; }
 
     /// <summary>
-    /// Whether the answer was in the journal, so that nothing was asked: <see cref="Attempts"/> and <see cref="Latency"/> are those of the
-    /// time when it was.
+    /// Whether the answer was in the journal, so that nothing was asked: <see cref="Attempts"/> are those of the time when it
+    /// was, and <see cref="Latency"/> is theirs together, without the waits in between.
     /// </summary>
     public bool IsRestored { get; internal init; }
 

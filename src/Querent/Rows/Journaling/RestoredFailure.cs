@@ -7,7 +7,7 @@ namespace Querent;
 internal static class RestoredFailure
 {
     /// <summary>The row's outcome as it was recorded; null when there is none, or the row is to be asked again.</summary>
-    /// <exception cref="JournalException">What is recorded cannot be read.</exception>
+    /// <exception cref="JsonException">What is recorded was not written by this library.</exception>
     public static FailedRow<TRow>? Of<TRow>(RowResult<TRow> result, RowJournal journal, long index)
         where TRow : class
     {
@@ -16,17 +16,10 @@ internal static class RestoredFailure
             return null;
         }
 
-        try
-        {
-            RowFailure failure = FailureJson.Read(json);
-            return journal.Retries(failure.Error.Kind)
-                ? null
-                : new FailedRow<TRow>(index, result.Input, [.. result.Plan.Queries.Select(query => Report(query.Name, failure, journal))], failure) { IsRestored = true };
-        }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw JournalTexts.Unreadable(exception);
-        }
+        RowFailure failure = FailureJson.Read(json);
+        return journal.Retries(failure.Error.Kind)
+            ? null
+            : new FailedRow<TRow>(index, result.Input, [.. result.Plan.Queries.Select(query => Report(query.Name, failure, journal))], failure) { IsRestored = true };
     }
 
     private static QueryReport Report(string query, RowFailure failure, RowJournal journal)
@@ -36,6 +29,6 @@ internal static class RestoredFailure
         QueryStatus status = failure.FailedQueries.Any(failed => failed.Query == query) ? QueryStatus.Failed
             : call?.Answer is not null ? QueryStatus.Answered
             : QueryStatus.Dropped;
-        return new QueryReport(query, status, attempts, attempts.Aggregate(TimeSpan.Zero, (sum, attempt) => sum + attempt.Latency)) { IsRestored = call is not null };
+        return RestoredReport.Of(query, status, attempts, isRestored: call is not null);
     }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Querent;
 
 /// <summary>
@@ -77,7 +75,7 @@ internal static class RowReplay
             }
 
             object? answer = definition.Read(found.Answer.Span);
-            var report = new QueryReport(definition.Name, QueryStatus.Answered, found.Attempts, Latency(found.Attempts)) { IsRestored = isRestored };
+            QueryReport report = RestoredReport.Of(definition.Name, QueryStatus.Answered, found.Attempts, isRestored);
             return result.Take(query, new QueryResult(answer, null, report, prompt.TextBytes + found.Answer.Length, prompt.ImageBytes));
         }
         catch (Exception exception) when (exception is not JournalException)
@@ -88,16 +86,5 @@ internal static class RowReplay
         {
             calls.Return(call);
         }
-    }
-
-    private static TimeSpan Latency(ImmutableArray<AttemptReport> attempts)
-    {
-        TimeSpan latency = TimeSpan.Zero;
-        foreach (AttemptReport attempt in attempts)
-        {
-            latency += attempt.Latency;
-        }
-
-        return latency;
     }
 }
