@@ -86,15 +86,19 @@ public sealed class SqliteJournal : IJournal
     {
         ArgumentNullException.ThrowIfNull(purge);
         purge.Validate();
+        Task<long> purging;
         lock (_lock)
         {
             if (_open.FirstOrDefault(name => purge.Run is null || purge.Run == name) is { } open)
             {
                 throw new JournalException($"The run '{open}' of the journal {Path} is open. Purge when it has ended.");
             }
+
+            // Under the lock: a run that is opened from here on is opened behind it.
+            purging = _writer.RunAsync(connection => SqlitePurge.Delete(connection, purge), cancellationToken);
         }
 
-        return await _writer.RunAsync(connection => SqlitePurge.Delete(connection, purge), cancellationToken).ConfigureAwait(false);
+        return await purging.ConfigureAwait(false);
     }
 
     /// <summary>Closes the file; what was written is in it.</summary>
