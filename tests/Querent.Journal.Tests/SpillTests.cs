@@ -1,3 +1,4 @@
+using Querent.Journal.Tests.Faults;
 using Querent.Journal.Tests.Rows;
 using Querent.Journal.Tests.Support;
 
@@ -45,5 +46,44 @@ public sealed class SpillTests
         Assert.Equal(Rows, index);
         Assert.Equal(Rows * 4, world.Attempts);
         Assert.InRange(executor.GetStatistics().RowsSpilled, Rows / 10, Rows);
+    }
+
+    [Fact]
+    public async Task A_journal_that_fails_while_a_row_is_read_back_ends_the_run_with_its_error()
+    {
+        var slow = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        long asked = 0;
+        bool reads = false;
+        await using World world = await World.CreateAsync(new()
+        {
+            Hold = request =>
+            {
+                if (Interlocked.Increment(ref asked) == 200)
+                {
+                    slow.SetResult();
+                }
+
+                return request.User.StartsWith("0/Two/", StringComparison.Ordinal) ? slow.Task : null;
+            },
+        });
+        await using SqliteJournal file = await world.OpenAsync();
+        var journal = new MortalJournal(
+            file,
+            _ => Volatile.Read(ref reads) ? new JournalException("It is broken.") : null,
+            () =>
+            {
+                Volatile.Write(ref reads, true);
+                return new JournalException("It is away.") { IsTransient = true };
+            });
+        await using RowExecutor executor = world.CreateExecutor();
+
+        var exception = await Assert.ThrowsAsync<JournalException>(async () =>
+        {
+            await foreach (RowOutcome<Note> _ in executor.RunAsync(World.Notes(10_000), new() { Journal = new(journal, "run"), MaxBufferedBytes = 64 * 1024 }, TestContext.Current.CancellationToken))
+            {
+            }
+        });
+
+        Assert.Equal("It is broken.", exception.Message);
     }
 }

@@ -4,7 +4,7 @@ namespace Querent.Journal.Tests.Faults;
 /// A journal of a process that dies: after so many transactions nothing is written any more, as nothing is after a kill. Or one that
 /// fails as told.
 /// </summary>
-internal sealed class MortalJournal(IJournal journal, Func<int, JournalException?> fails) : IJournal
+internal sealed class MortalJournal(IJournal journal, Func<int, JournalException?> fails, Func<JournalException?>? failsToFind = null) : IJournal
 {
     private int _writes;
 
@@ -27,13 +27,16 @@ internal sealed class MortalJournal(IJournal journal, Func<int, JournalException
     {
         public bool IsNew => run.IsNew;
 
-        public ValueTask<IReadOnlyList<JournaledRow>> FindAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default) => run.FindAsync(keys, cancellationToken);
+        public ValueTask<IReadOnlyList<JournaledRow>> FindAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default)
+            => journal.FindFault() is { } fault ? throw fault : run.FindAsync(keys, cancellationToken);
 
         public ValueTask WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default)
             => journal.Fault() is { } fault ? throw fault : run.WriteAsync(entries, cancellationToken);
 
         public ValueTask DisposeAsync() => run.DisposeAsync();
     }
+
+    private JournalException? FindFault() => failsToFind?.Invoke();
 
     private JournalException? Fault() => fails(Interlocked.Increment(ref _writes));
 }

@@ -8,6 +8,9 @@ internal abstract class ActiveRow : AdmissionRequest
     /// <summary>The row's place in the <see cref="RowRegistry"/>.</summary>
     public LinkedListNode<ActiveRow>? Node { get; set; }
 
+    /// <summary>Whether the row has ended and only waits for its journal. Its owner's to set.</summary>
+    public bool IsRecording { get; set; }
+
     /// <summary>When the row was begun, by the clock that stands still while the executor is paused.</summary>
     public long Begun { get; set; }
 

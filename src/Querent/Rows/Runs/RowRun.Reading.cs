@@ -138,8 +138,8 @@ internal sealed partial class RowRun<TRow>
 
     // Rows that only wait for the journal hold up none that could be asked, until there are very many of them.
     private bool HasRoom(long rows)
-        => _active.Count - _recording.Count <= rows
-            && _recording.Count <= MostRecording * rows
+        => _active.Count - _recording <= rows
+            && _recording <= MostRecording * rows
             && _outcomes.ReadyCount <= rows
             && _outcomes.Bytes < _maxBytes;
 

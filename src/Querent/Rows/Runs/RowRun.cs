@@ -19,7 +19,6 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
     private readonly RowSource _source;
     private readonly ReorderBuffer<RowOutcome<TRow>> _outcomes;
     private readonly HashSet<ActiveRow> _active = [];
-    private readonly HashSet<ActiveRow> _recording = [];   // of those, the ones that only wait for the journal
     private readonly RunTally _tally;
     private readonly FailureWatch? _failures;
     private readonly AsyncSignal _room = new();
@@ -34,6 +33,7 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
     private Exception? _sourceFault;
     private JournalException? _journalFault;
     private long _nextIndex;
+    private int _recording;   // those of the active rows that only wait for the journal
     private RunState _state;
     private FailureFinding? _finding;
     private bool _isSourceClosed;
@@ -91,7 +91,14 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
             await _news.WaitAsync().ConfigureAwait(false);
         }
 
-        return outcome is SpilledRow<TRow> spilled ? await spilled.ReadAsync(_services.Calls).ConfigureAwait(false) : outcome;
+        try
+        {
+            return outcome is SpilledRow<TRow> spilled ? await spilled.ReadAsync(_services.Calls).ConfigureAwait(false) : outcome;
+        }
+        catch (OperationCanceledException)
+        {
+            throw Stopped();   // what was looked for is not, because the run was stopped meanwhile
+        }
     }
 
     /// <summary>Takes the next outcome, or null when there is none left; false when it is to be waited for.</summary>
@@ -101,7 +108,7 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
         {
             if (_state == RunState.Stopped)
             {
-                throw _journalFault ?? (Exception)new OperationCanceledException(_stop.Token);
+                throw Stopped();
             }
 
             if (_outcomes.TryTake(out outcome))
@@ -112,6 +119,15 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
             }
 
             return _active.Count == 0 && HasEnded();
+        }
+    }
+
+    /// <summary>Why the run was stopped.</summary>
+    private Exception Stopped()
+    {
+        lock (_lock)
+        {
+            return _journalFault ?? (Exception)new OperationCanceledException(_stop.Token);
         }
     }
 
@@ -183,7 +199,8 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
     {
         lock (_lock)
         {
-            _recording.Add(row);
+            row.IsRecording = true;
+            _recording++;
             MakeRoom();
         }
     }
@@ -193,8 +210,7 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
         lock (_lock)
         {
             _journalFault ??= fault;
-            _recording.Remove(row);
-            _active.Remove(row);
+            Remove(row);
             SignalIfDrained();
         }
 
@@ -206,8 +222,7 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
     {
         lock (_lock)
         {
-            _recording.Remove(row);
-            _active.Remove(row);
+            Remove(row);
             Take(outcome, bytes, ((ActiveRow<TRow>)row).Journal);
             MakeRoom();
             SignalIfDrained();
@@ -215,6 +230,12 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
 
         _services.Registry.Remove(row);
         _news.Set();
+    }
+
+    private void Remove(ActiveRow row)
+    {
+        _active.Remove(row);
+        _recording -= row.IsRecording ? 1 : 0;
     }
 
     private void Take(RowOutcome<TRow> outcome, long bytes, RowJournal? journal)
