@@ -19,6 +19,11 @@ public static class RowRun
             throw new UsageException($"The input and the output are the same file, {options.Input}. Name another with --output.");
         }
 
+        if (options.Journal is { File: var journal } && ((string[])[options.Input, options.Output]).Any(file => Path.GetFullPath(file) == Path.GetFullPath(journal)))
+        {
+            throw new UsageException($"The journal is the input or the output as well, {journal}. Name another file with --journal.");
+        }
+
         await using RunKeeper? keeper = options.Journal is null ? null : await RunKeeper.OpenAsync(options.Journal, TRow.Plan.Name, cancellationToken);
         await using ModelEndpoint model = await ModelEndpoint.OpenAsync(options.Latency, cancellationToken);
         await using var executor = new RowExecutor(model.Transport, new() { MaxConcurrency = options.Concurrency });

@@ -84,6 +84,19 @@ public sealed class ResumeTests
         Assert.Equal(before, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task A_journal_that_is_the_output_or_the_input_is_refused_and_nothing_is_written()
+    {
+        using var sample = new Sample();
+        string file = sample.Write("rows.txt", Sample.OneRow);
+
+        await sample.IsRefusedAsync("is the input or the output as well", "--input", file, "--journal", file);
+        await sample.IsRefusedAsync("is the input or the output as well", "--input", file, "--journal", sample.OutputFile);
+
+        Assert.Equal(Sample.OneRow, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        Assert.False(File.Exists(sample.OutputFile));
+    }
+
     [Theory]
     [InlineData("--resume")]
     [InlineData("--retry-failed")]
