@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
 using Querent.Emulator;
 using Querent.Journal.Tests.Rows;
 using Querent.Journal.Tests.Support;
@@ -28,14 +27,15 @@ public sealed class JournalFaultTests
     {
         await using World world = await World.CreateAsync(new() { Latency = EmulatorLatency.Fixed(TimeSpan.FromMilliseconds(2)) });
         List<RowOutcome<Note>> given = [];
+        int givenCount = 0;
         await using (SqliteJournal file = await world.OpenAsync())
         {
-            MortalJournal journal = MortalJournal.DyingAfter(file, 5);
-            var exception = await Assert.ThrowsAsync<JournalException>(() => RunAsync(world, journal, World.Notes(500), given));
+            var journal = new MortalJournal(file, _ => Volatile.Read(ref givenCount) >= 5 ? new JournalException("The process is dead.") : null);
+            var exception = await Assert.ThrowsAsync<JournalException>(() => RunAsync(world, journal, World.Notes(500), given, () => Interlocked.Increment(ref givenCount)));
             Assert.Equal("The process is dead.", exception.Message);
         }
 
-        Assert.InRange(given.Count, 1, 499);
+        Assert.InRange(given.Count, 5, 499);
         List<RowOutcome<Note>> again = await world.RunAsync(World.Notes(given.Count));
         Assert.All(again, outcome => Assert.True(outcome.IsRestored));
     }
@@ -110,13 +110,14 @@ public sealed class JournalFaultTests
         Assert.Equal(5, world.Attempts);
     }
 
-    private static async Task<List<RowOutcome<Note>>> RunAsync(World world, IJournal journal, IEnumerable<Note.Input> notes, List<RowOutcome<Note>>? into = null)
+    private static async Task<List<RowOutcome<Note>>> RunAsync(World world, IJournal journal, IEnumerable<Note.Input> notes, List<RowOutcome<Note>>? into = null, Action? given = null)
     {
         List<RowOutcome<Note>> outcomes = into ?? [];
         await using RowExecutor executor = world.CreateExecutor();
         await foreach (RowOutcome<Note> outcome in executor.RunAsync(notes, new() { Journal = new(journal, "run") }, TestContext.Current.CancellationToken))
         {
             outcomes.Add(outcome);
+            given?.Invoke();
         }
 
         return outcomes;
@@ -131,42 +132,5 @@ public sealed class JournalFaultTests
         }
 
         return count;
-    }
-
-    /// <summary>Sees the executor wait for its journal.</summary>
-    private sealed class WaitingLog : ILoggerFactory, ILogger
-    {
-        private const int JournalWaits = 1600;
-        private readonly TaskCompletionSource _waits = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _count;
-
-        public Task Waits => _waits.Task;
-
-        public int Count => _count;
-
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-            => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (eventId.Id == JournalWaits)
-            {
-                Interlocked.Increment(ref _count);
-                _waits.TrySetResult();
-            }
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

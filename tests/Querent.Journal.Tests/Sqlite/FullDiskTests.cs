@@ -37,11 +37,9 @@ public sealed class FullDiskTests
         await using World world = await World.CreateAsync();
         using SmallDisk disk = SmallDisk.Mount(kilobytes: 1536);
         List<RowOutcome<Note>> given = [];
-        Task run = RunAsync(world, Path.Combine(disk.Folder, "run.journal"), given, TimeSpan.FromMinutes(5));
-        while (disk.FreeKilobytes > 64 && !run.IsCompleted)
-        {
-            await Task.Yield();
-        }
+        using var log = new WaitingLog();
+        Task run = RunAsync(world, Path.Combine(disk.Folder, "run.journal"), given, TimeSpan.FromMinutes(5), log);
+        await log.Waits.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
 
         disk.Grow(kilobytes: 96 * 1024);
         await run;
@@ -50,10 +48,10 @@ public sealed class FullDiskTests
         Assert.Equal(4 * Rows, world.Attempts);
     }
 
-    private static async Task RunAsync(World world, string file, List<RowOutcome<Note>> given, TimeSpan maxWait)
+    private static async Task RunAsync(World world, string file, List<RowOutcome<Note>> given, TimeSpan maxWait, WaitingLog? log = null)
     {
         await using SqliteJournal journal = await SqliteJournal.OpenAsync(file, cancellationToken: TestContext.Current.CancellationToken);
-        await using RowExecutor executor = world.CreateExecutor();
+        await using RowExecutor executor = world.CreateExecutor(options: log is null ? null : new() { LoggerFactory = log });
         await foreach (RowOutcome<Note> outcome in executor.RunAsync(World.Notes(Rows), new() { Journal = new(journal, "run") { MaxWait = maxWait } }, TestContext.Current.CancellationToken))
         {
             given.Add(outcome);
@@ -66,8 +64,6 @@ public sealed class FullDiskTests
         private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("disk");
 
         public string Folder => _folder.FullName;
-
-        public long FreeKilobytes => new DriveInfo(Folder).AvailableFreeSpace / 1024;
 
         public static SmallDisk Mount(int kilobytes)
         {
