@@ -49,7 +49,7 @@ public sealed record JournalOptions
 
     /// <summary>
     /// Protects answers and prompts before they are stored; null, the default, stores them as they are. With one, row keys are stored as
-    /// hashes.
+    /// hashes: give it to a run from the beginning, since a run that gets one later, or loses it, knows none of its <c>[RowKey]</c>s again.
     /// </summary>
     public JournalProtection? Protection { get; init; }
 
