@@ -37,7 +37,7 @@ internal sealed class SingleRow<TRow>(RowServices services) : IRowOwner<TRow>
 
     public RowServices Services => services;
 
-    public void Finished(ActiveRow row, RowOutcome<TRow> outcome, long bytes)
+    public void Finished(ActiveRow row, RowOutcome<TRow> outcome, long bytes, bool isLast)
     {
         services.Registry.Remove(row);
         _outcome.TrySetResult(outcome);

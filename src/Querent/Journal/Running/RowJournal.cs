@@ -77,10 +77,10 @@ internal sealed class RowJournal(RunJournal run, string key, long position, byte
     public void NotAnswered(string query, byte[] fingerprint, ReadOnlySpan<byte> messages, ImmutableArray<AttemptReport> attempts)
         => run.Add(key, query, fingerprint, [], isAnswered: false, messages, attempts);
 
-    /// <summary>Records the end of the row; ends when it is durable.</summary>
-    /// <exception cref="JournalException">The journal cannot be written.</exception>
+    /// <summary>Records the end of the row.</summary>
     /// <param name="failure">Why it failed, as JSON; null for a row that was answered.</param>
-    public Task EndAsync(string? failure) => run.EndRowAsync(key, position, RowFingerprint(), failure);
+    /// <param name="row">Is told once that is durable, or cannot be.</param>
+    public void End(string? failure, IRecordedRow row) => run.EndRow(key, position, RowFingerprint(), failure, row);
 
     private static ImmutableArray<AttemptReport> Attempts(JournalCall call)
     {

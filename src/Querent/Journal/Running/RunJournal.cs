@@ -72,10 +72,9 @@ internal sealed class RunJournal : IAsyncDisposable
         _writer.Add(new JournalCall(key, query, fingerprint, keptAnswer, keptPrompt, AttemptJson.Write(attempts, Texts), recordedAt ?? _timeProvider.GetUtcNow()));
     }
 
-    /// <summary>Records the end of a row; ends when it is durable with all that was recorded before.</summary>
-    /// <exception cref="JournalException">The journal cannot be written.</exception>
-    public Task EndRowAsync(string key, long position, byte[] fingerprint, string? failure)
-        => _writer.EndRowAsync(new JournalRowEnd(key, position, fingerprint, failure, _timeProvider.GetUtcNow()));
+    /// <summary>Records the end of a row, which is told once it is durable with all that was recorded before, or cannot be.</summary>
+    public void EndRow(string key, long position, byte[] fingerprint, string? failure, IRecordedRow row)
+        => _writer.EndRow(new JournalRowEnd(key, position, fingerprint, failure, _timeProvider.GetUtcNow()), row);
 
     /// <summary>The answer of a call as it came.</summary>
     /// <exception cref="JournalException">It is protected, and not with what the run was given.</exception>

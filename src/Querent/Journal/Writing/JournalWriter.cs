@@ -28,21 +28,29 @@ internal sealed class JournalWriter : IAsyncDisposable
     }
 
     /// <summary>Records a call, at the latest with the next row that ends.</summary>
-    public void Add(JournalCall call) => _ = TryEnqueue(call);
+    public void Add(JournalCall call) => TryEnqueue(call, row: null);
 
-    /// <summary>Records the end of a row; ends when that and all that was added before is durable.</summary>
-    /// <exception cref="JournalException">It could not be written, or something before it.</exception>
-    public Task EndRowAsync(JournalRowEnd end) => TryEnqueue(end) ?? Task.FromException(_fault ?? new JournalException("The run has ended."));
+    /// <summary>Records the end of a row, which is told once that and all that was added before is durable, or cannot be.</summary>
+    public void EndRow(JournalRowEnd end, IRecordedRow row)
+    {
+        if (!TryEnqueue(end, row))
+        {
+            row.Recorded(_fault ?? new JournalException("The run has ended."), isLast: true);
+        }
+    }
 
     /// <summary>Ends the writing: what has not been begun is not written, nor anything after it.</summary>
     public void Fail(JournalException fault)
     {
+        Batch unwritten;
         lock (_lock)
         {
             _fault ??= fault;
-            _next.Fail(_fault);
+            unwritten = _next;
             _next = new Batch();
         }
+
+        unwritten.Tell(_fault);
     }
 
     /// <summary>Writes what has been added.</summary>
@@ -59,20 +67,22 @@ internal sealed class JournalWriter : IAsyncDisposable
         _closing.Dispose();
     }
 
-    private Task? TryEnqueue(JournalEntry entry)
+    private bool TryEnqueue(JournalEntry entry, IRecordedRow? row)
     {
-        Task end;
         bool isFirst;
         lock (_lock)
         {
             if (_fault is not null || _isClosed)
             {
-                return null;
+                return false;
             }
 
             isFirst = _next.Entries.Count == 0;
             _next.Entries.Add(entry);
-            end = _next.Written.Task;
+            if (row is not null)
+            {
+                _next.Rows.Add(row);
+            }
         }
 
         if (isFirst)
@@ -80,7 +90,7 @@ internal sealed class JournalWriter : IAsyncDisposable
             _news.Set();
         }
 
-        return end;
+        return true;
     }
 
     private async Task WriteAsync()
@@ -88,16 +98,15 @@ internal sealed class JournalWriter : IAsyncDisposable
         while (await TakeAsync().ConfigureAwait(false) is { } batch)
         {
             JournalException? fault = await WriteAsync(batch).ConfigureAwait(false);
-            if (fault is null)
+            batch.Tell(fault);
+            if (fault is not null)
             {
-                batch.Written.TrySetResult();
-                _written = batch;
-                continue;
+                Fail(fault);
+                return;
             }
 
-            batch.Fail(fault);
-            Fail(fault);
-            return;
+            batch.Clear();
+            _written = batch;
         }
     }
 
@@ -135,7 +144,7 @@ internal sealed class JournalWriter : IAsyncDisposable
                 if (_next.Entries.Count > 0)
                 {
                     Batch batch = _next;
-                    _next = new Batch(_written?.TakeList());
+                    _next = _written ?? new Batch();
                     _written = null;
                     return batch;
                 }
@@ -150,26 +159,27 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>What is written in one transaction.</summary>
-    private sealed class Batch(List<JournalEntry>? list = null)
+    /// <summary>What is written in one transaction, and the rows that wait for it.</summary>
+    private sealed class Batch
     {
-        public List<JournalEntry> Entries { get; private set; } = list ?? [];
+        public List<JournalEntry> Entries { get; } = [];
 
-        public TaskCompletionSource Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public List<IRecordedRow> Rows { get; } = [];
 
-        public void Fail(JournalException fault)
+        /// <summary>Tells the rows one after another: a thread for each, and a wake-up of whom they are given to, would cost more than they do.</summary>
+        public void Tell(JournalException? fault)
         {
-            Written.TrySetException(fault);
-            _ = Written.Task.Exception;   // it may be that nobody waits
+            for (int row = 0; row < Rows.Count; row++)
+            {
+                Rows[row].Recorded(fault, isLast: row == Rows.Count - 1);
+            }
         }
 
-        /// <summary>The list, for another batch.</summary>
-        public List<JournalEntry> TakeList()
+        /// <summary>Makes room for other entries.</summary>
+        public void Clear()
         {
-            List<JournalEntry> entries = Entries;
-            Entries = [];
-            entries.Clear();
-            return entries;
+            Entries.Clear();
+            Rows.Clear();
         }
     }
 }

@@ -38,5 +38,9 @@ internal interface IRowOwner<TRow>
     void Abandoned(ActiveRow row, JournalException fault) => throw new UnreachableException();
 
     /// <summary>Takes the outcome of a row; called once a row, when nothing of it runs any more.</summary>
-    void Finished(ActiveRow row, RowOutcome<TRow> outcome, long bytes);
+    /// <param name="row">The row.</param>
+    /// <param name="outcome">What it came to.</param>
+    /// <param name="bytes">What that takes in memory, roughly.</param>
+    /// <param name="isLast">Whether no other row follows at once, so that it is time to give them out.</param>
+    void Finished(ActiveRow row, RowOutcome<TRow> outcome, long bytes, bool isLast);
 }

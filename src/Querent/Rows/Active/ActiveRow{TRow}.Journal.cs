@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Querent;
@@ -15,8 +14,8 @@ internal sealed partial class ActiveRow<TRow>
         try
         {
             await journal.FindPastAsync().ConfigureAwait(false);
-            _restored = RestoredFailure.Of(_result, journal, _index);
-            left = _restored is null ? RowReplay.Replay(_result, journal, Services.Calls) : null;
+            _outcome = RestoredFailure.Of(_result, journal, _index);
+            left = _outcome is null ? RowReplay.Replay(_result, journal, Services.Calls) : null;
         }
         catch (Exception exception)
         {
@@ -36,7 +35,6 @@ internal sealed partial class ActiveRow<TRow>
         Begin(new RowWork(left?.ReadyCount ?? 0, 0));
     }
 
-    [SuppressMessage("Reliability", "CA2012:Use ValueTasks correctly", Justification = "Its builder's task is none.")]
     private void Finish()
     {
         if (_journalFault is JournalException fault)
@@ -45,15 +43,16 @@ internal sealed partial class ActiveRow<TRow>
             return;
         }
 
-        RowOutcome<TRow> outcome = _restored ?? Complete();
+        RowOutcome<TRow> outcome = _outcome ?? Complete();
         if (_journal is null || outcome.IsRestored || outcome is FailedRow<TRow> { Failure.Error.Kind: QueryErrorKind.Cancelled })
         {
             GiveOut(outcome);
         }
         else
         {
+            _outcome = outcome;
             _owner.Recording(this);
-            _ = RecordAsync(_journal, outcome);
+            _journal.End((outcome as FailedRow<TRow>)?.Failure is { } failure ? _journal.Write(failure, FailureJson.Write) : null, this);
         }
     }
 
@@ -65,23 +64,12 @@ internal sealed partial class ActiveRow<TRow>
         return outcome;
     }
 
-    /// <summary>Gives the row out once its end is durable, with all that was recorded of it.</summary>
-    [AsyncMethodBuilder(typeof(UnawaitedMethodBuilder))]
-    private async ValueTask RecordAsync(RowJournal journal, RowOutcome<TRow> outcome)
+    /// <summary>Gives the row out, now that its end is durable with all that was recorded of it.</summary>
+    public void Recorded(JournalException? fault, bool isLast)
     {
-        JournalException? fault = null;
-        try
-        {
-            await journal.EndAsync((outcome as FailedRow<TRow>)?.Failure is { } failure ? journal.Write(failure, FailureJson.Write) : null).ConfigureAwait(false);
-        }
-        catch (JournalException exception)
-        {
-            fault = exception;
-        }
-
         if (fault is null)
         {
-            GiveOut(outcome);
+            GiveOut(_outcome!, isLast);
         }
         else
         {
@@ -89,7 +77,7 @@ internal sealed partial class ActiveRow<TRow>
         }
     }
 
-    private void GiveOut(RowOutcome<TRow> outcome)
+    private void GiveOut(RowOutcome<TRow> outcome, bool isLast = true)
     {
         Services.Counters.Add(outcome, _result.AnsweredCount, _result.RestoredCount);
         if (!outcome.IsRestored)
@@ -97,6 +85,6 @@ internal sealed partial class ActiveRow<TRow>
             FailureLog.TellOf(Services.Telemetry.Logger, _result.Plan.Name, outcome);
         }
 
-        _owner.Finished(this, outcome, _result.Bytes);
+        _owner.Finished(this, outcome, _result.Bytes, isLast);
     }
 }

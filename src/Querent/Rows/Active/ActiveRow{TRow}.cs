@@ -7,7 +7,7 @@ namespace Querent;
 /// Asks a row's queries, each when it has the answers that it needs and is granted a permit, side by side otherwise; the
 /// first that fails ends the others. The row is answered when every query was that is asked of it, and failed otherwise.
 /// </summary>
-internal sealed partial class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
+internal sealed partial class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem, IRecordedRow
     where TRow : class
 {
     private readonly Lock _lock = new();
@@ -18,7 +18,7 @@ internal sealed partial class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem
     private readonly RowJournal? _journal;
     private readonly long _index;
     private RowAgenda? _agenda;   // null where every query can be asked at once: such a row pays nothing for the others
-    private RowOutcome<TRow>? _restored;
+    private RowOutcome<TRow>? _outcome;   // restored, or being recorded
     private Exception? _journalFault;
     private CallEnd _end;
     private int _started;

@@ -218,7 +218,7 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
         Stop();
     }
 
-    public void Finished(ActiveRow row, RowOutcome<TRow> outcome, long bytes)
+    public void Finished(ActiveRow row, RowOutcome<TRow> outcome, long bytes, bool isLast)
     {
         lock (_lock)
         {
@@ -229,7 +229,10 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
         }
 
         _services.Registry.Remove(row);
-        _news.Set();
+        if (isLast)
+        {
+            _news.Set();
+        }
     }
 
     private void Remove(ActiveRow row)
