@@ -16,20 +16,22 @@ internal sealed class RowKeys
     /// <summary>How often a key has come, this time included.</summary>
     public int Count(string key)
     {
-        UInt128 hash = Hash(key);
-        if (_seen.Add(hash))
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(key), hash);
+        return Count(hash);
+    }
+
+    /// <summary>How often a key has come of which this is a hash, this time included.</summary>
+    /// <param name="hash">Of which the first 16 bytes count.</param>
+    public int Count(ReadOnlySpan<byte> hash)
+    {
+        UInt128 key = MemoryMarshal.Read<UInt128>(hash);
+        if (_seen.Add(key))
         {
             return 1;
         }
 
-        ref int count = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, hash, out bool isKnown);
+        ref int count = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, key, out bool isKnown);
         return count = isKnown ? count + 1 : 2;
-    }
-
-    private static UInt128 Hash(string key)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(key), hash);
-        return MemoryMarshal.Read<UInt128>(hash);
     }
 }

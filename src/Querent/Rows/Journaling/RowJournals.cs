@@ -27,7 +27,7 @@ internal sealed class RowJournals<TRow>(RunJournal run, RowPlan<TRow> plan)
             return (null, new QueryError(QueryErrorKind.InvalidInput, "The row's [RowKey] is null or empty, or no text (it has a NUL or half of a surrogate pair), so that the journal cannot tell the row from others."));
         }
 
-        int count = run.Keys.Count(key);
+        int count = plan.HasRowKey ? run.Keys.Count(key) : run.Keys.Count(inputHash);
         if (count > 1)
         {
             if (plan.HasRowKey && run.Options.DuplicateKeys == DuplicateRowKeys.Refuse)
