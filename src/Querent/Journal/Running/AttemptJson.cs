@@ -58,65 +58,57 @@ internal static class AttemptJson
 
     private static AttemptReport Read(ref Utf8JsonReader json)
     {
-        var report = new AttemptReport(default, null, FinishReason.Unknown, null, default, null);
-        TokenUsage usage = default;
+        TimeSpan latency = default;
+        FinishReason finishReason = FinishReason.Unknown;
+        string? model = null, requestId = null;
+        int? input = null, output = null, cached = null, reasoning = null;
+        QueryError? error = null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             ReadOnlySpan<byte> name = json.ValueSpan;
             json.Read();
-            if (name.SequenceEqual("latency_ms"u8))
+            switch ((char)(name.IsEmpty ? 0 : name[0]))   // resumed runs read very many of these
             {
-                report = report with { Latency = TimeSpan.FromMilliseconds(json.GetDouble()) };
-            }
-            else if (name.SequenceEqual("model"u8))
-            {
-                report = report with { Model = json.GetString() };
-            }
-            else if (name.SequenceEqual("finish_reason"u8))
-            {
-                report = report with { FinishReason = Enum.TryParse(json.GetString(), out FinishReason reason) ? reason : FinishReason.Unknown };
-            }
-            else if (name.SequenceEqual("request_id"u8))
-            {
-                report = report with { RequestId = json.GetString() };
-            }
-            else if (name.SequenceEqual("error"u8))
-            {
-                using JsonDocument error = JsonDocument.ParseValue(ref json);
-                report = report with { Error = ErrorJson.Read(error.RootElement) };
-            }
-            else
-            {
-                usage = Read(ref json, name, usage);
+                case 'l' when name.SequenceEqual("latency_ms"u8):
+                    latency = TimeSpan.FromMilliseconds(json.GetDouble());
+                    break;
+                case 'm' when name.SequenceEqual("model"u8):
+                    model = json.GetString();
+                    break;
+                case 'f' when name.SequenceEqual("finish_reason"u8):
+                    finishReason = json.ValueTextEquals("Stop"u8) ? FinishReason.Stop : Parse(json.GetString());
+                    break;
+                case 'r' when name.SequenceEqual("request_id"u8):
+                    requestId = json.GetString();
+                    break;
+                case 'i' when name.SequenceEqual("input_tokens"u8):
+                    input = json.GetInt32();
+                    break;
+                case 'o' when name.SequenceEqual("output_tokens"u8):
+                    output = json.GetInt32();
+                    break;
+                case 'c' when name.SequenceEqual("cached_input_tokens"u8):
+                    cached = json.GetInt32();
+                    break;
+                case 'r' when name.SequenceEqual("reasoning_tokens"u8):
+                    reasoning = json.GetInt32();
+                    break;
+                case 'e' when name.SequenceEqual("error"u8):
+                    using (JsonDocument document = JsonDocument.ParseValue(ref json))
+                    {
+                        error = ErrorJson.Read(document.RootElement);
+                    }
+
+                    break;
+                default:
+                    json.Skip();   // of a later version
+                    break;
             }
         }
 
-        return report with { Usage = usage };
+        var usage = new TokenUsage { InputTokens = input, OutputTokens = output, CachedInputTokens = cached, ReasoningTokens = reasoning };
+        return new AttemptReport(latency, model, finishReason, requestId, usage, error);
     }
 
-    private static TokenUsage Read(ref Utf8JsonReader json, ReadOnlySpan<byte> name, TokenUsage usage)
-    {
-        if (name.SequenceEqual("input_tokens"u8))
-        {
-            return usage with { InputTokens = json.GetInt32() };
-        }
-
-        if (name.SequenceEqual("output_tokens"u8))
-        {
-            return usage with { OutputTokens = json.GetInt32() };
-        }
-
-        if (name.SequenceEqual("cached_input_tokens"u8))
-        {
-            return usage with { CachedInputTokens = json.GetInt32() };
-        }
-
-        if (name.SequenceEqual("reasoning_tokens"u8))
-        {
-            return usage with { ReasoningTokens = json.GetInt32() };
-        }
-
-        json.Skip();   // of a later version
-        return usage;
-    }
+    private static FinishReason Parse(string? finishReason) => Enum.TryParse(finishReason, out FinishReason known) ? known : FinishReason.Unknown;
 }

@@ -6,5 +6,13 @@ namespace Querent;
 internal static class RestoredReport
 {
     public static QueryReport Of(string query, QueryStatus status, ImmutableArray<AttemptReport> attempts, bool isRestored)
-        => new(query, status, attempts, attempts.Aggregate(TimeSpan.Zero, static (sum, attempt) => sum + attempt.Latency)) { IsRestored = isRestored };
+    {
+        TimeSpan latency = TimeSpan.Zero;
+        foreach (AttemptReport attempt in attempts)
+        {
+            latency += attempt.Latency;
+        }
+
+        return new QueryReport(query, status, attempts, latency) { IsRestored = isRestored };
+    }
 }
