@@ -5,25 +5,26 @@ internal sealed class SqliteJournalRun(SqliteWorker writer, SqliteWorker reader,
 {
     private readonly SqliteWrites _writes = new(id, isNew);
     private readonly SqliteReads _reads = new(id);
-    private bool _isIndexed = !isNew;
+    private bool _isIndexed;
     private bool _isDisposed;
 
     public bool IsNew => isNew;
 
     public async ValueTask<IReadOnlyList<JournaledRow>> FindAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default)
     {
-        if (!_isIndexed)
-        {
-            // Rows of a new run are looked for only where they were left here for a while.
-            await writer.RunAsync(SqliteRuns.EnsureIndexes, cancellationToken).ConfigureAwait(false);
-            _isIndexed = true;
-        }
-
+        await IndexAsync(cancellationToken).ConfigureAwait(false);
         return await reader.RunAsync(connection => _reads.Find(connection, keys), cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken = default)
-        => await writer.RunAsync(connection => _writes.Write(connection, entries), cancellationToken).ConfigureAwait(false);
+    {
+        if (!isNew)
+        {
+            await IndexAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await writer.RunAsync(connection => _writes.Write(connection, entries), cancellationToken).ConfigureAwait(false);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -43,6 +44,19 @@ internal sealed class SqliteJournalRun(SqliteWorker writer, SqliteWorker reader,
         }
 
         close();
+    }
+
+    /// <summary>
+    /// Makes the indexes when they are needed first: by then the run's first rows are read. Rows of a new run are looked for only where they
+    /// were left here for a while.
+    /// </summary>
+    private async ValueTask IndexAsync(CancellationToken cancellationToken)
+    {
+        if (!_isIndexed)
+        {
+            await writer.RunAsync(SqliteRuns.EnsureIndexes, cancellationToken).ConfigureAwait(false);
+            _isIndexed = true;
+        }
     }
 
     private static bool Dispose(IDisposable statements)

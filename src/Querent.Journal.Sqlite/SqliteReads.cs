@@ -8,6 +8,7 @@ internal sealed class SqliteReads(long run) : IDisposable
 {
     private SqliteStatement? _row;
     private SqliteStatement? _calls;
+    private ImmutableArray<JournalCall>.Builder? _found;
 
     public IReadOnlyList<JournaledRow> Find(SqliteConnection connection, IReadOnlyList<string> keys)
     {
@@ -56,7 +57,8 @@ internal sealed class SqliteReads(long run) : IDisposable
     private ImmutableArray<JournalCall> FindCalls(string key, long row)
     {
         SqliteStatement calls = _calls!.With(row);
-        ImmutableArray<JournalCall>.Builder found = ImmutableArray.CreateBuilder<JournalCall>();
+        ImmutableArray<JournalCall>.Builder found = _found ??= ImmutableArray.CreateBuilder<JournalCall>();
+        found.Clear();
         try
         {
             while (calls.Step())
@@ -76,6 +78,6 @@ internal sealed class SqliteReads(long run) : IDisposable
             calls.Reset();
         }
 
-        return found.DrainToImmutable();
+        return found.ToImmutable();
     }
 }

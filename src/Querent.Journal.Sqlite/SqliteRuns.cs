@@ -25,11 +25,6 @@ internal static class SqliteRuns
             throw new JournalException($"The run '{run.Name}' of the journal {path} is of {rowType} rows, not of {run.RowType}. Give this one another name.");
         }
 
-        if (!isNew)
-        {
-            EnsureIndexes(connection);
-        }
-
         transaction.Commit();
         return (id, isNew);
     }
