@@ -62,6 +62,10 @@ internal static class SqliteSchema
                strftime('%Y-%m-%dT%H:%M:%fZ', calls.recorded_at / 1000.0, 'unixepoch') AS recorded_at
         FROM calls JOIN rows ON rows.id = calls.row JOIN runs ON runs.id = rows.run, json_each(calls.attempts) AS attempt;
         """,
+        """
+        ALTER TABLE runs ADD COLUMN keeps_answers INTEGER;
+        ALTER TABLE runs ADD COLUMN protection_check BLOB;
+        """,
     ];
 
     /// <summary>The version that this library writes.</summary>

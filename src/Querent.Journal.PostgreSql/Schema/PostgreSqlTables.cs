@@ -12,7 +12,7 @@ internal static class PostgreSqlTables
     public const string Marker = "querent_journal";
 
     /// <summary>The version that this library writes.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <param name="schema">The schema's name, quoted.</param>
     public static ImmutableArray<string> Steps(string schema) =>
@@ -77,6 +77,11 @@ internal static class PostgreSqlTables
         CROSS JOIN LATERAL json_array_elements(calls.attempts) WITH ORDINALITY AS attempt (value, number);
 
         UPDATE {schema}.{Marker} SET version = 2;
+        """,
+        $"""
+        ALTER TABLE {schema}.runs ADD COLUMN keeps_answers boolean, ADD COLUMN protection_check bytea;
+
+        UPDATE {schema}.{Marker} SET version = 3;
         """,
     ];
 }

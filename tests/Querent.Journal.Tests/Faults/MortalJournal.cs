@@ -27,6 +27,8 @@ internal sealed class MortalJournal(IJournal journal, Func<int, JournalException
     {
         public bool IsNew => run.IsNew;
 
+        public JournalRunMode? Mode => run.Mode;
+
         public ValueTask<IReadOnlyList<JournaledRow>> FindAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default)
             => journal.FindFault() is { } fault ? throw fault : run.FindAsync(keys, cancellationToken);
 

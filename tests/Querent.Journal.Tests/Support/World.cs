@@ -55,6 +55,14 @@ internal sealed class World : IAsyncDisposable
         return outcomes;
     }
 
+    /// <summary>Changes the journal's file behind its back.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        SqliteSchema.Execute(connection, sql);
+    }
+
     /// <summary>What plain SQL finds in the journal's file, a text a row.</summary>
     public async Task<List<string>> SelectAsync(string sql)
     {

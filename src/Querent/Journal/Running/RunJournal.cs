@@ -37,15 +37,25 @@ internal sealed class RunJournal : IAsyncDisposable
     public RowKeys Keys { get; } = new();
 
     /// <summary>Opens a run, waiting for a journal that cannot be read at the moment.</summary>
-    /// <exception cref="JournalException">It cannot be opened.</exception>
+    /// <exception cref="JournalException">It cannot be opened, or was begun in another way.</exception>
     public static async ValueTask<RunJournal> OpenAsync<TRow>(JournalOptions options, RowPlan<TRow> plan, string model, TimeProvider timeProvider, ILogger logger, CancellationToken cancellationToken)
         where TRow : class
     {
-        var info = new JournalRunInfo(options.Run, plan.Name, timeProvider.GetUtcNow());
+        var info = new JournalRunInfo(options.Run, plan.Name, timeProvider.GetUtcNow()) { Mode = RunModes.Of(options) };
         IJournalRun run = await new JournalPatience(options.MaxWait, timeProvider, logger).RunAsync(
             static (state, cancellationToken) => state.Journal.OpenRunAsync(state.info, cancellationToken),
             (options.Journal, info),
             cancellationToken).ConfigureAwait(false);
+        try
+        {
+            RunModes.Check(options.Run, run.Mode, options);
+        }
+        catch (JournalException)
+        {
+            await run.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
         return new RunJournal(run, options, plan.Queries, model, timeProvider, logger);
     }
 
