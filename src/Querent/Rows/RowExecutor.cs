@@ -200,7 +200,7 @@ public sealed partial class RowExecutor : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         _plans.Check(plan);
         RunJournal? journal = options.Journal is { } kept
-            ? await RunJournal.OpenAsync(kept, plan, _transport.ModelIdentity, _options.TimeProvider, _logger, cancellationToken).ConfigureAwait(false)
+            ? await RunJournal.OpenAsync(kept, _options.RequireContentFilter, plan, _transport.ModelIdentity, _options.TimeProvider, _logger, cancellationToken).ConfigureAwait(false)
             : null;
         try
         {

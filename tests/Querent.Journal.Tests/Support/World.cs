@@ -37,10 +37,12 @@ internal sealed class World : IAsyncDisposable
         string deployment = OpenAIEmulator.DefaultDeployment,
         QuerySharing sharing = QuerySharing.AtTemperatureZero,
         RunOptions? options = null,
-        int take = int.MaxValue)
+        int take = int.MaxValue,
+        bool requireContentFilter = false,
+        Func<IJournal, AnswerStoreOptions>? store = null)
     {
         await using SqliteJournal journal = await OpenAsync();
-        await using RowExecutor executor = CreateExecutor(deployment, new() { MaxConcurrency = 16, RetryDelay = TimeSpan.FromTicks(1), MaxRetryDelay = TimeSpan.FromTicks(1), Sharing = sharing });
+        await using RowExecutor executor = CreateExecutor(deployment, new() { MaxConcurrency = 16, RetryDelay = TimeSpan.FromTicks(1), MaxRetryDelay = TimeSpan.FromTicks(1), Sharing = sharing, RequireContentFilter = requireContentFilter, AnswerStore = store?.Invoke(journal) });
         List<RowOutcome<Note>> outcomes = [];
         var kept = new JournalOptions(journal, run);
         await foreach (RowOutcome<Note> outcome in executor.RunAsync(notes, (options ?? new()) with { Journal = with?.Invoke(kept) ?? kept }, TestContext.Current.CancellationToken))

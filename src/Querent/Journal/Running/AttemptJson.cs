@@ -6,12 +6,24 @@ namespace Querent;
 /// <summary>Writes the attempts of a query as a JSON array, and reads them again.</summary>
 internal static class AttemptJson
 {
-    public static byte[] Write(ImmutableArray<AttemptReport> attempts, JsonTextPool texts) => texts.Write(attempts, static (json, attempts) =>
+    /// <param name="attempts">The attempts.</param>
+    /// <param name="answer">The reply that was the answer: the last attempt's, or where there is none, one that was taken from elsewhere; null for no answer.</param>
+    /// <param name="texts">Lends the memory to write with.</param>
+    public static byte[] Write(ImmutableArray<AttemptReport> attempts, CompletionReply? answer, JsonTextPool texts) => texts.Write((attempts, answer), static (json, call) =>
     {
         json.WriteStartArray();
-        foreach (AttemptReport attempt in attempts)
+        for (int attempt = 0; attempt < call.attempts.Length; attempt++)
         {
-            Write(json, attempt);
+            Write(json, call.attempts[attempt], attempt == call.attempts.Length - 1 ? call.answer : null);
+        }
+
+        if (call.attempts.IsEmpty && call.answer is { } taken)
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("taken"u8, true);
+            ErrorJson.WriteIfAny(json, "model"u8, taken.Model);
+            json.WriteBoolean("unfiltered"u8, taken.IsUnfiltered);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();
@@ -19,7 +31,7 @@ internal static class AttemptJson
 
     /// <exception cref="JsonException">It is none that this wrote.</exception>
     /// <exception cref="InvalidOperationException">A member is of another kind.</exception>
-    public static ImmutableArray<AttemptReport> Read(ReadOnlyMemory<byte> attempts)
+    public static RecordedAttempts Read(ReadOnlyMemory<byte> attempts)
     {
         var json = new Utf8JsonReader(attempts.Span);
         if (!json.Read() || json.TokenType != JsonTokenType.StartArray)
@@ -28,15 +40,20 @@ internal static class AttemptJson
         }
 
         ImmutableArray<AttemptReport>.Builder reports = ImmutableArray.CreateBuilder<AttemptReport>(1);
+        Recorded last = default;
         while (json.Read() && json.TokenType == JsonTokenType.StartObject)
         {
-            reports.Add(Read(ref json));
+            last = Read(ref json);
+            if (!last.IsTaken)
+            {
+                reports.Add(last.Report);
+            }
         }
 
-        return reports.DrainToImmutable();
+        return new RecordedAttempts(reports.DrainToImmutable(), last.Report.Model, last.IsUnfiltered);
     }
 
-    private static void Write(Utf8JsonWriter json, AttemptReport attempt)
+    private static void Write(Utf8JsonWriter json, AttemptReport attempt, CompletionReply? answer)
     {
         json.WriteStartObject();
         json.WriteNumber("latency_ms"u8, Math.Round(attempt.Latency.TotalMilliseconds, 3));
@@ -53,13 +70,20 @@ internal static class AttemptJson
             ErrorJson.Write(json, error);
         }
 
+        if (answer is not null || attempt.Notes is { IsUnfiltered: true })
+        {
+            json.WriteBoolean("unfiltered"u8, answer?.IsUnfiltered ?? true);
+        }
+
         json.WriteEndObject();
     }
 
-    private static AttemptReport Read(ref Utf8JsonReader json)
+    private static Recorded Read(ref Utf8JsonReader json)
     {
         var report = new AttemptReport(default, null, FinishReason.Unknown, null, default, null);
         TokenUsage usage = default;
+        bool isTaken = false;
+        bool? isUnfiltered = null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             ReadOnlySpan<byte> name = json.ValueSpan;
@@ -85,13 +109,22 @@ internal static class AttemptJson
                 using JsonDocument error = JsonDocument.ParseValue(ref json);
                 report = report with { Error = ErrorJson.Read(error.RootElement) };
             }
+            else if (name.SequenceEqual("unfiltered"u8))
+            {
+                isUnfiltered = json.GetBoolean();
+            }
+            else if (name.SequenceEqual("taken"u8))
+            {
+                isTaken = json.GetBoolean();
+            }
             else
             {
                 usage = Read(ref json, name, usage);
             }
         }
 
-        return report with { Usage = usage };
+        AttemptNotes? notes = isUnfiltered is true ? new AttemptNotes { IsUnfiltered = true } : null;
+        return new Recorded(report with { Usage = usage, Notes = notes }, isTaken, isUnfiltered);
     }
 
     private static TokenUsage Read(ref Utf8JsonReader json, ReadOnlySpan<byte> name, TokenUsage usage)
@@ -119,4 +152,10 @@ internal static class AttemptJson
         json.Skip();   // of a later version
         return usage;
     }
+
+    /// <summary>An element of the array.</summary>
+    /// <param name="Report">The attempt.</param>
+    /// <param name="IsTaken">Whether it is none, and tells of the answer alone.</param>
+    /// <param name="IsUnfiltered">What it says of the content filter; null for nothing.</param>
+    private readonly record struct Recorded(AttemptReport Report, bool IsTaken, bool? IsUnfiltered);
 }

@@ -110,7 +110,7 @@ internal sealed class StoredAnswers(AnswerStoreOptions options, ICompletionTrans
 
     private static CompletionReply ReplyOf(StoredAnswer found)
     {
-        var reply = new CompletionReply { FinishReason = FinishReason.Stop, Model = found.Model, StoredAt = found.AnsweredAt };
+        var reply = new CompletionReply { FinishReason = FinishReason.Stop, Model = found.Model, IsUnfiltered = found.IsUnfiltered, StoredAt = found.AnsweredAt };
         reply.SetContent(found.Content.Span);
         return reply;
     }

@@ -25,7 +25,7 @@ internal static class RestoredFailure
     private static QueryReport Report(string query, RowFailure failure, RowJournal journal)
     {
         JournalCall? call = journal.LastCall(query);
-        ImmutableArray<AttemptReport> attempts = call is null ? [] : AttemptJson.Read(call.Attempts);
+        ImmutableArray<AttemptReport> attempts = call is null ? [] : AttemptJson.Read(call.Attempts).Attempts;
         QueryStatus status = failure.FailedQueries.Any(failed => failed.Query == query) ? QueryStatus.Failed
             : call?.Answer is not null ? QueryStatus.Answered
             : QueryStatus.Dropped;
