@@ -44,6 +44,27 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task What_the_provider_said_beside_an_answer_is_said_again_when_that_comes_out_of_the_journal()
+    {
+        await using World world = await World.CreateAsync(new()
+        {
+            Faults = [FaultRule.FirstAttempts(EmulatorFault.FilterNotes())],
+            ReplyHeaders = new Dictionary<string, string> { ["Deprecation"] = "@1793491200", ["Sunset"] = "Sun, 06 Dec 2026 08:00:00 GMT" },
+        });
+        RowOutcome<Note> first = Assert.Single(await world.RunAsync(World.Notes(1)));
+
+        RowOutcome<Note> second = Assert.Single(await world.RunAsync(World.Notes(1)));
+
+        foreach ((QueryReport then, QueryReport now) in first.Queries.Zip(second.Queries))
+        {
+            AttemptNotes notes = Assert.Single(then.Attempts).Notes!;
+            Assert.Equal((3, 2), (notes.FilterCategories.Length, notes.Notices.Length));
+            Assert.True(now.IsRestored);
+            Assert.Equivalent(notes, Assert.Single(now.Attempts).Notes, strict: true);
+        }
+    }
+
+    [Fact]
     public async Task An_input_that_has_grown_was_reordered_and_lost_rows_pays_for_the_new_ones_only_and_keeps_its_order()
     {
         await using World world = await World.CreateAsync();

@@ -75,6 +75,11 @@ internal static class AttemptJson
             json.WriteBoolean("unfiltered"u8, answer?.IsUnfiltered ?? true);
         }
 
+        if (attempt.Notes is { } notes)
+        {
+            NotesJson.WriteIfAny(json, notes);
+        }
+
         json.WriteEndObject();
     }
 
@@ -84,6 +89,7 @@ internal static class AttemptJson
         TokenUsage usage = default;
         bool isTaken = false;
         bool? isUnfiltered = null;
+        AttemptNotes? notes = null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             ReadOnlySpan<byte> name = json.ValueSpan;
@@ -113,6 +119,11 @@ internal static class AttemptJson
             {
                 isUnfiltered = json.GetBoolean();
             }
+            else if (name.SequenceEqual("notes"u8))
+            {
+                using JsonDocument said = JsonDocument.ParseValue(ref json);
+                notes = NotesJson.Read(said.RootElement);
+            }
             else if (name.SequenceEqual("taken"u8))
             {
                 isTaken = json.GetBoolean();
@@ -123,7 +134,7 @@ internal static class AttemptJson
             }
         }
 
-        AttemptNotes? notes = isUnfiltered is true ? new AttemptNotes { IsUnfiltered = true } : null;
+        notes = isUnfiltered is true ? (notes ?? new AttemptNotes()) with { IsUnfiltered = true } : notes;
         return new Recorded(report with { Usage = usage, Notes = notes }, isTaken, isUnfiltered);
     }
 
