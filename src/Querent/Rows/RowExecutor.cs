@@ -199,9 +199,7 @@ public sealed partial class RowExecutor : IAsyncDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         cancellationToken.ThrowIfCancellationRequested();
         _plans.Check(plan);
-        RunJournal? journal = options.Journal is { } kept
-            ? await RunJournal.OpenAsync(kept, _options.RequireContentFilter, plan, _transport.ModelIdentity, _options.TimeProvider, _logger, cancellationToken).ConfigureAwait(false)
-            : null;
+        RunJournal? journal = options.Journal is { } kept ? await OpenAsync(kept, plan, cancellationToken).ConfigureAwait(false) : null;
         try
         {
             var run = new RowRun<TRow>(_services, plan, source(), options, _options.MaxConcurrency, journal);
