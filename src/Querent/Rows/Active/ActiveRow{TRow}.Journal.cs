@@ -72,7 +72,7 @@ internal sealed partial class ActiveRow<TRow>
         JournalException? fault = null;
         try
         {
-            await journal.EndAsync((outcome as FailedRow<TRow>)?.Failure is { } failure ? journal.Write(failure, FailureJson.Write) : null).ConfigureAwait(false);
+            await journal.EndAsync(outcome is FailedRow<TRow> failed ? journal.Write(failed, FailureJson.Write) : null).ConfigureAwait(false);
         }
         catch (JournalException exception)
         {
