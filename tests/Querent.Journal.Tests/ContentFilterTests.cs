@@ -65,6 +65,9 @@ public sealed class ContentFilterTests
 
         Assert.All(await world.RunAsync(World.Notes(3), run: "strict", requireContentFilter: true, store: OfTheJournal), AssertAsked);
         Assert.Equal(2 * Queries, world.Attempts);
+
+        Assert.All(await world.RunAsync(World.Notes(3), requireContentFilter: true), outcome => Assert.False(outcome.IsRestored));
+        Assert.Equal(3 * Queries, world.Attempts);
     }
 
     [Fact]
