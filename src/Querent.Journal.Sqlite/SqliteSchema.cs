@@ -66,7 +66,7 @@ internal static class SqliteSchema
         ALTER TABLE runs ADD COLUMN keeps_answers INTEGER;
         ALTER TABLE runs ADD COLUMN protection_check BLOB;
 
-        DROP VIEW attempts;
+        DROP VIEW IF EXISTS attempts;
 
         CREATE VIEW attempts AS
         SELECT runs.name AS run, rows.key AS row_key, calls.query, attempt.key + 1 AS attempt,

@@ -180,7 +180,7 @@ public sealed partial class RowExecutor : IAsyncDisposable
     }
 
     private StoredAnswers? CreateStoredAnswers()
-        => _options.AnswerStore is { } store ? new StoredAnswers(store, _transport, _options.TimeProvider, _logger) : null;
+        => _options.AnswerStore is { } store ? new StoredAnswers(store, _options.RequireContentFilter, _transport, _options.TimeProvider, _logger) : null;
 
     private static RunOptions Validated(RunOptions? options)
     {

@@ -128,6 +128,48 @@ public sealed class CrashTests : IDisposable
     }
 
     [Fact]
+    public async Task Errors_and_response_formats_are_in_the_draft_as_they_are_in_the_file()
+    {
+        ScriptedTransport Failing() => new((_, number) => number switch
+        {
+            1 => throw new InvalidOperationException("secret"),
+            2 => ScriptedTransport.Throttled(TimeSpan.FromSeconds(1)),
+            _ => ScriptedTransport.Answer("""{"mood":"fine"}"""),
+        });
+        await using (CassetteTransport cassette = CassetteTransport.Record(_folder["a.json"], Failing(), CassetteFolder.AtHome))
+        {
+            await AskThriceAsync(cassette);
+        }
+
+        string undisturbed = _folder.Text();
+        File.Delete(_folder["a.json"]);
+        await DieAsync(CassetteTransport.Record(_folder["a.json"], Failing(), CassetteFolder.AtHome), AskThriceAsync);
+
+        await using (CassetteTransport cassette = CassetteTransport.Auto(_folder["a.json"], () => new ScriptedTransport((_, _) => throw new InvalidOperationException("asked")), CassetteFolder.AtHome))
+        {
+            await AskThriceAsync(cassette);
+        }
+
+        Assert.Contains("json_schema", undisturbed, StringComparison.Ordinal);
+        Assert.Equal(undisturbed, _folder.Text());
+
+        static async Task AskThriceAsync(CassetteTransport cassette)
+        {
+            CompletionRequest request = Asking.Request("a") with { ResponseFormat = """{"type":"json_schema","json_schema":{"name":"mood","strict":true,"schema":{"type":"object"}}}"""u8.ToArray() };
+            for (int time = 0; time < 3; time++)
+            {
+                try
+                {
+                    (await cassette.SendAsync(request, TestContext.Current.CancellationToken)).Reply?.Dispose();
+                }
+                catch (InvalidOperationException)
+                {
+                }
+            }
+        }
+    }
+
+    [Fact]
     public async Task Secrets_are_in_no_draft()
     {
         await DieAsync("sk-0123456789abcdefghijklmnop");
@@ -151,18 +193,23 @@ public sealed class CrashTests : IDisposable
 
     private Task DieAsync(params string[] texts) => DieAsync(File.Exists(_folder[Draft]) ? CassetteMode.RecordMissing : CassetteMode.Record, texts);
 
+    private Task DieAsync(CassetteMode mode, params string[] texts) => DieAsync(
+        mode == CassetteMode.Record
+            ? CassetteTransport.Record(_folder["a.json"], Script(out _), CassetteFolder.AtHome)
+            : CassetteTransport.RecordMissing(_folder["a.json"], Script(out _), CassetteFolder.AtHome),
+        async cassette =>
+        {
+            foreach (string text in texts)
+            {
+                (await cassette.AskAsync(text)).Reply?.Dispose();
+            }
+        });
+
     /// <summary>Records, and leaves behind what a process does that dies: what cannot be written as a whole stays as it was written bit by bit.</summary>
-    private async Task DieAsync(CassetteMode mode, params string[] texts)
+    private async Task DieAsync(CassetteTransport cassette, Func<CassetteTransport, Task> record)
     {
         Directory.CreateDirectory(_folder["a.json.recorded"]);
-        CassetteTransport cassette = mode == CassetteMode.Record
-            ? CassetteTransport.Record(_folder["a.json"], Script(out _), CassetteFolder.AtHome)
-            : CassetteTransport.RecordMissing(_folder["a.json"], Script(out _), CassetteFolder.AtHome);
-        foreach (string text in texts)
-        {
-            (await cassette.AskAsync(text)).Reply?.Dispose();
-        }
-
+        await record(cassette);
         await Assert.ThrowsAnyAsync<Exception>(() => cassette.DisposeAsync().AsTask());
         Directory.Delete(_folder["a.json.recorded"]);
     }
