@@ -125,10 +125,10 @@ public sealed class JournalWriterTests : IAsyncDisposable
     {
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _run.Write = _ =>
+        _run.Write = token =>
         {
             begun.TrySetResult();
-            return gate.Task;
+            return gate.Task.WaitAsync(token);   // a test that fails ends all the same
         };
         return (begun, gate);
     }

@@ -72,6 +72,22 @@ public sealed class CrashTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_cut_off_is_written_over_by_the_next_that_dies()
+    {
+        await DieAsync("a");
+        File.AppendAllText(_folder[Draft], "{ \"querentCassette\": 1, \"ca");
+        await DieAsync("a", "b");
+
+        ScriptedTransport inner = Script(out List<string> asked);
+        await using (CassetteTransport cassette = CassetteTransport.Auto(_folder["a.json"], () => inner, CassetteFolder.AtHome))
+        {
+            Assert.Equal(["a 1", "b 1"], [await cassette.TextOfAsync("a"), await cassette.TextOfAsync("b")]);
+        }
+
+        Assert.Empty(asked);
+    }
+
+    [Fact]
     public async Task What_was_being_added_to_a_cassette_is_added_by_the_next_and_nothing_of_the_cassette_is_lost()
     {
         await _folder.RecordAsync(Script(out _), "a");
@@ -84,6 +100,7 @@ public sealed class CrashTests : IDisposable
         }
 
         Assert.Equal(["c"], asked);
+        Assert.Equal(["a 1", "b 1", "c 1"], _folder.Text().Split('"').Where(text => text.EndsWith(" 1", StringComparison.Ordinal)));
         await using CassetteTransport playing = _folder.Replay();
         Assert.Equal(["a 1", "b 1", "c 1"], [await playing.TextOfAsync("a"), await playing.TextOfAsync("b"), await playing.TextOfAsync("c")]);
     }
