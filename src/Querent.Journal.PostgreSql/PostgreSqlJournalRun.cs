@@ -11,6 +11,8 @@ internal sealed class PostgreSqlJournalRun(PostgreSqlDatabase database, PostgreS
 
     public bool IsNew => hold.IsNew;
 
+    public JournalRunMode? Mode => hold.Mode;
+
     public ValueTask<IReadOnlyList<JournaledRow>> FindAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default)
         => database.UseAsync((connection, token) => PostgreSqlReads.FindAsync(database, connection, hold.RunId, keys, token), cancellationToken);
 

@@ -60,8 +60,8 @@ public sealed class SqliteJournal : IJournal
 
         try
         {
-            (long id, bool isNew) = await _writer.RunAsync(connection => SqliteRuns.Open(connection, run, Path), cancellationToken).ConfigureAwait(false);
-            return new SqliteJournalRun(_writer, _reader, id, isNew, () => Close(run.Name));
+            SqliteRuns.OpenedRun opened = await _writer.RunAsync(connection => SqliteRuns.Open(connection, run, Path), cancellationToken).ConfigureAwait(false);
+            return new SqliteJournalRun(_writer, _reader, opened.Id, opened.IsNew, () => Close(run.Name)) { Mode = opened.Mode };
         }
         catch (Exception)
         {

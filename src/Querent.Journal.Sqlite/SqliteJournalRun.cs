@@ -10,6 +10,8 @@ internal sealed class SqliteJournalRun(SqliteWorker writer, SqliteWorker reader,
 
     public bool IsNew => isNew;
 
+    public JournalRunMode? Mode { get; init; }
+
     public async ValueTask<IReadOnlyList<JournaledRow>> FindAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default)
     {
         await IndexAsync(cancellationToken).ConfigureAwait(false);

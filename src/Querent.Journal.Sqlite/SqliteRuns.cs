@@ -5,28 +5,34 @@ namespace Querent;
 /// <summary>The table of runs.</summary>
 internal static class SqliteRuns
 {
-    /// <summary>Begins a run or goes on with it; tells whether nothing is recorded of it.</summary>
+    /// <summary>Begins a run or goes on with it; tells whether nothing is recorded of it, and how it was begun.</summary>
     /// <exception cref="JournalException">It is of another row type.</exception>
-    public static (long Id, bool IsNew) Open(SqliteConnection connection, JournalRunInfo run, string path)
+    public static OpenedRun Open(SqliteConnection connection, JournalRunInfo run, string path)
     {
         using SqliteTransaction transaction = connection.BeginTransaction();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = """
             INSERT INTO runs (name, row_type, created_at, opened_at) VALUES ($name, $type, $now, $now)
             ON CONFLICT (name) DO UPDATE SET opened_at = excluded.opened_at
-            RETURNING id, row_type, NOT EXISTS (SELECT 1 FROM rows WHERE rows.run = runs.id)
+            RETURNING id, row_type, NOT EXISTS (SELECT 1 FROM rows WHERE rows.run = runs.id), keeps_answers, protection_check
             """;
         command.Parameters.AddWithValue("$name", run.Name);
         command.Parameters.AddWithValue("$type", run.RowType);
         command.Parameters.AddWithValue("$now", run.OpenedAt.ToUnixTimeMilliseconds());
-        (long id, string rowType, bool isNew) = Read(command);
+        (OpenedRun opened, string rowType) = Read(command);
         if (rowType != run.RowType)
         {
             throw new JournalException($"The run '{run.Name}' of the journal {path} is of {rowType} rows, not of {run.RowType}. Give this one another name.");
         }
 
+        if (opened.IsNew)
+        {
+            SetMode(command, opened.Id, run.Mode);   // if it was opened in another way before, nothing came of that
+            opened = opened with { Mode = run.Mode };
+        }
+
         transaction.Commit();
-        return (id, isNew);
+        return opened;
     }
 
     /// <summary>
@@ -67,10 +73,26 @@ internal static class SqliteRuns
         return runs;
     }
 
-    private static (long Id, string RowType, bool IsNew) Read(SqliteCommand command)
+    private static void SetMode(SqliteCommand command, long id, JournalRunMode? mode)
+    {
+        command.CommandText = "UPDATE runs SET keeps_answers = $keeps, protection_check = $check WHERE id = $id";
+        command.Parameters.Clear();
+        command.Parameters.AddWithValue("$keeps", (object?)mode?.KeepsAnswers ?? DBNull.Value);
+        command.Parameters.AddWithValue("$check", (object?)mode?.ProtectionCheck?.ToArray() ?? DBNull.Value);
+        command.Parameters.AddWithValue("$id", id);
+        command.ExecuteNonQuery();
+    }
+
+    private static (OpenedRun Run, string RowType) Read(SqliteCommand command)
     {
         using SqliteDataReader reader = command.ExecuteReader();
         reader.Read();
-        return (reader.GetInt64(0), reader.GetString(1), reader.GetBoolean(2));
+        JournalRunMode? mode = reader.IsDBNull(3)
+            ? null
+            : new JournalRunMode(reader.GetBoolean(3), reader.IsDBNull(4) ? default(ReadOnlyMemory<byte>?) : reader.GetFieldValue<byte[]>(4));
+        return (new OpenedRun(reader.GetInt64(0), reader.GetBoolean(2), mode), reader.GetString(1));
     }
+
+    /// <summary>What the table has of a run.</summary>
+    public sealed record OpenedRun(long Id, bool IsNew, JournalRunMode? Mode);
 }

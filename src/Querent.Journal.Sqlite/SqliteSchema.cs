@@ -62,6 +62,23 @@ internal static class SqliteSchema
                strftime('%Y-%m-%dT%H:%M:%fZ', calls.recorded_at / 1000.0, 'unixepoch') AS recorded_at
         FROM calls JOIN rows ON rows.id = calls.row JOIN runs ON runs.id = rows.run, json_each(calls.attempts) AS attempt;
         """,
+        """
+        ALTER TABLE runs ADD COLUMN keeps_answers INTEGER;
+        ALTER TABLE runs ADD COLUMN protection_check BLOB;
+
+        DROP VIEW IF EXISTS attempts;
+
+        CREATE VIEW attempts AS
+        SELECT runs.name AS run, rows.key AS row_key, calls.query, attempt.key + 1 AS attempt,
+               attempt.value ->> 'latency_ms' AS latency_ms, attempt.value ->> 'model' AS model,
+               attempt.value ->> 'finish_reason' AS finish_reason, attempt.value ->> 'request_id' AS request_id,
+               attempt.value ->> 'input_tokens' AS input_tokens, attempt.value ->> 'output_tokens' AS output_tokens,
+               attempt.value ->> 'cached_input_tokens' AS cached_input_tokens, attempt.value ->> 'reasoning_tokens' AS reasoning_tokens,
+               attempt.value ->> '$.error.kind' AS error, attempt.value ->> '$.error.status' AS status,
+               strftime('%Y-%m-%dT%H:%M:%fZ', calls.recorded_at / 1000.0, 'unixepoch') AS recorded_at
+        FROM calls JOIN rows ON rows.id = calls.row JOIN runs ON runs.id = rows.run, json_each(calls.attempts) AS attempt
+        WHERE attempt.value ->> 'taken' IS NULL;
+        """,
     ];
 
     /// <summary>The version that this library writes.</summary>

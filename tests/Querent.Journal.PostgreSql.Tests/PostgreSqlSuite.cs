@@ -10,6 +10,8 @@ public sealed class PostgreSqlFindingTests : FindingTests<PostgreSqlStore>;
 
 public sealed class PostgreSqlListingTests : ListingTests<PostgreSqlStore>;
 
+public sealed class PostgreSqlModeTests : ModeTests<PostgreSqlStore>;
+
 public sealed class PostgreSqlOpeningTests : OpeningTests<PostgreSqlStore>;
 
 public sealed class PostgreSqlPurgeTests : PurgeTests<PostgreSqlStore>;

@@ -10,6 +10,8 @@ public sealed class SqliteFindingTests : FindingTests<SqliteStore>;
 
 public sealed class SqliteListingTests : ListingTests<SqliteStore>;
 
+public sealed class SqliteModeTests : ModeTests<SqliteStore>;
+
 public sealed class SqliteOpeningTests : OpeningTests<SqliteStore>;
 
 public sealed class SqlitePurgeTests : PurgeTests<SqliteStore>;

@@ -41,8 +41,8 @@ public abstract class StoreTests<TStore> : IAsyncLifetime
         _journal = await Store.OpenAsync();
     }
 
-    protected ValueTask<IJournalRun> OpenRunAsync(string name = "run", string rowType = "Row", IJournal? journal = null)
-        => (journal ?? Journal).OpenRunAsync(new JournalRunInfo(name, rowType, Entry.Noon), Token);
+    protected ValueTask<IJournalRun> OpenRunAsync(string name = "run", string rowType = "Row", IJournal? journal = null, JournalRunMode? mode = null)
+        => (journal ?? Journal).OpenRunAsync(new JournalRunInfo(name, rowType, Entry.Noon) { Mode = mode }, Token);
 
     /// <summary>Records entries of a run that is opened for them alone.</summary>
     protected async Task RecordAsync(string run, params JournalEntry[] entries)

@@ -28,9 +28,38 @@ public sealed class FingerprintTests
         Assert.Equal(Of(new() { Seed = 5 }), Of(new() { Seed = 5 }));
     }
 
+    [Fact]
+    public void Whatever_is_asked_of_a_row_and_its_input_make_another_fingerprint_of_the_row()
+    {
+        QueryDefinition<string, bool> query = Query(new(), "[]", 0);
+        QueryDefinition<string, bool> looksUp = Query(new(), "[]", 0, new LookupSource("Weights", "weights.csv", "1"));
+        byte[] input = new byte[32];
+        byte[][] fingerprints =
+        [
+            OfRow(Model, input, query),
+            OfRow(Model, [.. Enumerable.Repeat((byte)1, 32)], query),
+            OfRow("another", input, query),
+            OfRow(Model, input, query, query),
+            OfRow(Model, input, Query(new() { Seed = 1 }, "[]", 0)),
+            OfRow(Model, input, Query(new(), "[]", 0, name: "Other")),
+            OfRow(Model, input, Query(new(), "[]", 0, templateHash: "other")),
+            OfRow(Model, input, looksUp),
+            OfRow(Model, input, Query(new(), "[]", 0, new LookupSource("Weights", "weights.csv", "2"))),
+        ];
+
+        Assert.Equal(fingerprints.Length, fingerprints.Select(Convert.ToHexString).Distinct().Count());
+        Assert.Equal(OfRow(Model, input, looksUp), OfRow(Model, input, looksUp));
+    }
+
+    private static byte[] OfRow(string model, byte[] input, params QueryDefinition[] queries) => new Fingerprints([.. queries], model).OfRow(input);
+
     private static byte[] Of(CompletionOptions options, string model = Model, string schema = "[]", int limit = 0)
         => new Fingerprints([Query(options, schema, limit)], model).OfCall(0, Prompt);
 
-    private static QueryDefinition<string, bool> Query(CompletionOptions options, string schema, int limit)
-        => new("Query", "hash", System.Text.Encoding.UTF8.GetBytes(schema), limit, static (_, _) => { }, static (ref AnswerReader _) => true) { Options = options };
+    private static QueryDefinition<string, bool> Query(CompletionOptions options, string schema, int limit, LookupSource? lookup = null, string name = "Query", string templateHash = "hash")
+        => new(name, templateHash, System.Text.Encoding.UTF8.GetBytes(schema), limit, static (_, _) => { }, static (ref AnswerReader _) => true)
+        {
+            Options = options,
+            Lookups = lookup is null ? [] : [lookup],
+        };
 }

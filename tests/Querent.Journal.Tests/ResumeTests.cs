@@ -44,6 +44,65 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public async Task What_the_provider_said_beside_an_answer_is_said_again_when_that_comes_out_of_the_journal()
+    {
+        await using World world = await World.CreateAsync(new()
+        {
+            Faults = [FaultRule.FirstAttempts(EmulatorFault.FilterNotes())],
+            ReplyHeaders = new Dictionary<string, string> { ["Deprecation"] = "@1793491200", ["Sunset"] = "Sun, 06 Dec 2026 08:00:00 GMT" },
+        });
+        RowOutcome<Note> first = Assert.Single(await world.RunAsync(World.Notes(1)));
+
+        RowOutcome<Note> second = Assert.Single(await world.RunAsync(World.Notes(1)));
+
+        foreach ((QueryReport then, QueryReport now) in first.Queries.Zip(second.Queries))
+        {
+            AttemptNotes notes = Assert.Single(then.Attempts).Notes!;
+            Assert.Equal((3, 2), (notes.FilterCategories.Length, notes.Notices.Length));
+            Assert.True(now.IsRestored);
+            Assert.Equivalent(notes, Assert.Single(now.Attempts).Notes, strict: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_row_that_was_answered_and_whose_end_was_not_recorded_ends_now_and_asks_nothing()
+    {
+        await using World world = await World.CreateAsync();
+        await world.RunAsync(World.Notes(2));
+        await world.ExecuteAsync("UPDATE rows SET ended_at = NULL, fingerprint = NULL, position = NULL");
+
+        Assert.All(await world.RunAsync(World.Notes(2)), outcome => Assert.Equal((false, "Four"), (outcome.IsRestored, outcome.ToRow().Four.Query)));
+
+        Assert.Equal(2 * QueriesARow, world.Attempts);
+        Assert.Equal(["2"], await world.SelectAsync("SELECT count(*) FROM rows WHERE status = 'answered'"));
+        Assert.All(await world.RunAsync(World.Notes(2)), outcome => Assert.True(outcome.IsRestored));
+    }
+
+    [Fact]
+    public async Task Of_two_queries_that_ask_the_same_each_has_its_own_answer_again()
+    {
+        int count = 0;
+        await using World world = await World.CreateAsync(new() { Answer = _ => new EmulatorAnswer($$"""{"id":{{Interlocked.Increment(ref count)}},"query":"Twin"}""") });
+        Twins first = await RunAsync();
+
+        Assert.Equal(first, await RunAsync());
+        Assert.Equal((2, 2L), (new[] { first.One, first.Two }.Distinct().Count(), world.Attempts));
+
+        async Task<Twins> RunAsync()
+        {
+            await using SqliteJournal journal = await world.OpenAsync();
+            await using RowExecutor executor = world.CreateExecutor(options: new() { Sharing = QuerySharing.Never });
+            Twins? twins = null;
+            await foreach (RowOutcome<Twins> outcome in executor.RunAsync([new Twins.Input { Id = 1 }], new() { Journal = new(journal, "run") }, TestContext.Current.CancellationToken))
+            {
+                Assert.True(outcome.TryGetRow(out twins, out RowFailure? failure), failure?.ToString());
+            }
+
+            return twins!;
+        }
+    }
+
+    [Fact]
     public async Task An_input_that_has_grown_was_reordered_and_lost_rows_pays_for_the_new_ones_only_and_keeps_its_order()
     {
         await using World world = await World.CreateAsync();

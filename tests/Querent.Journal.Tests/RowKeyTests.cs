@@ -47,6 +47,46 @@ public sealed class RowKeyTests
         Assert.Equal(["a"], await KeysAsync(world));
     }
 
+    [Fact]
+    public async Task A_key_is_stored_as_it_is_and_as_a_hash_of_its_own_in_each_run_that_is_protected_or_keeps_no_answers()
+    {
+        await using World world = await World.CreateAsync();
+        await using SqliteJournal journal = await world.OpenAsync();
+        JournalProtection protection = JournalProtection.Aes(new byte[32]);
+        JournalOptions[] runs =
+        [
+            new(journal, "plain"),
+            new(journal, "protected") { Protection = protection },
+            new(journal, "protected too") { Protection = protection },
+            new(journal, "without answers") { KeepAnswers = false },
+        ];
+        foreach (JournalOptions run in runs)
+        {
+            await RunAsync(world, run, [Row("canary-of-the-key", "text")]);
+        }
+
+        List<string> keys = await world.SelectAsync("SELECT key FROM rows ORDER BY run");
+
+        Assert.Equal(runs.Select(run => run.KeyOf("canary-of-the-key")), keys);
+        Assert.Equal("canary-of-the-key", keys[0]);
+        Assert.All(keys.Skip(1), key => Assert.Matches("^[0-9a-f]{64}$", key));
+        Assert.Equal(4, keys.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_row_that_failed_and_has_another_input_now_is_asked_again()
+    {
+        await using World world = await World.CreateAsync(new()
+        {
+            Answer = request => request.User.EndsWith("/bad", StringComparison.Ordinal) ? new Emulator.EmulatorAnswer("no JSON") : World.EchoOf(request),
+        });
+        Assert.False(Assert.Single(await RunAsync(world, [Row("a", "bad")])).TryGetRow(out _, out _));
+
+        Assert.True(Assert.Single(await RunAsync(world, [Row("a", "good")])).TryGetRow(out _, out _));
+
+        Assert.Equal(2, world.Attempts);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("a\0b")]
@@ -77,9 +117,14 @@ public sealed class RowKeyTests
     private static async Task<List<RowOutcome<Keyed>>> RunAsync(World world, Keyed.Input[] rows, DuplicateRowKeys duplicates = DuplicateRowKeys.Refuse)
     {
         await using SqliteJournal journal = await world.OpenAsync();
+        return await RunAsync(world, new(journal, "run") { DuplicateKeys = duplicates }, rows);
+    }
+
+    private static async Task<List<RowOutcome<Keyed>>> RunAsync(World world, JournalOptions journal, Keyed.Input[] rows)
+    {
         await using RowExecutor executor = world.CreateExecutor();
         List<RowOutcome<Keyed>> outcomes = [];
-        await foreach (RowOutcome<Keyed> outcome in executor.RunAsync(rows, new() { Journal = new(journal, "run") { DuplicateKeys = duplicates } }, TestContext.Current.CancellationToken))
+        await foreach (RowOutcome<Keyed> outcome in executor.RunAsync(rows, new() { Journal = journal }, TestContext.Current.CancellationToken))
         {
             outcomes.Add(outcome);
         }

@@ -40,6 +40,7 @@ public sealed class SpillTests
             Assert.Equal((index, index, new Echo(index, "One"), new Echo(index, "Four")), (row.Id, (int)outcome.Index, row.One, row.Four));
             Assert.False(outcome.IsRestored);
             Assert.Equal(4, outcome.Queries.Length);
+            Assert.DoesNotContain(outcome.Queries, query => query.IsRestored);
             index++;
         }
 

@@ -1,23 +1,28 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Querent;
 
 /// <summary>The table of runs.</summary>
 internal static class PostgreSqlRuns
 {
-    /// <summary>Begins a run or goes on with it, for whoever has its lock; tells whether nothing is recorded of it.</summary>
+    /// <summary>Begins a run or goes on with it, for whoever has its lock; tells whether nothing is recorded of it, and how it was begun.</summary>
     /// <exception cref="JournalException">It is of another row type.</exception>
-    public static async Task<(long Id, bool IsNew)> OpenAsync(PostgreSqlDatabase database, NpgsqlConnection connection, JournalRunInfo run, Guid holder, CancellationToken cancellationToken)
+    public static async Task<(long Id, bool IsNew, JournalRunMode? Mode)> OpenAsync(PostgreSqlDatabase database, NpgsqlConnection connection, JournalRunInfo run, Guid holder, CancellationToken cancellationToken)
     {
         string schema = database.QuotedSchema;
         string name = PostgreSqlText.KeyOf(run.Name);
         NpgsqlCommand open = connection.Command(
             $"""
-            INSERT INTO {schema}.runs AS run (name, row_type, created_at, opened_at, holder) VALUES ($1, $2, $3, $3, $4)
-            ON CONFLICT (name) DO UPDATE SET opened_at = excluded.opened_at, holder = excluded.holder WHERE run.row_type = excluded.row_type
-            RETURNING id, NOT EXISTS (SELECT FROM {schema}.rows WHERE rows.run = run.id)
+            INSERT INTO {schema}.runs AS run (name, row_type, created_at, opened_at, holder, keeps_answers, protection_check) VALUES ($1, $2, $3, $3, $4, $5, $6)
+            ON CONFLICT (name) DO UPDATE SET opened_at = excluded.opened_at, holder = excluded.holder,
+                keeps_answers = CASE WHEN EXISTS (SELECT FROM {schema}.rows WHERE rows.run = run.id) THEN run.keeps_answers ELSE excluded.keeps_answers END,
+                protection_check = CASE WHEN EXISTS (SELECT FROM {schema}.rows WHERE rows.run = run.id) THEN run.protection_check ELSE excluded.protection_check END
+            WHERE run.row_type = excluded.row_type
+            RETURNING id, NOT EXISTS (SELECT FROM {schema}.rows WHERE rows.run = run.id), keeps_answers, protection_check
             """)
-            .With(name).With(run.RowType).With(run.OpenedAt.UtcDateTime).With(holder);
+            .With(name).With(run.RowType).With(run.OpenedAt.UtcDateTime).With(holder)
+            .With(run.Mode?.KeepsAnswers, NpgsqlDbType.Boolean).With(run.Mode?.ProtectionCheck?.ToArray(), NpgsqlDbType.Bytea);
         await using (open.ConfigureAwait(false))
         {
             NpgsqlDataReader reader = await open.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -25,7 +30,7 @@ internal static class PostgreSqlRuns
             {
                 if (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    return (reader.GetInt64(0), reader.GetBoolean(1));
+                    return (reader.GetInt64(0), reader.GetBoolean(1), ReadMode(reader, firstColumn: 2));
                 }
             }
         }
@@ -71,4 +76,10 @@ internal static class PostgreSqlRuns
             }
         }
     }
+
+    private static JournalRunMode? ReadMode(NpgsqlDataReader reader, int firstColumn) => reader.IsDBNull(firstColumn)
+        ? null
+        : new JournalRunMode(
+            reader.GetBoolean(firstColumn),
+            reader.IsDBNull(firstColumn + 1) ? default(ReadOnlyMemory<byte>?) : reader.GetFieldValue<byte[]>(firstColumn + 1));
 }

@@ -28,6 +28,9 @@ internal sealed class PostgreSqlHold : IAsyncDisposable
     /// <summary>Whether nothing was recorded of the run when it was opened.</summary>
     public bool IsNew { get; private set; }
 
+    /// <summary>How the run was begun; null where it does not say.</summary>
+    public JournalRunMode? Mode { get; private set; }
+
     /// <summary>Takes a run, which is begun where there is none.</summary>
     /// <exception cref="JournalException">Another has it, or it is of another row type.</exception>
     public static async Task<PostgreSqlHold> TakeAsync(PostgreSqlDatabase database, JournalRunInfo run, CancellationToken cancellationToken)
@@ -38,7 +41,7 @@ internal sealed class PostgreSqlHold : IAsyncDisposable
         try
         {
             var hold = new PostgreSqlHold(database, run.Name, @lock, session);
-            (hold.RunId, hold.IsNew) = await PostgreSqlRuns.OpenAsync(database, session.Connection, run, hold._holder, cancellationToken).ConfigureAwait(false);
+            (hold.RunId, hold.IsNew, hold.Mode) = await PostgreSqlRuns.OpenAsync(database, session.Connection, run, hold._holder, cancellationToken).ConfigureAwait(false);
             return hold;
         }
         catch (Exception)

@@ -13,7 +13,7 @@ internal static class PostgreSqlCheck
         {
             batch.BatchCommands.Add(commands.Rows([]));
             batch.BatchCommands.Add(commands.Calls());
-            batch.BatchCommands.Add(new NpgsqlBatchCommand($"UPDATE {database.QuotedSchema}.runs SET row_type = row_type, opened_at = opened_at, holder = holder WHERE id = 0"));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"UPDATE {database.QuotedSchema}.runs SET row_type = row_type, opened_at = opened_at, holder = holder, keeps_answers = keeps_answers, protection_check = protection_check WHERE id = 0"));
             await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
 

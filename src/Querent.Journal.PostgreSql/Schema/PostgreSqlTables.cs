@@ -12,7 +12,7 @@ internal static class PostgreSqlTables
     public const string Marker = "querent_journal";
 
     /// <summary>The version that this library writes.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <param name="schema">The schema's name, quoted.</param>
     public static ImmutableArray<string> Steps(string schema) =>
@@ -77,6 +77,23 @@ internal static class PostgreSqlTables
         CROSS JOIN LATERAL json_array_elements(calls.attempts) WITH ORDINALITY AS attempt (value, number);
 
         UPDATE {schema}.{Marker} SET version = 2;
+        """,
+        $"""
+        ALTER TABLE {schema}.runs ADD COLUMN keeps_answers boolean, ADD COLUMN protection_check bytea;
+
+        CREATE OR REPLACE VIEW {schema}.attempts AS
+        SELECT runs.name AS run, rows.key AS row_key, calls.query, attempt.number AS attempt,
+               (attempt.value ->> 'latency_ms')::double precision AS latency_ms, attempt.value ->> 'model' AS model,
+               attempt.value ->> 'finish_reason' AS finish_reason, attempt.value ->> 'request_id' AS request_id,
+               (attempt.value ->> 'input_tokens')::integer AS input_tokens, (attempt.value ->> 'output_tokens')::integer AS output_tokens,
+               (attempt.value ->> 'cached_input_tokens')::integer AS cached_input_tokens, (attempt.value ->> 'reasoning_tokens')::integer AS reasoning_tokens,
+               attempt.value -> 'error' ->> 'kind' AS error, (attempt.value -> 'error' ->> 'status')::integer AS status,
+               calls.recorded_at
+        FROM {schema}.calls JOIN {schema}.rows ON rows.id = calls.row JOIN {schema}.runs ON runs.id = rows.run
+        CROSS JOIN LATERAL json_array_elements(calls.attempts) WITH ORDINALITY AS attempt (value, number)
+        WHERE attempt.value ->> 'taken' IS NULL;
+
+        UPDATE {schema}.{Marker} SET version = 3;
         """,
     ];
 }

@@ -21,7 +21,7 @@ public sealed partial class CassetteTransport
         ArgumentNullException.ThrowIfNull(inner);
         string file = FileOf(path, callerFile);
         options = Validated(options);
-        CassetteMode mode = EnvironmentOf(options).Choose(path, File.Exists(file));
+        CassetteMode mode = EnvironmentOf(options).Choose(path, File.Exists(file), CassetteStore.IsBegun(file));
         return mode == CassetteMode.Replay
             ? Replaying(path, file, options, $"To record anew, run the test once with {CassetteEnvironment.Variable}=record, or =missing for what is not there, and commit the file.")
             : new CassetteTransport(mode, path, file, inner, options, "");
@@ -64,6 +64,29 @@ public sealed partial class CassetteTransport
         string file = FileOf(path, callerFile);
         EnvironmentOf(options).AllowRecording(path);
         return new CassetteTransport(mode, path, file, () => inner, options, howToRecord: "");
+    }
+
+    /// <summary>Puts on the tape what the file has, or what a recording had that goes on.</summary>
+    private void Load(string file)
+    {
+        try
+        {
+            foreach (CassetteFile part in _store is not null && CassetteStore.IsBegun(file) ? _store.TakeUp() : [])
+            {
+                _tape.Load(part);
+                _hasTakenUp = true;
+            }
+
+            if (!_hasTakenUp && File.Exists(file))
+            {
+                _tape.Load(CassetteReader.Read(_name, file));
+            }
+        }
+        catch (Exception)
+        {
+            _store?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Makes the transport to record from; where that fails, the cassette is free again.</summary>

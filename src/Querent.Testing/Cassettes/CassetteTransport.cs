@@ -3,7 +3,7 @@ namespace Querent.Testing;
 /// <summary>
 /// Records what another transport is asked and answers into a file, and plays it again without one: a test that was run once
 /// against a deployment then runs offline, with the same answers byte for byte. Give it to a <c>RowExecutor</c>, which disposes of
-/// it; a recording is written then.
+/// it; a recording is written then. What a process that died before had recorded lies beside in a <c>.recording</c>, and the next recording goes on from it.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -41,6 +41,8 @@ public sealed partial class CassetteTransport : ICompletionTransport
     private readonly RequestReader _requests;
     private readonly ReplyRecorder _replies;
     private readonly MismatchReport _mismatches;
+    private readonly CassetteFile? _begun;   // what a recording began with
+    private bool _hasTakenUp;
     private bool _isDisposed;
 
     private CassetteTransport(CassetteMode mode, string name, string file, Func<ICompletionTransport>? createInner, CassetteOptions options, string howToRecord)
@@ -52,14 +54,19 @@ public sealed partial class CassetteTransport : ICompletionTransport
         _requests = new RequestReader(scrubbing);
         _replies = new ReplyRecorder(scrubbing);
         _mismatches = new MismatchReport(name, _tape, howToRecord);
-        if (mode != CassetteMode.Record && File.Exists(file))
+        if (createInner is not null)
         {
-            _tape.Load(CassetteReader.Read(name, file));
+            _store = CassetteStore.Open(name, file);
+        }
+
+        if (mode != CassetteMode.Record)
+        {
+            Load(file);
         }
 
         if (createInner is not null)
         {
-            _store = CassetteStore.Open(name, file);
+            _begun = _tape.ToFile();
             _inner = Create(createInner);
         }
     }
@@ -139,7 +146,7 @@ public sealed partial class CassetteTransport : ICompletionTransport
 
         try
         {
-            if (Mode == CassetteMode.Record || _tape.HasChanged)
+            if (Mode == CassetteMode.Record || _tape.HasChanged || _hasTakenUp)
             {
                 _store?.Save(_tape.ToFile());
             }
@@ -164,7 +171,8 @@ public sealed partial class CassetteTransport : ICompletionTransport
 
     private async ValueTask<CompletionResult> RecordAsync(ICompletionTransport inner, CompletionRequest request, AskedRequest asked, CancellationToken cancellationToken)
     {
-        Action<RecordedReply> record = _tape.Reserve(asked, inner.IsSampled(request.Options));
+        bool isSampled = inner.IsSampled(request.Options);
+        Action<RecordedReply> record = _tape.Reserve(asked, isSampled);
         CompletionResult live;
         try
         {
@@ -172,7 +180,7 @@ public sealed partial class CassetteTransport : ICompletionTransport
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            record(new RecordedReply { Error = ReplyRecorder.Thrown(exception) });
+            Keep(asked, record, isSampled, new RecordedReply { Error = ReplyRecorder.Thrown(exception) });
             throw;
         }
 
@@ -188,9 +196,16 @@ public sealed partial class CassetteTransport : ICompletionTransport
                 return new CompletionResult(ScrubberThrew(exception)) { RateLimits = live.RateLimits };
             }
 
-            record(recorded);
+            Keep(asked, record, isSampled, recorded);
             return ReplyPlayer.Play(recorded) with { RateLimits = live.RateLimits };
         }
+    }
+
+    /// <summary>Puts a reply on the tape, and where it outlives the process.</summary>
+    private void Keep(AskedRequest asked, Action<RecordedReply> record, bool isSampled, RecordedReply reply)
+    {
+        record(reply);
+        _store?.Add(Tape.PartOf(asked, isSampled, reply), _begun!);
     }
 
     /// <summary>Fails a request, unless its row ends before.</summary>

@@ -6,6 +6,12 @@ public interface IJournalRun : IAsyncDisposable
     /// <summary>Whether the run had no row and no call when it was opened, so that there is nothing to look for.</summary>
     bool IsNew { get; }
 
+    /// <summary>
+    /// How the run keeps what it records, as it said when it was begun (<see cref="JournalRunInfo.Mode"/>); null where it did not, as runs of
+    /// earlier versions.
+    /// </summary>
+    JournalRunMode? Mode { get; }
+
     /// <summary>What is recorded of rows.</summary>
     /// <param name="keys">The rows' keys, none of them twice.</param>
     /// <param name="cancellationToken">Gives up.</param>

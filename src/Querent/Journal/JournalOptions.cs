@@ -40,7 +40,8 @@ public sealed record JournalOptions
 
     /// <summary>
     /// Whether answers are kept; true by default. Without them the journal is an account of what was asked, by hashes alone, and a run
-    /// that is started again has to ask everything again.
+    /// that is started again has to ask everything again. A run keeps to what it was begun with: opened with the other, it ends with a
+    /// <see cref="JournalException"/>.
     /// </summary>
     public bool KeepAnswers { get; init; } = true;
 
@@ -49,7 +50,8 @@ public sealed record JournalOptions
 
     /// <summary>
     /// Protects answers and prompts before they are stored; null, the default, stores them as they are. With one, row keys are stored as
-    /// hashes: give it to a run from the beginning, since a run that gets one later, or loses it, knows none of its <c>[RowKey]</c>s again.
+    /// hashes. A run keeps the one that it was begun with: opened without it, with another, or with one where it had none, it ends with a
+    /// <see cref="JournalException"/>. To tell, a fixed text is stored with the run, protected.
     /// </summary>
     public JournalProtection? Protection { get; init; }
 

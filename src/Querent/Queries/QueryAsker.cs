@@ -164,7 +164,7 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, S
 
         ReadOnlySpan<byte> content = reply.Content.GetValueOrDefault().Span;
         QueryReport report = Report(definition, call, QueryStatus.Answered, reply);
-        journal?.Answered(definition.Name, call.Fingerprint!, content, call.Prompt.WrittenMemory.Span, report.Attempts, reply.StoredAt);
+        journal?.Answered(definition.Name, call.Fingerprint!, reply, call.Prompt.WrittenMemory.Span, report.Attempts);
         return new QueryResult(answer, null, report, call.Prompt.TextBytes + content.Length, call.Prompt.ImageBytes);
     }
 

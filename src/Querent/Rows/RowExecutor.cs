@@ -180,7 +180,7 @@ public sealed partial class RowExecutor : IAsyncDisposable
     }
 
     private StoredAnswers? CreateStoredAnswers()
-        => _options.AnswerStore is { } store ? new StoredAnswers(store, _transport, _options.TimeProvider, _logger) : null;
+        => _options.AnswerStore is { } store ? new StoredAnswers(store, _options.RequireContentFilter, _transport, _options.TimeProvider, _logger) : null;
 
     private static RunOptions Validated(RunOptions? options)
     {
@@ -199,9 +199,7 @@ public sealed partial class RowExecutor : IAsyncDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         cancellationToken.ThrowIfCancellationRequested();
         _plans.Check(plan);
-        RunJournal? journal = options.Journal is { } kept
-            ? await RunJournal.OpenAsync(kept, plan, _transport.ModelIdentity, _options.TimeProvider, _logger, cancellationToken).ConfigureAwait(false)
-            : null;
+        RunJournal? journal = options.Journal is { } kept ? await OpenAsync(kept, plan, cancellationToken).ConfigureAwait(false) : null;
         try
         {
             var run = new RowRun<TRow>(_services, plan, source(), options, _options.MaxConcurrency, journal);

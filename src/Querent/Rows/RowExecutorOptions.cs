@@ -21,7 +21,8 @@ public sealed record RowExecutorOptions : ResilienceOptions
     /// content filter did not look at the prompt or the answer (<c>content_filter_error</c>). False by default: the provider
     /// gives such an answer out as complete, so it is used, and <see cref="AttemptReport.Notes"/> says that it is unfiltered.
     /// It is paid for either way, so it is not asked for again. A reply that says nothing of a filter passes; over an
-    /// <c>IChatClient</c>, which hides what the filter says, every reply does.
+    /// <c>IChatClient</c>, which hides what the filter says, every reply does. An answer out of a journal or an answer store of which that is not
+    /// known counts as not there.
     /// </summary>
     public bool RequireContentFilter { get; init; }
 

@@ -22,21 +22,23 @@ public sealed class SchemaTests : StoreTests<PostgreSqlStore>
     public async Task A_journal_of_an_earlier_version_is_brought_up_to_this_one_with_all_that_it_holds()
     {
         string schema = Fresh();
-        var old = new PostgreSqlDatabase(Npgsql.NpgsqlDataSource.Create(Store.Server.ConnectionString), isOwned: true, schema);
-        await using (PostgreSqlJournal journal = await PostgreSqlJournal.OpenAsync(old, version: 1, Token))
-        await using (IJournalRun run = await OpenRunAsync(journal: journal))
-        {
-            await run.WriteAsync([Entry.Call("a"), Entry.End("a")], Token);
-        }
-
+        await Store.Server.RunAsync($"CREATE SCHEMA \"{schema}\"; {PostgreSqlTables.Steps($"\"{schema}\"")[0]}");
+        await Store.Server.RunAsync($"""
+            INSERT INTO "{schema}".runs (name, row_type, created_at, opened_at, holder) VALUES ('old', 'Row', now(), now(), gen_random_uuid());
+            INSERT INTO "{schema}".rows (run, key, position, fingerprint, ended_at) VALUES (1, 'a', 0, '\x00', now());
+            INSERT INTO "{schema}".calls (row, query, fingerprint, answer, attempts, recorded_at) VALUES (1, 'One', '\x00', '1', '[]', now());
+            """);
         Assert.Equal(1, await Store.Server.RunAsync($"SELECT version FROM \"{schema}\".querent_journal"));
 
         await using (PostgreSqlJournal journal = await PostgreSqlJournal.OpenAsync(Store.Server.ConnectionString, new() { Schema = schema }, Token))
         {
             Assert.Equal(1, Assert.Single(await journal.ListRunsAsync(Token)).AnsweredRows);
+            await using IJournalRun run = await OpenRunAsync("old", journal: journal, mode: new JournalRunMode(KeepsAnswers: true, ProtectionCheck: null));
+            Assert.Null(run.Mode);
+            Assert.Single(await run.FindAsync(["a"], Token));
         }
 
-        Assert.Equal(2, await Store.Server.RunAsync($"SELECT version FROM \"{schema}\".querent_journal"));
+        Assert.Equal(PostgreSqlTables.Version, await Store.Server.RunAsync($"SELECT version FROM \"{schema}\".querent_journal"));
         Assert.Equal(1L, await Store.Server.RunAsync($"SELECT count(*) FROM \"{schema}\".answers"));
     }
 
@@ -70,6 +72,7 @@ public sealed class SchemaTests : StoreTests<PostgreSqlStore>
     [InlineData("ALTER TABLE {0}.calls DROP COLUMN attempts CASCADE")]
     [InlineData("ALTER TABLE {0}.rows DROP CONSTRAINT rows_run_key_key")]
     [InlineData("ALTER TABLE {0}.runs DROP COLUMN holder")]
+    [InlineData("ALTER TABLE {0}.runs DROP COLUMN protection_check")]
     [InlineData("DELETE FROM {0}.querent_journal")]
     [InlineData("ALTER TABLE {0}.querent_journal RENAME COLUMN version TO v")]
     public async Task A_journal_of_which_a_part_is_missing_is_refused(string damage)

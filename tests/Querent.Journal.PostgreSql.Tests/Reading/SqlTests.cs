@@ -30,6 +30,15 @@ public sealed class SqlTests : StoreTests<PostgreSqlStore>
     }
 
     [Fact]
+    public async Task An_answer_that_was_taken_from_elsewhere_is_no_attempt()
+    {
+        await RecordAsync("run", Entry.Call("a") with { Attempts = System.Text.Encoding.UTF8.GetBytes("""[{"taken":true,"model":"m","unfiltered":false}]""") });
+
+        Assert.Equal(1L, await ReadAsync("SELECT count(*) FROM {0}.answers"));
+        Assert.Equal(0L, await ReadAsync("SELECT count(*) FROM {0}.attempts"));
+    }
+
+    [Fact]
     public async Task A_rows_state_and_failure_are_columns()
     {
         await RecordAsync("run", Entry.Call("open"), Entry.End("answered"), Entry.End("failed", failure: """{"error":{"kind":"Refused"}}"""));

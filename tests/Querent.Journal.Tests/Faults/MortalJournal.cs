@@ -4,7 +4,7 @@ namespace Querent.Journal.Tests.Faults;
 /// A journal of a process that dies: after so many transactions nothing is written any more, as nothing is after a kill. Or one that
 /// fails as told.
 /// </summary>
-internal sealed class MortalJournal(IJournal journal, Func<int, JournalException?> fails, Func<JournalException?>? failsToFind = null) : IJournal
+internal sealed class MortalJournal(IJournal journal, Func<int, JournalException?> fails, Func<JournalException?>? failsToFind = null, Func<JournalException?>? failsToOpen = null) : IJournal
 {
     private int _writes;
 
@@ -12,7 +12,7 @@ internal sealed class MortalJournal(IJournal journal, Func<int, JournalException
     public static MortalJournal DyingAfter(IJournal journal, int writes) => new(journal, write => write > writes ? new JournalException("The process is dead.") : null);
 
     public async ValueTask<IJournalRun> OpenRunAsync(JournalRunInfo run, CancellationToken cancellationToken = default)
-        => new Run(await journal.OpenRunAsync(run, cancellationToken), this);
+        => failsToOpen?.Invoke() is { } fault ? throw fault : new Run(await journal.OpenRunAsync(run, cancellationToken), this);
 
     public ValueTask<IReadOnlyList<JournalRunSummary>> ListRunsAsync(CancellationToken cancellationToken = default) => journal.ListRunsAsync(cancellationToken);
 
@@ -26,6 +26,8 @@ internal sealed class MortalJournal(IJournal journal, Func<int, JournalException
     private sealed class Run(IJournalRun run, MortalJournal journal) : IJournalRun
     {
         public bool IsNew => run.IsNew;
+
+        public JournalRunMode? Mode => run.Mode;
 
         public ValueTask<IReadOnlyList<JournaledRow>> FindAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken = default)
             => journal.FindFault() is { } fault ? throw fault : run.FindAsync(keys, cancellationToken);

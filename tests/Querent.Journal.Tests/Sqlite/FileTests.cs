@@ -86,7 +86,7 @@ public sealed class FileTests
         Assert.Equal(new string('x', 5000), await File.ReadAllTextAsync(world.File, TestContext.Current.CancellationToken));
 
         File.Delete(world.File);
-        await ExecuteAsync(world, "CREATE TABLE accounts (id INTEGER); INSERT INTO accounts VALUES (1)");
+        await world.ExecuteAsync("CREATE TABLE accounts (id INTEGER); INSERT INTO accounts VALUES (1)");
         await IsRefusedAsync(world, "is no journal of Querent's");
         Assert.Equal(["1"], await world.SelectAsync("SELECT count(*) FROM accounts"));
     }
@@ -96,7 +96,7 @@ public sealed class FileTests
     {
         await using World world = await World.CreateAsync();
         await world.RunAsync(World.Notes(1));
-        await ExecuteAsync(world, "PRAGMA user_version = 99");
+        await world.ExecuteAsync("PRAGMA user_version = 99");
 
         await IsRefusedAsync(world, "is of version 99");
     }
@@ -114,7 +114,10 @@ public sealed class FileTests
 
         await using (SqliteJournal journal = await world.OpenAsync())
         {
-            Assert.Equal(("old", 1L), Assert.Single(await journal.ListRunsAsync(TestContext.Current.CancellationToken)) is var run ? (run.Name, run.AnsweredRows) : default);
+            Assert.Equal(("old", 1L), Assert.Single(await journal.ListRunsAsync(TestContext.Current.CancellationToken)) is var old ? (old.Name, old.AnsweredRows) : default);
+            await using IJournalRun run = await journal.OpenRunAsync(new("old", "Note", DateTimeOffset.UnixEpoch) { Mode = new(KeepsAnswers: true, ProtectionCheck: null) }, TestContext.Current.CancellationToken);
+            Assert.Null(run.Mode);
+            Assert.Single(await run.FindAsync(["k"], TestContext.Current.CancellationToken));
         }
 
         Assert.Empty(await world.SelectAsync("SELECT * FROM answers"));
@@ -150,12 +153,5 @@ public sealed class FileTests
         var exception = await Assert.ThrowsAsync<JournalException>(world.OpenAsync);
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
         Assert.False(exception.IsTransient);
-    }
-
-    private static async Task ExecuteAsync(World world, string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={world.File};Pooling=False");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        SqliteSchema.Execute(connection, sql);
     }
 }

@@ -37,10 +37,12 @@ internal sealed class World : IAsyncDisposable
         string deployment = OpenAIEmulator.DefaultDeployment,
         QuerySharing sharing = QuerySharing.AtTemperatureZero,
         RunOptions? options = null,
-        int take = int.MaxValue)
+        int take = int.MaxValue,
+        bool requireContentFilter = false,
+        Func<IJournal, AnswerStoreOptions>? store = null)
     {
         await using SqliteJournal journal = await OpenAsync();
-        await using RowExecutor executor = CreateExecutor(deployment, new() { MaxConcurrency = 16, RetryDelay = TimeSpan.FromTicks(1), MaxRetryDelay = TimeSpan.FromTicks(1), Sharing = sharing });
+        await using RowExecutor executor = CreateExecutor(deployment, new() { MaxConcurrency = 16, RetryDelay = TimeSpan.FromTicks(1), MaxRetryDelay = TimeSpan.FromTicks(1), Sharing = sharing, RequireContentFilter = requireContentFilter, AnswerStore = store?.Invoke(journal) });
         List<RowOutcome<Note>> outcomes = [];
         var kept = new JournalOptions(journal, run);
         await foreach (RowOutcome<Note> outcome in executor.RunAsync(notes, (options ?? new()) with { Journal = with?.Invoke(kept) ?? kept }, TestContext.Current.CancellationToken))
@@ -53,6 +55,14 @@ internal sealed class World : IAsyncDisposable
         }
 
         return outcomes;
+    }
+
+    /// <summary>Changes the journal's file behind its back.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={File};Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        SqliteSchema.Execute(connection, sql);
     }
 
     /// <summary>What plain SQL finds in the journal's file, a text a row.</summary>

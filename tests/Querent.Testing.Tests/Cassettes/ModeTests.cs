@@ -9,6 +9,10 @@ public sealed class ModeTests : IDisposable
 
     [Theory]
     [InlineData(null, null, true, CassetteMode.Replay)]
+    [InlineData(null, null, true, CassetteMode.Replay, true)]
+    [InlineData(null, null, false, CassetteMode.RecordMissing, true)]
+    [InlineData("true", null, false, null, true)]
+    [InlineData(null, "record", false, CassetteMode.Record, true)]
     [InlineData(null, null, false, CassetteMode.Record)]
     [InlineData(null, "", false, CassetteMode.Record)]
     [InlineData("false", null, false, CassetteMode.Record)]
@@ -21,11 +25,11 @@ public sealed class ModeTests : IDisposable
     [InlineData(null, "Record", true, CassetteMode.Record)]
     [InlineData(null, "missing", true, CassetteMode.RecordMissing)]
     [InlineData(null, "all", true, null)]
-    public void The_environment_and_the_file_decide_and_a_build_server_records_nothing_unasked(string? ci, string? asked, bool isThere, CassetteMode? mode)
+    public void The_environment_and_the_file_decide_and_a_build_server_records_nothing_unasked(string? ci, string? asked, bool isThere, CassetteMode? mode, bool isBegun = false)
     {
         var environment = new CassetteEnvironment(Variables(("CI", ci), ("QUERENT_CASSETTES", asked)), isContinuousIntegration: null);
 
-        Assert.Equal(mode, Chosen(environment, isThere));
+        Assert.Equal(mode, Chosen(environment, isThere, isBegun));
     }
 
     [Fact]
@@ -137,11 +141,11 @@ public sealed class ModeTests : IDisposable
         Assert.Equal("new", await playing.TextOfAsync("a"));
     }
 
-    private static CassetteMode? Chosen(CassetteEnvironment environment, bool isThere)
+    private static CassetteMode? Chosen(CassetteEnvironment environment, bool isThere, bool isBegun = false)
     {
         try
         {
-            return environment.Choose("a.json", isThere);
+            return environment.Choose("a.json", isThere, isBegun);
         }
         catch (CassetteException)
         {

@@ -10,8 +10,11 @@ internal sealed class CassetteEnvironment(Func<string, string?> variable, bool? 
         || variable("TF_BUILD") is { Length: > 0 };
 
     /// <summary>What is done with a cassette that is played where it is there, and recorded where it is not.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="isThere">Whether it is there.</param>
+    /// <param name="isBegun">Whether a recording of it did not come to its end.</param>
     /// <exception cref="CassetteException">It is not there and may not be recorded, or the variable has an unknown value.</exception>
-    public CassetteMode Choose(string name, bool isThere)
+    public CassetteMode Choose(string name, bool isThere, bool isBegun)
     {
         if (Asked() is { } asked)
         {
@@ -23,7 +26,7 @@ internal sealed class CassetteEnvironment(Func<string, string?> variable, bool? 
             throw new CassetteException($"There is no cassette '{name}', and a build server records none: the test would pass on whatever the model says today. Run the test on a machine of your own, look at the file and commit it. (CI or TF_BUILD is set; {Variable}=record records here nevertheless.)");
         }
 
-        return isThere ? CassetteMode.Replay : CassetteMode.Record;
+        return isThere ? CassetteMode.Replay : isBegun ? CassetteMode.RecordMissing : CassetteMode.Record;
     }
 
     /// <summary>Lets code record that says so itself, but not on a build server, where it would have been left in by mistake.</summary>

@@ -19,6 +19,9 @@ internal static class CassetteText
     /// <summary>The file's text: UTF-8, line feeds, one of them at its end.</summary>
     public static byte[] Write(CassetteFile file) => Encoding.UTF8.GetBytes(JsonText.WithPictographs(JsonSerializer.Serialize(file, Info<CassetteFile>(InLines))) + "\n");
 
+    /// <summary>The same in one line, with its line feed.</summary>
+    public static byte[] WriteLine(CassetteFile file) => Encoding.UTF8.GetBytes(InLine(file) + "\n");
+
     /// <summary>Reads a file whose format is known.</summary>
     /// <exception cref="JsonException">Something in it is missing, unknown or of a wrong type.</exception>
     public static CassetteFile Read(JsonElement file) => file.Deserialize(Info<CassetteFile>(InLines)) ?? throw new JsonException();

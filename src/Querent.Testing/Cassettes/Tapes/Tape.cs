@@ -127,6 +127,14 @@ internal sealed class Tape
         }
     }
 
+    /// <summary>One reply as a file of its own.</summary>
+    public static CassetteFile PartOf(AskedRequest asked, bool isSampled, RecordedReply reply) => new()
+    {
+        QuerentCassette = CassetteFile.CurrentFormat,
+        ResponseFormats = asked is { Format: { } format, Recorded.ResponseFormat: { } name } ? new Dictionary<string, ResponseFormatJson> { [name] = format } : null,
+        Calls = [new RecordedCall { Request = asked.Recorded, IsSampled = isSampled, Replies = [reply] }],
+    };
+
     private static CompletionOptions OptionsOf(RecordedRequest request) => new()
     {
         Temperature = request.Temperature,

@@ -6,12 +6,24 @@ namespace Querent;
 /// <summary>Writes the attempts of a query as a JSON array, and reads them again.</summary>
 internal static class AttemptJson
 {
-    public static byte[] Write(ImmutableArray<AttemptReport> attempts, JsonTextPool texts) => texts.Write(attempts, static (json, attempts) =>
+    /// <param name="attempts">The attempts.</param>
+    /// <param name="answer">The reply that was the answer: the last attempt's, or where there is none, one that was taken from elsewhere; null for no answer.</param>
+    /// <param name="texts">Lends the memory to write with.</param>
+    public static byte[] Write(ImmutableArray<AttemptReport> attempts, CompletionReply? answer, JsonTextPool texts) => texts.Write((attempts, answer), static (json, call) =>
     {
         json.WriteStartArray();
-        foreach (AttemptReport attempt in attempts)
+        for (int attempt = 0; attempt < call.attempts.Length; attempt++)
         {
-            Write(json, attempt);
+            Write(json, call.attempts[attempt], attempt == call.attempts.Length - 1 ? call.answer : null);
+        }
+
+        if (call.attempts.IsEmpty && call.answer is { } taken)
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("taken"u8, true);
+            ErrorJson.WriteIfAny(json, "model"u8, taken.Model);
+            json.WriteBoolean("unfiltered"u8, taken.IsUnfiltered);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();
@@ -19,7 +31,7 @@ internal static class AttemptJson
 
     /// <exception cref="JsonException">It is none that this wrote.</exception>
     /// <exception cref="InvalidOperationException">A member is of another kind.</exception>
-    public static ImmutableArray<AttemptReport> Read(ReadOnlyMemory<byte> attempts)
+    public static RecordedAttempts Read(ReadOnlyMemory<byte> attempts)
     {
         var json = new Utf8JsonReader(attempts.Span);
         if (!json.Read() || json.TokenType != JsonTokenType.StartArray)
@@ -28,15 +40,20 @@ internal static class AttemptJson
         }
 
         ImmutableArray<AttemptReport>.Builder reports = ImmutableArray.CreateBuilder<AttemptReport>(1);
+        Recorded last = default;
         while (json.Read() && json.TokenType == JsonTokenType.StartObject)
         {
-            reports.Add(Read(ref json));
+            last = Read(ref json);
+            if (!last.IsTaken)
+            {
+                reports.Add(last.Report);
+            }
         }
 
-        return reports.DrainToImmutable();
+        return new RecordedAttempts(reports.DrainToImmutable(), last.Report.Model, last.IsUnfiltered);
     }
 
-    private static void Write(Utf8JsonWriter json, AttemptReport attempt)
+    private static void Write(Utf8JsonWriter json, AttemptReport attempt, CompletionReply? answer)
     {
         json.WriteStartObject();
         json.WriteNumber("latency_ms"u8, Math.Round(attempt.Latency.TotalMilliseconds, 3));
@@ -53,16 +70,29 @@ internal static class AttemptJson
             ErrorJson.Write(json, error);
         }
 
+        if (answer is not null || attempt.Notes is { IsUnfiltered: true })
+        {
+            json.WriteBoolean("unfiltered"u8, answer?.IsUnfiltered ?? true);
+        }
+
+        if (attempt.Notes is { } notes)
+        {
+            NotesJson.WriteIfAny(json, notes);
+        }
+
         json.WriteEndObject();
     }
 
-    private static AttemptReport Read(ref Utf8JsonReader json)
+    private static Recorded Read(ref Utf8JsonReader json)
     {
         TimeSpan latency = default;
         FinishReason finishReason = FinishReason.Unknown;
         string? model = null, requestId = null;
         int? input = null, output = null, cached = null, reasoning = null;
         QueryError? error = null;
+        bool isTaken = false;
+        bool? isUnfiltered = null;
+        AttemptNotes? notes = null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             ReadOnlySpan<byte> name = json.ValueSpan;
@@ -100,6 +130,19 @@ internal static class AttemptJson
                     }
 
                     break;
+                case 'u' when name.SequenceEqual("unfiltered"u8):
+                    isUnfiltered = json.GetBoolean();
+                    break;
+                case 'n' when name.SequenceEqual("notes"u8):
+                    using (JsonDocument document = JsonDocument.ParseValue(ref json))
+                    {
+                        notes = NotesJson.Read(document.RootElement);
+                    }
+
+                    break;
+                case 't' when name.SequenceEqual("taken"u8):
+                    isTaken = json.GetBoolean();
+                    break;
                 default:
                     json.Skip();   // of a later version
                     break;
@@ -107,8 +150,15 @@ internal static class AttemptJson
         }
 
         var usage = new TokenUsage { InputTokens = input, OutputTokens = output, CachedInputTokens = cached, ReasoningTokens = reasoning };
-        return new AttemptReport(latency, model, finishReason, requestId, usage, error);
+        notes = isUnfiltered is true ? (notes ?? new AttemptNotes()) with { IsUnfiltered = true } : notes;
+        return new Recorded(new AttemptReport(latency, model, finishReason, requestId, usage, error) { Notes = notes }, isTaken, isUnfiltered);
     }
 
     private static FinishReason Parse(string? finishReason) => Enum.TryParse(finishReason, out FinishReason known) ? known : FinishReason.Unknown;
+
+    /// <summary>An element of the array.</summary>
+    /// <param name="Report">The attempt.</param>
+    /// <param name="IsTaken">Whether it is none, and tells of the answer alone.</param>
+    /// <param name="IsUnfiltered">What it says of the content filter; null for nothing.</param>
+    private readonly record struct Recorded(AttemptReport Report, bool IsTaken, bool? IsUnfiltered);
 }

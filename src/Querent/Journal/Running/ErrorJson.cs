@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Querent;
@@ -28,17 +29,7 @@ internal static class ErrorJson
             json.WriteBoolean("transient"u8, true);
         }
 
-        if (!error.FilterCategories.IsDefaultOrEmpty)
-        {
-            json.WriteStartArray("filter"u8);
-            foreach (ContentFilterCategory category in error.FilterCategories)
-            {
-                Write(json, category);
-            }
-
-            json.WriteEndArray();
-        }
-
+        WriteIfAny(json, error.FilterCategories);
         json.WriteEndObject();
     }
 
@@ -55,7 +46,7 @@ internal static class ErrorJson
             Rule = Text(json, "rule"u8),
             RetryAfter = json.TryGetProperty("retry_after_ms"u8, out JsonElement wait) ? TimeSpan.FromMilliseconds(wait.GetDouble()) : null,
             IsTransient = json.TryGetProperty("transient"u8, out _),
-            FilterCategories = json.TryGetProperty("filter"u8, out JsonElement filter) ? [.. filter.EnumerateArray().Select(ReadCategory)] : [],
+            FilterCategories = Categories(json),
         };
     }
 
@@ -78,6 +69,25 @@ internal static class ErrorJson
             json.WriteNumber(name, number);
         }
     }
+
+    public static void WriteIfAny(Utf8JsonWriter json, ImmutableArray<ContentFilterCategory> categories)
+    {
+        if (categories.IsDefaultOrEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartArray("filter"u8);
+        foreach (ContentFilterCategory category in categories)
+        {
+            Write(json, category);
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static ImmutableArray<ContentFilterCategory> Categories(JsonElement json)
+        => json.TryGetProperty("filter"u8, out JsonElement filter) ? [.. filter.EnumerateArray().Select(ReadCategory)] : [];
 
     private static void Write(Utf8JsonWriter json, ContentFilterCategory category)
     {

@@ -38,16 +38,17 @@ internal sealed class RowJournal(RunJournal run, string key, long position, byte
     /// <summary>The fingerprint of one of the row's queries.</summary>
     public byte[] Fingerprint(int query, ReadOnlySpan<byte> messages) => run.Fingerprints.OfCall(query, messages);
 
-    /// <summary>The answer that is recorded for a query, if exactly that was asked; null for none.</summary>
+    /// <summary>The answer that is recorded for a query, if exactly that was asked, and a content filter is known to have looked at it where one is required; null for none.</summary>
     /// <exception cref="JournalException">The answer is protected, and not with what the run was given.</exception>
     public (ReadOnlyMemory<byte> Answer, ImmutableArray<AttemptReport> Attempts)? FindAnswer(string query, ReadOnlySpan<byte> fingerprint)
     {
         ImmutableArray<JournalCall> calls = _past?.Calls ?? [];
         for (int call = calls.Length - 1; call >= 0; call--)
         {
-            if (calls[call] is { Answer: { } answer } found && found.Query == query && found.Fingerprint.Span.SequenceEqual(fingerprint))
+            if (calls[call] is { Answer: { } answer } found && found.Query == query && found.Fingerprint.Span.SequenceEqual(fingerprint)
+                && Attempts(found) is var recorded && (!run.RequiresContentFilter || recorded.IsUnfiltered is false))
             {
-                return (run.Plain(answer), Attempts(found));
+                return (run.Plain(answer), recorded.Attempts);
             }
         }
 
@@ -70,19 +71,19 @@ internal sealed class RowJournal(RunJournal run, string key, long position, byte
     }
 
     /// <summary>Records that a query was answered: now, or when a store's answer was given.</summary>
-    public void Answered(string query, byte[] fingerprint, ReadOnlySpan<byte> answer, ReadOnlySpan<byte> messages, ImmutableArray<AttemptReport> attempts, DateTimeOffset? storedAt = null)
-        => run.Add(key, query, fingerprint, answer, isAnswered: true, messages, attempts, storedAt);
+    public void Answered(string query, byte[] fingerprint, CompletionReply answer, ReadOnlySpan<byte> messages, ImmutableArray<AttemptReport> attempts)
+        => run.Add(key, query, fingerprint, answer, messages, attempts);
 
     /// <summary>Records the attempts of a query that was not answered.</summary>
     public void NotAnswered(string query, byte[] fingerprint, ReadOnlySpan<byte> messages, ImmutableArray<AttemptReport> attempts)
-        => run.Add(key, query, fingerprint, [], isAnswered: false, messages, attempts);
+        => run.Add(key, query, fingerprint, answer: null, messages, attempts);
 
     /// <summary>Records the end of the row.</summary>
     /// <param name="failure">Why it failed, as JSON; null for a row that was answered.</param>
     /// <param name="row">Is told once that is durable, or cannot be.</param>
     public void End(string? failure, IRecordedRow row) => run.EndRow(key, position, RowFingerprint(), failure, row);
 
-    private static ImmutableArray<AttemptReport> Attempts(JournalCall call)
+    private static RecordedAttempts Attempts(JournalCall call)
     {
         try
         {

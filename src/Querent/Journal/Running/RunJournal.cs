@@ -13,10 +13,11 @@ internal sealed class RunJournal : IAsyncDisposable
     private readonly JournalLookups _lookups;
     private readonly CancellationTokenSource _stop = new();
 
-    public RunJournal(IJournalRun run, JournalOptions options, ImmutableArray<QueryDefinition> queries, string model, TimeProvider timeProvider, ILogger logger)
+    public RunJournal(IJournalRun run, JournalOptions options, bool requireContentFilter, ImmutableArray<QueryDefinition> queries, string model, TimeProvider timeProvider, ILogger logger)
     {
         _run = run;
         _options = options;
+        RequiresContentFilter = requireContentFilter;
         _timeProvider = timeProvider;
         Fingerprints = new Fingerprints(queries, model);
         var patience = new JournalPatience(options.MaxWait, timeProvider, logger);
@@ -25,6 +26,9 @@ internal sealed class RunJournal : IAsyncDisposable
     }
 
     public JournalOptions Options => _options;
+
+    /// <summary>Whether answers do not count of which it is not known that a content filter looked at them.</summary>
+    public bool RequiresContentFilter { get; }
 
     public Fingerprints Fingerprints { get; }
 
@@ -37,16 +41,26 @@ internal sealed class RunJournal : IAsyncDisposable
     public RowKeys Keys { get; } = new();
 
     /// <summary>Opens a run, waiting for a journal that cannot be read at the moment.</summary>
-    /// <exception cref="JournalException">It cannot be opened.</exception>
-    public static async ValueTask<RunJournal> OpenAsync<TRow>(JournalOptions options, RowPlan<TRow> plan, string model, TimeProvider timeProvider, ILogger logger, CancellationToken cancellationToken)
+    /// <exception cref="JournalException">It cannot be opened, or was begun in another way.</exception>
+    public static async ValueTask<RunJournal> OpenAsync<TRow>(JournalOptions options, bool requireContentFilter, RowPlan<TRow> plan, string model, TimeProvider timeProvider, ILogger logger, CancellationToken cancellationToken)
         where TRow : class
     {
-        var info = new JournalRunInfo(options.Run, plan.Name, timeProvider.GetUtcNow());
+        var info = new JournalRunInfo(options.Run, plan.Name, timeProvider.GetUtcNow()) { Mode = RunModes.Of(options) };
         IJournalRun run = await new JournalPatience(options.MaxWait, timeProvider, logger).RunAsync(
             static (state, cancellationToken) => state.Journal.OpenRunAsync(state.info, cancellationToken),
             (options.Journal, info),
             cancellationToken).ConfigureAwait(false);
-        return new RunJournal(run, options, plan.Queries, model, timeProvider, logger);
+        try
+        {
+            RunModes.Check(options.Run, run.Mode, options);
+        }
+        catch (JournalException)
+        {
+            await run.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        return new RunJournal(run, options, requireContentFilter, plan.Queries, model, timeProvider, logger);
     }
 
     /// <summary>What is recorded of a row; null for nothing.</summary>
@@ -54,12 +68,12 @@ internal sealed class RunJournal : IAsyncDisposable
     public Task<JournaledRow?> FindAsync(string key) => _lookups.FindAsync(key);
 
     /// <summary>Records a call of a row's query, at the latest with the row's end.</summary>
-    public void Add(string key, string query, byte[] fingerprint, ReadOnlySpan<byte> answer, bool isAnswered, ReadOnlySpan<byte> messages, ImmutableArray<AttemptReport> attempts, DateTimeOffset? recordedAt = null)
+    public void Add(string key, string query, byte[] fingerprint, CompletionReply? answer, ReadOnlySpan<byte> messages, ImmutableArray<AttemptReport> attempts)
     {
         ReadOnlyMemory<byte>? keptAnswer = null, keptPrompt = null;
         try
         {
-            keptAnswer = isAnswered && _options.KeepAnswers ? Hidden(answer) : default(ReadOnlyMemory<byte>?);
+            keptAnswer = answer is not null && _options.KeepAnswers ? Hidden(answer.Content.GetValueOrDefault().Span) : default(ReadOnlyMemory<byte>?);
             keptPrompt = _options.KeepPrompts ? Hidden([(byte)'[', .. messages, (byte)']']) : default(ReadOnlyMemory<byte>?);
         }
         catch (Exception exception)
@@ -69,7 +83,7 @@ internal sealed class RunJournal : IAsyncDisposable
             return;
         }
 
-        _writer.Add(new JournalCall(key, query, fingerprint, keptAnswer, keptPrompt, AttemptJson.Write(attempts, Texts), recordedAt ?? _timeProvider.GetUtcNow()));
+        _writer.Add(new JournalCall(key, query, fingerprint, keptAnswer, keptPrompt, AttemptJson.Write(attempts, answer, Texts), answer?.StoredAt ?? _timeProvider.GetUtcNow()));
     }
 
     /// <summary>Records the end of a row, which is told once it is durable with all that was recorded before, or cannot be.</summary>

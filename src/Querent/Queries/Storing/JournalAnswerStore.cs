@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -21,9 +20,13 @@ public sealed class JournalAnswerStore(IJournal journal, JournalProtection? prot
     public async ValueTask<StoredAnswer?> FindAsync(ReadOnlyMemory<byte> fingerprint, DateTimeOffset? answeredSince, CancellationToken cancellationToken)
     {
         JournalCall? call = await _journal.FindAnswerAsync(fingerprint, answeredSince, cancellationToken).ConfigureAwait(false);
-        return call?.Answer is { } stored && Plain(stored) is { } answer
-            ? new StoredAnswer(answer, call.RecordedAt) { Model = ModelOf(call) }
-            : null;
+        if (call?.Answer is not { } stored || Plain(stored) is not { } answer)
+        {
+            return null;
+        }
+
+        RecordedAttempts attempts = AttemptsOf(call);
+        return new StoredAnswer(answer, call.RecordedAt) { Model = attempts.Model, IsUnfiltered = attempts.IsUnfiltered is not false };
     }
 
     /// <summary>Does nothing: the run's journal records what is answered.</summary>
@@ -48,16 +51,15 @@ public sealed class JournalAnswerStore(IJournal journal, JournalProtection? prot
         }
     }
 
-    private static string? ModelOf(JournalCall call)
+    private static RecordedAttempts AttemptsOf(JournalCall call)
     {
         try
         {
-            ImmutableArray<AttemptReport> reports = AttemptJson.Read(call.Attempts);
-            return reports is [.., var last] ? last.Model : null;
+            return AttemptJson.Read(call.Attempts);
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return null;   // the answer is whole without it
+            return default;   // the answer is whole without them
         }
     }
 }

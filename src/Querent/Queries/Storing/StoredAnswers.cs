@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Querent;
 
 /// <summary>What queries do with an answer store: look, keep, and get along without it when it fails or hangs.</summary>
-internal sealed class StoredAnswers(AnswerStoreOptions options, ICompletionTransport transport, TimeProvider timeProvider, ILogger logger)
+internal sealed class StoredAnswers(AnswerStoreOptions options, bool requireContentFilter, ICompletionTransport transport, TimeProvider timeProvider, ILogger logger)
 {
     private readonly ConcurrentDictionary<object, StorablePlan> _plans = new(ReferenceEqualityComparer.Instance);
     private readonly StoreGate _finding = new("find", timeProvider, logger);
@@ -30,7 +30,7 @@ internal sealed class StoredAnswers(AnswerStoreOptions options, ICompletionTrans
         {
             StoredAnswer? found = await LimitedAsync(options.Store.FindAsync(call.Fingerprint, since, limit.Token), limit.Token).ConfigureAwait(false);
             _finding.Succeeded();
-            return found is null || found.AnsweredAt < since ? null : ReplyOf(found);
+            return found is null || found.AnsweredAt < since || (found.IsUnfiltered && requireContentFilter) ? null : ReplyOf(found);
         }
         catch (Exception exception)
         {
@@ -110,7 +110,7 @@ internal sealed class StoredAnswers(AnswerStoreOptions options, ICompletionTrans
 
     private static CompletionReply ReplyOf(StoredAnswer found)
     {
-        var reply = new CompletionReply { FinishReason = FinishReason.Stop, Model = found.Model, StoredAt = found.AnsweredAt };
+        var reply = new CompletionReply { FinishReason = FinishReason.Stop, Model = found.Model, IsUnfiltered = found.IsUnfiltered, StoredAt = found.AnsweredAt };
         reply.SetContent(found.Content.Span);
         return reply;
     }

@@ -52,7 +52,7 @@ internal sealed partial class ActiveRow<TRow>
         {
             _outcome = outcome;
             _owner.Recording(this);
-            _journal.End((outcome as FailedRow<TRow>)?.Failure is { } failure ? _journal.Write(failure, FailureJson.Write) : null, this);
+            _journal.End(outcome is FailedRow<TRow> failed ? _journal.Write(failed, FailureJson.Write) : null, this);
         }
     }
 

@@ -16,19 +16,23 @@ internal static class RestoredFailure
             return null;
         }
 
-        RowFailure failure = FailureJson.Read(json);
+        (RowFailure failure, IReadOnlyDictionary<string, QueryStatus> statuses) = FailureJson.Read(json);
         return journal.Retries(failure.Error.Kind)
             ? null
-            : new FailedRow<TRow>(index, result.Input, [.. result.Plan.Queries.Select(query => Report(query.Name, failure, journal))], failure) { IsRestored = true };
+            : new FailedRow<TRow>(index, result.Input, [.. result.Plan.Queries.Select(query => Report(query.Name, failure, statuses, journal))], failure) { IsRestored = true };
     }
 
-    private static QueryReport Report(string query, RowFailure failure, RowJournal journal)
+    private static QueryReport Report(string query, RowFailure failure, IReadOnlyDictionary<string, QueryStatus> statuses, RowJournal journal)
     {
         JournalCall? call = journal.LastCall(query);
-        ImmutableArray<AttemptReport> attempts = call is null ? [] : AttemptJson.Read(call.Attempts);
-        QueryStatus status = failure.FailedQueries.Any(failed => failed.Query == query) ? QueryStatus.Failed
-            : call?.Answer is not null ? QueryStatus.Answered
-            : QueryStatus.Dropped;
+        ImmutableArray<AttemptReport> attempts = call is null ? [] : AttemptJson.Read(call.Attempts).Attempts;
+        QueryStatus status = statuses.TryGetValue(query, out QueryStatus recorded) ? recorded : Guess(query, failure, call, attempts);
         return RestoredReport.Of(query, status, attempts, isRestored: call is not null);
     }
+
+    /// <summary>What became of a query, as far as it shows in what earlier versions recorded: one that was not asked looks like one that was dropped.</summary>
+    private static QueryStatus Guess(string query, RowFailure failure, JournalCall? call, ImmutableArray<AttemptReport> attempts)
+        => failure.FailedQueries.Any(failed => failed.Query == query) ? QueryStatus.Failed
+            : call?.Answer is not null || attempts is [.., { Error: null }] ? QueryStatus.Answered
+            : QueryStatus.Dropped;
 }

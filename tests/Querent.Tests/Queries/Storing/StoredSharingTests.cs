@@ -86,6 +86,35 @@ public sealed class StoredSharingTests
         Assert.Equal((4L, 0), (executor.GetStatistics().QueriesStored, executor.GetStatistics().InFlight));
     }
 
+    [Theory]
+    [InlineData(true, 2)]
+    [InlineData(false, 1)]
+    public async Task Those_who_ask_the_same_share_one_call_where_a_filter_is_required_and_the_stored_answer_did_not_pass_one(bool requiresFilter, int sent)
+    {
+        var transport = new FakeTransport();
+        await Asked.OnceAsync(transport, new(_store));
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        StoredAnswer stored = Assert.Single(_store.Answers).Value with { IsUnfiltered = true };
+        _store.Find = async _ =>
+        {
+            await gate.Task;
+            return stored;
+        };
+        await using RowExecutor executor = Asked.Executor(
+            transport, new AnswerStoreOptions(_store) { Timeout = TimeSpan.FromMinutes(1) }, Run.Options(concurrency: 8) with { RequireContentFilter = requiresFilter });
+
+        Task<RowOutcome<EchoRow>>[] asked = [.. Enumerable.Range(0, 4).Select(_ => executor.AskAsync(Asked.Cold(), new EchoInput(1), Token))];
+        await Run.Until(() => executor.Following == 3);
+        gate.SetResult();
+
+        Assert.All(await Task.WhenAll(asked), outcome =>
+        {
+            Run.AssertAtomic(outcome, 1);
+            Assert.Equal(!requiresFilter, outcome.Queries[0].IsStored);
+        });
+        Assert.Equal(sent, transport.Started.Count);
+    }
+
     [Fact]
     public async Task Where_nothing_is_shared_each_looks_and_keeps_for_itself()
     {

@@ -1,0 +1,20 @@
+namespace Querent.Journal.Tests.Rows;
+
+/// <summary>A row of queries of which the second is not asked, and the third and the fourth wait for the one before.</summary>
+[QueryRow]
+public partial record Staged
+{
+    public required int Id { get; init; }
+
+    [Query("{{ Id }}/One")]
+    public required Echo One { get; init; }
+
+    [Query("{{ Id }}/Two", When = "{{ Id == 99 }}")]
+    public required Echo? Two { get; init; }
+
+    [Query("{{ Id }}/Three/{{ One.Query }}")]
+    public required Echo Three { get; init; }
+
+    [Query("{{ Id }}/Four/{{ Three.Query }}")]
+    public required Echo Four { get; init; }
+}
