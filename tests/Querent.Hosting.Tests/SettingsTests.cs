@@ -34,6 +34,7 @@ public sealed class SettingsTests
     [InlineData("MaxConcurrency", "many", "Querent:MaxConcurrency is not a whole number.")]
     [InlineData("MaxConcurrency", "0", "Querent:MaxConcurrency must be 1 or more, not 0.")]
     [InlineData("InitialConcurrency", "0", "Querent:InitialConcurrency must be 1 or more, not 0.")]
+    [InlineData("InitialConcurrency", "257", "Querent:InitialConcurrency is 257, more than MaxConcurrency, which is 256 by default. Lower the one or raise the other.")]
     [InlineData("RequestsPerMinute", "0", "Querent:RequestsPerMinute must be 1 or more, not 0.")]
     [InlineData("TokensPerMinute", "0", "Querent:TokensPerMinute must be 1 or more, not 0.")]
     [InlineData("Sharing", "Sometimes", "Querent:Sharing is not AtTemperatureZero or Always or Never.")]
@@ -108,6 +109,14 @@ public sealed class SettingsTests
         OptionsValidationException error = await StartAsync([.. Complete, ($"Querent:{key}", "5"), ($"Querent:{part}", "false")]);
 
         Assert.Equal([$"Querent:{key} is set, but means nothing where {part} is false. Remove one of the two."], error.Failures);
+    }
+
+    [Fact]
+    public async Task A_first_limit_above_the_most_is_an_error()
+    {
+        OptionsValidationException error = await StartAsync([.. Complete, ("Querent:InitialConcurrency", "9"), ("Querent:MaxConcurrency", "8")]);
+
+        Assert.Equal(["Querent:InitialConcurrency is 9, more than MaxConcurrency, which is 8. Lower the one or raise the other."], error.Failures);
     }
 
     [Fact]

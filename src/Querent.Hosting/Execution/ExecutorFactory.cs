@@ -44,10 +44,7 @@ internal static class ExecutorFactory
     }
 
     private static AdaptiveConcurrencyOptions Adaptive(QuerentOptions options)
-    {
-        var adaptive = new AdaptiveConcurrencyOptions();
-        return adaptive with { InitialConcurrency = options.InitialConcurrency ?? adaptive.InitialConcurrency };
-    }
+        => options.InitialConcurrency is { } initial ? new AdaptiveConcurrencyOptions { InitialConcurrency = initial } : new AdaptiveConcurrencyOptions();
 
     private static ICompletionTransport CreateTransport(IServiceProvider services, ExecutorRegistration registration, QuerentOptions options, TimeProvider timeProvider)
     {
