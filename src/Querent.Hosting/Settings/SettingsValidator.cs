@@ -33,6 +33,7 @@ internal sealed class SettingsValidator(ExecutorRegistration registration, HostO
             .. UpToADay(nameof(options.RetryDelay), options.RetryDelay),
             .. UpToADay(nameof(options.MaxRetryDelay), options.MaxRetryDelay),
             .. UpToADay(nameof(options.MaxRetryAfter), options.MaxRetryAfter),
+            .. HealthSettings.Validate(options.Health, registration.KeyOf),
             .. Drain(options.DrainTimeout),
         ];
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
@@ -50,7 +51,7 @@ internal sealed class SettingsValidator(ExecutorRegistration registration, HostO
                    => "means nothing beside UseHttpClientFactory, whose handler makes the connections, and whose requests are HTTP/1.1. Set up the handler: client.ConfigurePrimaryHttpMessageHandler(…)",
                _ when setting.Name is nameof(options.InitialConcurrency) && options.AdaptiveConcurrency == false
                    => "means nothing where AdaptiveConcurrency is false. Remove one of the two",
-               _ when setting.Name is nameof(options.RequestsPerMinute) or nameof(options.TokensPerMinute) && options.QuotaPacing == false
+               _ when setting.Name is nameof(options.RequestsPerMinute) or nameof(options.TokensPerMinute) or nameof(options.TokenCounter) && options.QuotaPacing == false
                    => "means nothing where QuotaPacing is false. Remove one of the two",
                _ => null,
            }
