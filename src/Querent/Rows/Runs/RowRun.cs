@@ -33,6 +33,7 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
     private Exception? _sourceFault;
     private JournalException? _journalFault;
     private long _nextIndex;
+    private int _untold;   // what the log is being told of, and must have been before the run ends
     private int _recording;   // those of the active rows that only wait for the journal
     private RunState _state;
     private FailureFinding? _finding;
@@ -111,15 +112,16 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
                 throw Stopped();
             }
 
-            if (_outcomes.TryTake(out outcome))
+            if (!_outcomes.TryTake(out outcome))
             {
-                _tally.GiveOut();
-                MakeRoom();
-                return true;
+                return _active.Count == 0 && _untold == 0 && HasEnded();
             }
 
-            return _active.Count == 0 && HasEnded();
+            MakeRoom();
         }
+
+        _tally.GiveOut();
+        return true;
     }
 
     /// <summary>Why the run was stopped.</summary>
@@ -220,16 +222,17 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
 
     public void Finished(ActiveRow row, RowOutcome<TRow> outcome, long bytes)
     {
+        bool isStopFound;
         lock (_lock)
         {
             Remove(row);
-            Take(outcome, bytes, ((ActiveRow<TRow>)row).Journal);
+            isStopFound = Take(outcome, bytes, ((ActiveRow<TRow>)row).Journal);
             MakeRoom();
             SignalIfDrained();
         }
 
         _services.Registry.Remove(row);
-        _news.Set();
+        TellOfNews(isStopFound);
     }
 
     private void Remove(ActiveRow row)
@@ -238,7 +241,8 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
         _recording -= row.IsRecording ? 1 : 0;
     }
 
-    private void Take(RowOutcome<TRow> outcome, long bytes, RowJournal? journal)
+    /// <summary>Takes an outcome; true when the run is to be stopped for it, which is then to be told of, outside of the lock.</summary>
+    private bool Take(RowOutcome<TRow> outcome, long bytes, RowJournal? journal)
     {
         if (journal is { KeepsAnswers: true } && outcome is AnsweredRow<TRow> && _outcomes.MustWait(outcome.Index) && _outcomes.Bytes + bytes > _maxBytes / 2)
         {
@@ -254,13 +258,34 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
 
         _tally.Add(outcome);
         QueryError? error = outcome.IsRestored ? null : (outcome as FailedRow<TRow>)?.Failure.Error;
-        if (_state == RunState.Reading && _failures?.Add(outcome.Index, error) is { } finding)
+        if (_state != RunState.Reading || _failures?.Add(outcome.Index, error) is not { } finding)
         {
-            _finding = finding;
-            _state = RunState.FailedOut;
-            _tally.Stop(finding, _nextIndex);
-            Wake();
+            return false;
         }
+
+        _finding = finding;
+        _state = RunState.FailedOut;
+        _untold++;
+        return true;
+    }
+
+    /// <summary>Tells the consumer that there is an outcome, and, where the run is to be stopped for it, the reader and the log.</summary>
+    private void TellOfNews(bool isStopFound)
+    {
+        if (!isStopFound)
+        {
+            _news.Set();
+            return;
+        }
+
+        Wake();
+        _tally.Stop(_finding!, _nextIndex);
+        lock (_lock)
+        {
+            _untold--;
+        }
+
+        _news.Set();
     }
 
     private static Task WaitAtMostAsync(Task task, TimeSpan time)
