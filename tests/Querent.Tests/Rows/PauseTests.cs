@@ -166,6 +166,7 @@ public class PauseTests
         executor.Pause();
         clock.Advance(TimeSpan.FromSeconds(20));
         await UntilWaitingAsync(executor, clock, asked);
+        Assert.False(asked.IsCompleted);
         executor.Resume();
         await transport.UntilStarted(2);
 
