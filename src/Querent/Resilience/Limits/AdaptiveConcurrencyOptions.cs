@@ -23,12 +23,17 @@ public sealed record AdaptiveConcurrencyOptions
     internal void Validate(int maxConcurrency)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(InitialConcurrency, 1);
-        if (_initialConcurrency > maxConcurrency)
+        NotAbove(_initialConcurrency, maxConcurrency, nameof(InitialConcurrency));
+    }
+
+    private static void NotAbove(int? value, int most, string name)
+    {
+        if (value > most)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(InitialConcurrency),
-                _initialConcurrency,
-                $"{nameof(InitialConcurrency)} is more than {nameof(ResilienceOptions.MaxConcurrency)}, {maxConcurrency}, beyond which no attempt is ever in flight. Lower the one or raise the other.");
+                name,
+                value,
+                $"{name} is more than {nameof(ResilienceOptions.MaxConcurrency)}, {most}, beyond which no attempt is ever in flight. Lower the one or raise the other.");
         }
     }
 }
