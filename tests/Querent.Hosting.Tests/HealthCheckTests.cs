@@ -6,7 +6,7 @@ using Querent.Discretion;
 
 namespace Querent.Hosting.Tests;
 
-public sealed class HealthCheckTests
+public sealed class HealthCheckTests : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -133,6 +133,8 @@ public sealed class HealthCheckTests
             report.Entries.Select(entry => (entry.Key, entry.Value.Status)));
         Assert.Equal(["ready"], report.Entries["Querent"].Tags);
     }
+
+    public ValueTask DisposeAsync() => _transport.DisposeAsync();
 
     private async Task<IHost> StartAsync(Action<IHealthChecksBuilder> addChecks)
     {

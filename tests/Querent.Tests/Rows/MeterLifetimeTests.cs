@@ -1,10 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 
 namespace Querent.Tests.Rows;
 
 /// <summary>A meter lives as long as its factory, and all who listen keep it: it must neither speak for an executor that is gone nor keep it.</summary>
-public sealed class MeterLifetimeTests
+public sealed class MeterLifetimeTests : IDisposable
 {
     private readonly KeptMeters _meters = new();
 
@@ -45,6 +46,8 @@ public sealed class MeterLifetimeTests
         Assert.Equal((false, false), (disposed.IsAlive, forgotten.IsAlive));
         Assert.Empty(_meters.Collect());
     }
+
+    public void Dispose() => _meters.Dispose();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private async Task<WeakReference> MadeAsync(bool dispose)
@@ -96,6 +99,7 @@ public sealed class MeterLifetimeTests
 
     private sealed class KeptMeter(object scope) : Meter(new MeterOptions("Querent") { Scope = scope })
     {
+        [SuppressMessage("Usage", "CA2215:Dispose methods should call base class dispose", Justification = "That is what it is for.")]
         protected override void Dispose(bool disposing)
         {
         }

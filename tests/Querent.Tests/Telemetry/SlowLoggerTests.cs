@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Querent.Tests.Telemetry;
 
 /// <summary>A logger is the user's code: nothing of a run is locked while it has its turn.</summary>
-public sealed class SlowLoggerTests
+public sealed class SlowLoggerTests : IDisposable
 {
     private const int RowFailed = 1100;
     private const int RunEnded = 1201;
@@ -102,6 +102,8 @@ public sealed class SlowLoggerTests
         Assert.False(await run.MoveNextAsync());
         Assert.Null(_log.Fault);
     }
+
+    public void Dispose() => _log.Dispose();
 
     private static void Hold(ManualResetEventSlim told)
     {
