@@ -7,6 +7,7 @@ WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 await using OpenAIEmulator? emulator = await Emulation.StartUnlessConfiguredAsync(builder.Configuration);
 
 builder.Services.AddQuerent(builder.Configuration.GetSection("Querent"));
+builder.Services.AddHealthChecks().AddQuerent();
 builder.Services.AddProblemDetails().AddValidation();
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, TicketJson.Default));
 
@@ -21,6 +22,7 @@ app.MapGet("/", (HttpRequest request) =>
 
     """);
 app.MapPost("/tickets", AnswerAsync);
+app.MapHealthChecks("/health");
 await app.RunAsync();
 
 static async Task<Results<Ok<TriagedTicket>, ProblemHttpResult>> AnswerAsync(

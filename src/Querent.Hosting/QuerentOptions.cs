@@ -6,7 +6,7 @@ namespace Querent;
 
 /// <summary>
 /// The settings of an executor in a host: where the direct transport sends its requests, limits, deadlines. They are read
-/// once, when the executor is made. What is null is left to the defaults.
+/// once, when the executor is made. What is null is left to the defaults, but for <see cref="Health"/>.
 /// </summary>
 /// <remarks>
 /// Each property is a key of the configuration section, but for those that say that they are set in code. A time is
@@ -100,6 +100,10 @@ public sealed class QuerentOptions
     /// <inheritdoc cref="QuotaPacingOptions.TokensPerMinute"/>
     public int? TokensPerMinute { get; set; }
 
+    /// <inheritdoc cref="QuotaPacingOptions.TokenCounter"/>
+    /// <remarks>Set in code: <see cref="QuerentBuilder.Configure(Action{IServiceProvider, QuerentOptions})"/>.</remarks>
+    public IPromptTokenCounter? TokenCounter { get; set; }
+
     /// <inheritdoc cref="RowExecutorOptions.Sharing"/>
     public QuerySharing? Sharing { get; set; }
 
@@ -126,6 +130,13 @@ public sealed class QuerentOptions
 
     /// <inheritdoc cref="RowExecutorOptions.RequireContentFilter"/>
     public bool? RequireContentFilter { get; set; }
+
+    /// <summary>By which rules the executor's health is watched (<see cref="RowExecutor.Health"/>); all by default, null for none.</summary>
+    /// <remarks>
+    /// In the configuration a section whose keys are the properties of <see cref="HealthOptions"/>. A rule whose threshold is
+    /// <c>false</c> is off, and where <c>Health</c> itself is, all are. What the section does not name is left to the defaults.
+    /// </remarks>
+    public HealthOptions? Health { get; set; } = new();
 
     /// <summary>
     /// How long rows that are begun may go on once the host stops, before they are ended; shorter than the host's

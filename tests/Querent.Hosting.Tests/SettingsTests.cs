@@ -34,6 +34,7 @@ public sealed class SettingsTests
     [InlineData("MaxConcurrency", "many", "Querent:MaxConcurrency is not a whole number.")]
     [InlineData("MaxConcurrency", "0", "Querent:MaxConcurrency must be 1 or more, not 0.")]
     [InlineData("InitialConcurrency", "0", "Querent:InitialConcurrency must be 1 or more, not 0.")]
+    [InlineData("InitialConcurrency", "257", "Querent:InitialConcurrency is 257, more than MaxConcurrency, which is 256 by default. Lower the one or raise the other.")]
     [InlineData("RequestsPerMinute", "0", "Querent:RequestsPerMinute must be 1 or more, not 0.")]
     [InlineData("TokensPerMinute", "0", "Querent:TokensPerMinute must be 1 or more, not 0.")]
     [InlineData("Sharing", "Sometimes", "Querent:Sharing is not AtTemperatureZero or Always or Never.")]
@@ -60,6 +61,17 @@ public sealed class SettingsTests
     [InlineData("Headers:Authorization", Secret, "Querent:Headers is wrong. The header 'Authorization' cannot be set. Set ApiKey or TokenProvider.")]
     [InlineData("Headers", Secret, "Querent:Headers is not a section of names and values.")]
     [InlineData("Endpoint:Uri", "https://example.org", "Querent:Endpoint is not an address such as https://my-resource.openai.azure.com.")]
+    [InlineData("TokenCounter", Secret, "Querent:TokenCounter is set in code only.")]
+    [InlineData("Health", "true", "Querent:Health is not a section of thresholds, nor false for no rules.")]
+    [InlineData("Health:MaxErrorRate", "1.5", "Querent:Health:MaxErrorRate is wrong. MaxErrorRate must be from 0 to 1.")]
+    [InlineData("Health:MaxErrorRate", Secret, "Querent:Health:MaxErrorRate is not a number such as 0.5, nor false for no such rule.")]
+    [InlineData("Health:MaxTailRatio", "0.5", "Querent:Health:MaxTailRatio is wrong. MaxTailRatio must be 1 or more.")]
+    [InlineData("Health:MaxThroughputDrop", "-1", "Querent:Health:MaxThroughputDrop is wrong. MaxThroughputDrop must be from 0 to 1.")]
+    [InlineData("Health:MaxMemoryGrowth", "true", "Querent:Health:MaxMemoryGrowth is not a number such as 0.5, nor false for no such rule.")]
+    [InlineData("Health:MaxMemoryGrowth:Bytes", "1", "Querent:Health:MaxMemoryGrowth is not a number such as 0.5, nor false for no such rule.")]
+    [InlineData("Health:Interval", "10", "Querent:Health:Interval is not a time as hours:minutes:seconds, such as 00:00:30.")]
+    [InlineData("Health:Interval", "02:00:00", "Querent:Health:Interval is wrong. Interval must be from a second to an hour.")]
+    [InlineData("Health:MaxErorRate", Secret, "Querent:Health:MaxErorRate is no setting. There are Interval, MaxErrorRate, MaxTailRatio, MaxThroughputDrop, MaxMemoryGrowth.")]
     [InlineData("TokenProvider", Secret, "Querent:TokenProvider is set in code only.")]
     public async Task A_wrong_setting_stops_the_start_and_is_named_by_its_key(string key, string value, string message)
     {
@@ -111,6 +123,14 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public async Task A_first_limit_above_the_most_is_an_error()
+    {
+        OptionsValidationException error = await StartAsync([.. Complete, ("Querent:InitialConcurrency", "9"), ("Querent:MaxConcurrency", "8")]);
+
+        Assert.Equal(["Querent:InitialConcurrency is 9, more than MaxConcurrency, which is 8. Lower the one or raise the other."], error.Failures);
+    }
+
+    [Fact]
     public async Task A_setting_of_connections_beside_the_factory_is_an_error()
     {
         OptionsValidationException error = await StartAsync([.. Complete, ("Querent:Http2", "true")], querent => querent.UseHttpClientFactory());
@@ -130,6 +150,29 @@ public sealed class SettingsTests
         OptionsValidationException error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(["QuerentOptions.MaxConcurrency of 'nightly' must be 1 or more, not 0."], error.Failures);
+    }
+
+    [Fact]
+    public async Task A_rule_of_health_in_code_is_named_by_its_property()
+    {
+        HostApplicationBuilder builder = TestHost.Create();
+        builder.Services.AddQuerent()
+            .Configure(options => options.Health = new HealthOptions { MaxErrorRate = 2 })
+            .UseTransport(_ => throw new InvalidOperationException("not reached"));
+        using IHost host = builder.Build();
+
+        OptionsValidationException error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(["QuerentOptions.Health.MaxErrorRate is wrong. MaxErrorRate must be from 0 to 1."], error.Failures);
+    }
+
+    [Fact]
+    public async Task A_token_counter_without_a_quota_to_count_for_is_an_error()
+    {
+        OptionsValidationException error = await StartAsync(
+            [.. Complete, ("Querent:QuotaPacing", "false")], querent => querent.Configure(options => options.TokenCounter = new ConstantCounter(1)));
+
+        Assert.Equal(["Querent:TokenCounter is set, but means nothing where QuotaPacing is false. Remove one of the two."], error.Failures);
     }
 
     [Fact]

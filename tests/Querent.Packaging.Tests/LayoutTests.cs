@@ -86,7 +86,7 @@ public class LayoutTests(Packages packages)
         using var package = PackageFile.Open(packages.PathOf("Querent.Hosting"));
 
         Assert.Equal(
-            ["Microsoft.Extensions.Hosting", "Microsoft.Extensions.Http", "Querent"],
+            ["Microsoft.Extensions.Diagnostics.HealthChecks", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Http", "Querent"],
             package.Manifest("dependency").Select(dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal));
         Assert.Empty(package.Manifest("frameworkReference"));
     }

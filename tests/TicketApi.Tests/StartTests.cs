@@ -21,6 +21,16 @@ public sealed class StartTests
         Assert.Contains(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), readme, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task It_says_that_it_is_healthy_where_a_probe_asks()
+    {
+        await using SampleProcess sample = await SampleProcess.StartAsync();
+
+        using HttpResponseMessage response = await sample.Client.GetAsync("health", TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.OK, "Healthy"), (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+    }
+
     [Theory]
     [InlineData("MaxConcurency", "8", "Querent:MaxConcurency is no setting.")]
     [InlineData("Endpoint", "https://my-resource.openai.azure.com", "Querent:Deployment is not set.")]

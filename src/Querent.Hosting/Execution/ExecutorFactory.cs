@@ -22,7 +22,7 @@ internal static class ExecutorFactory
         {
             MaxConcurrency = options.MaxConcurrency ?? executor.MaxConcurrency,
             AdaptiveConcurrency = options.AdaptiveConcurrency == false ? null : Adaptive(options),
-            QuotaPacing = options.QuotaPacing == false ? null : new QuotaPacingOptions { RequestsPerMinute = options.RequestsPerMinute, TokensPerMinute = options.TokensPerMinute },
+            QuotaPacing = options.QuotaPacing == false ? null : Pacing(options),
             Sharing = options.Sharing ?? executor.Sharing,
             MaxAttempts = options.MaxAttempts ?? executor.MaxAttempts,
             AttemptTimeout = options.AttemptTimeout ?? executor.AttemptTimeout,
@@ -31,6 +31,7 @@ internal static class ExecutorFactory
             RetryDelay = options.RetryDelay ?? executor.RetryDelay,
             MaxRetryDelay = options.MaxRetryDelay ?? executor.MaxRetryDelay,
             MaxRetryAfter = options.MaxRetryAfter ?? executor.MaxRetryAfter,
+            Health = options.Health,
             RequireContentFilter = options.RequireContentFilter ?? executor.RequireContentFilter,
             TimeProvider = services.GetService<TimeProvider>() ?? executor.TimeProvider,
             LoggerFactory = services.GetService<ILoggerFactory>() ?? executor.LoggerFactory,
@@ -44,10 +45,14 @@ internal static class ExecutorFactory
     }
 
     private static AdaptiveConcurrencyOptions Adaptive(QuerentOptions options)
+        => options.InitialConcurrency is { } initial ? new AdaptiveConcurrencyOptions { InitialConcurrency = initial } : new AdaptiveConcurrencyOptions();
+
+    private static QuotaPacingOptions Pacing(QuerentOptions options) => new()
     {
-        var adaptive = new AdaptiveConcurrencyOptions();
-        return adaptive with { InitialConcurrency = options.InitialConcurrency ?? adaptive.InitialConcurrency };
-    }
+        RequestsPerMinute = options.RequestsPerMinute,
+        TokensPerMinute = options.TokensPerMinute,
+        TokenCounter = options.TokenCounter,
+    };
 
     private static ICompletionTransport CreateTransport(IServiceProvider services, ExecutorRegistration registration, QuerentOptions options, TimeProvider timeProvider)
     {

@@ -57,10 +57,17 @@ internal sealed class ExecutorRegistration(string? name, IConfigurationSection? 
     /// <summary>What is wrong in the configuration section.</summary>
     public IReadOnlyList<string> ReadSettings() => section is null ? [] : SettingsReader.Read(section, new QuerentOptions());
 
-    /// <summary>A setting's name for a person: its configuration key, or its property where settings are given in code.</summary>
-    public string KeyOf(string setting) => section is not null ? $"{section.Path}:{setting}"
-        : name is null ? $"{nameof(QuerentOptions)}.{setting}"
-        : $"{nameof(QuerentOptions)}.{setting} of '{name}'";
+    /// <summary>A setting's name for a person, one below another after a colon: its configuration key, or its property where settings are given in code.</summary>
+    public string KeyOf(string setting)
+    {
+        if (section is not null)
+        {
+            return $"{section.Path}:{setting}";
+        }
+
+        string property = $"{nameof(QuerentOptions)}.{setting.Replace(':', '.')}";
+        return name is null ? property : $"{property} of '{name}'";
+    }
 
     public RowExecutor Resolve(IServiceProvider services)
         => name is null ? services.GetRequiredService<RowExecutor>() : services.GetRequiredKeyedService<RowExecutor>(name);

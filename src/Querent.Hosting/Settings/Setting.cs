@@ -18,6 +18,9 @@ internal sealed record Setting(
     /// <summary>Whether the key has keys below it, and not a value.</summary>
     public bool IsSection { get; private init; }
 
+    /// <summary>Sets what is below the key and says what is wrong with the rest, in place of <see cref="TryRead"/>; null where that does.</summary>
+    public Func<IConfigurationSection, QuerentOptions, IEnumerable<string>>? ReadBelow { get; private init; }
+
     public static Setting Of<T>(string name, SettingGroup group, SettingForm<T> form, Func<QuerentOptions, T?> get, Action<QuerentOptions, T> set)
         where T : struct
         => new(name, group, form.Description, options => get(options) is not null, (options, section) => form.TryRead(section.Value!, value => set(options, value)));
@@ -28,6 +31,10 @@ internal sealed record Setting(
 
     /// <summary>A section whose keys are the names of headers.</summary>
     public static Setting OfHeaders(string name) => new(name, SettingGroup.Transport, "a section of names and values", options => options.Headers.Count > 0, TryReadHeaders) { IsSection = true };
+
+    /// <summary>The section of the rules of health, which says what is wrong with each of its keys by itself.</summary>
+    public static Setting OfHealth(string name)
+        => new(name, SettingGroup.Executor, "a section of thresholds", options => options.Health is not null, (_, _) => false) { ReadBelow = HealthSettings.Read };
 
     public static Setting InCode(string name, SettingGroup group, Func<QuerentOptions, object?> get)
         => new(name, group, null, options => get(options) is not null, (_, _) => false);

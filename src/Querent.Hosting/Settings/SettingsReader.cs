@@ -30,6 +30,11 @@ internal static class SettingsReader
 
     private static IEnumerable<string> Read(Setting setting, IConfigurationSection section, QuerentOptions options)
     {
+        if (setting.ReadBelow is { } readBelow)
+        {
+            return readBelow(section, options);
+        }
+
         bool isSection = section.GetChildren().Any();
         if (setting.Form is null)
         {

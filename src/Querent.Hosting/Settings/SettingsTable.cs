@@ -32,6 +32,7 @@ internal static class SettingsTable
         Setting.Of(nameof(QuerentOptions.QuotaPacing), SettingGroup.Executor, SettingForm.Switch, options => options.QuotaPacing, (options, value) => options.QuotaPacing = value),
         Setting.Of(nameof(QuerentOptions.RequestsPerMinute), SettingGroup.Executor, SettingForm.Whole, options => options.RequestsPerMinute, (options, value) => options.RequestsPerMinute = value),
         Setting.Of(nameof(QuerentOptions.TokensPerMinute), SettingGroup.Executor, SettingForm.Whole, options => options.TokensPerMinute, (options, value) => options.TokensPerMinute = value),
+        Setting.InCode(nameof(QuerentOptions.TokenCounter), SettingGroup.Executor, options => options.TokenCounter),
         Setting.Of(nameof(QuerentOptions.Sharing), SettingGroup.Executor, SettingForm.Sharing, options => options.Sharing, (options, value) => options.Sharing = value),
         Setting.Of(nameof(QuerentOptions.MaxAttempts), SettingGroup.Executor, SettingForm.Whole, options => options.MaxAttempts, (options, value) => options.MaxAttempts = value),
         Setting.Of(nameof(QuerentOptions.AttemptTimeout), SettingGroup.Executor, SettingForm.Time, options => options.AttemptTimeout, (options, value) => options.AttemptTimeout = value),
@@ -41,6 +42,7 @@ internal static class SettingsTable
         Setting.Of(nameof(QuerentOptions.MaxRetryDelay), SettingGroup.Executor, SettingForm.Time, options => options.MaxRetryDelay, (options, value) => options.MaxRetryDelay = value),
         Setting.Of(nameof(QuerentOptions.MaxRetryAfter), SettingGroup.Executor, SettingForm.Time, options => options.MaxRetryAfter, (options, value) => options.MaxRetryAfter = value),
         Setting.Of(nameof(QuerentOptions.RequireContentFilter), SettingGroup.Executor, SettingForm.Switch, options => options.RequireContentFilter, (options, value) => options.RequireContentFilter = value),
+        Setting.OfHealth(nameof(QuerentOptions.Health)),
         Setting.Of(nameof(QuerentOptions.DrainTimeout), SettingGroup.Executor, SettingForm.Time, options => options.DrainTimeout, (options, value) => options.DrainTimeout = value),
     ];
 

@@ -23,6 +23,7 @@ internal sealed class SettingsValidator(ExecutorRegistration registration, HostO
             .. isTransportOurs && unreadable.Count == 0 ? TransportSettings.Validate(options, registration.KeyOf) : [],   // else it would miss what is misspelt
             .. Least(nameof(options.MaxConcurrency), options.MaxConcurrency),
             .. Least(nameof(options.InitialConcurrency), options.InitialConcurrency),
+            .. First(options),
             .. Least(nameof(options.RequestsPerMinute), options.RequestsPerMinute),
             .. Least(nameof(options.TokensPerMinute), options.TokensPerMinute),
             .. Least(nameof(options.MaxAttempts), options.MaxAttempts),
@@ -32,6 +33,7 @@ internal sealed class SettingsValidator(ExecutorRegistration registration, HostO
             .. UpToADay(nameof(options.RetryDelay), options.RetryDelay),
             .. UpToADay(nameof(options.MaxRetryDelay), options.MaxRetryDelay),
             .. UpToADay(nameof(options.MaxRetryAfter), options.MaxRetryAfter),
+            .. HealthSettings.Validate(options.Health, registration.KeyOf),
             .. Drain(options.DrainTimeout),
         ];
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
@@ -49,7 +51,7 @@ internal sealed class SettingsValidator(ExecutorRegistration registration, HostO
                    => "means nothing beside UseHttpClientFactory, whose handler makes the connections, and whose requests are HTTP/1.1. Set up the handler: client.ConfigurePrimaryHttpMessageHandler(…)",
                _ when setting.Name is nameof(options.InitialConcurrency) && options.AdaptiveConcurrency == false
                    => "means nothing where AdaptiveConcurrency is false. Remove one of the two",
-               _ when setting.Name is nameof(options.RequestsPerMinute) or nameof(options.TokensPerMinute) && options.QuotaPacing == false
+               _ when setting.Name is nameof(options.RequestsPerMinute) or nameof(options.TokensPerMinute) or nameof(options.TokenCounter) && options.QuotaPacing == false
                    => "means nothing where QuotaPacing is false. Remove one of the two",
                _ => null,
            }
@@ -58,6 +60,18 @@ internal sealed class SettingsValidator(ExecutorRegistration registration, HostO
 
     private IEnumerable<string> Least(string name, int? value)
         => value < 1 ? [string.Create(CultureInfo.InvariantCulture, $"{registration.KeyOf(name)} must be 1 or more, not {value}.")] : [];
+
+    private IEnumerable<string> First(QuerentOptions options)
+    {
+        int most = options.MaxConcurrency ?? new RowExecutorOptions().MaxConcurrency;
+        if (options.AdaptiveConcurrency != false && most >= 1 && options.InitialConcurrency > most)
+        {
+            string reason = options.MaxConcurrency is null ? " by default" : "";
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{registration.KeyOf(nameof(options.InitialConcurrency))} is {options.InitialConcurrency}, more than {nameof(options.MaxConcurrency)}, which is {most}{reason}. Lower the one or raise the other.");
+        }
+    }
 
     private IEnumerable<string> UpToADay(string name, TimeSpan? value)
         => value <= TimeSpan.Zero || value > TimeSpan.FromDays(1) ? [$"{registration.KeyOf(name)} must be longer than nothing and at most a day, not {value}."] : [];

@@ -89,5 +89,5 @@ internal static class TransportSettings
     };
 
     // The key says where; the framework's own addition would say so again.
-    private static string WithoutParameter(ArgumentException exception) => exception.Message.Split(" (Parameter '", 2)[0];
+    public static string WithoutParameter(ArgumentException exception) => exception.Message.Split(" (Parameter '", 2)[0];
 }

@@ -81,7 +81,7 @@ internal sealed class AttemptPipeline
         {
             result = new CompletionResult(call.Token.IsCancellationRequested || call.EndsWithQuery
                 ? EndedError(call)
-                : new QueryError(QueryErrorKind.TimedOut, $"The attempt had no reply within {_options.AttemptTimeout.TotalSeconds:0.###} s, its deadline.") { IsTransient = true });
+                : new QueryError(QueryErrorKind.TimedOut, $"The attempt had no reply within {call.AttemptTime.TotalSeconds:0.###} s, its deadline.") { IsTransient = true });
         }
         catch (Exception exception)
         {

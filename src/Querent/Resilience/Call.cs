@@ -30,9 +30,11 @@ internal sealed class Call(WorkingClock clock) : IDisposable
     private CancellationTokenSource _whole = new(Timeout.InfiniteTimeSpan, clock.TimeProvider);
     private CancellationTokenSource _attempt = new(Timeout.InfiniteTimeSpan, clock.TimeProvider);
     private volatile CallEnd _end;
+    private bool _endsWithQuery;
     private long? _firstAttempt;
     private long _lastAttempt;
     private long _begun;   // when the first attempt began, by the clock that stands still while the executor is paused
+    private TimeSpan _stood;   // for how long that clock had stood still when the last attempt began
     private TimeSpan _queryTimeout;
 
     /// <summary>The rendered messages.</summary>
@@ -65,8 +67,14 @@ internal sealed class Call(WorkingClock clock) : IDisposable
     /// <summary>Cancelled when the call is ended from outside or its query's deadline passes.</summary>
     public CancellationToken Token => _whole.Token;
 
-    /// <summary>Whether the deadline of the attempt that was begun last is its query's too.</summary>
-    public bool EndsWithQuery { get; private set; }
+    /// <summary>How long the attempt that was begun last may take, pauses or not.</summary>
+    public TimeSpan AttemptTime { get; private set; }
+
+    /// <summary>
+    /// Whether the deadline of the attempt that was begun last is its query's too. It is not once the executor was paused in the meantime:
+    /// the query's time stood still, and the attempt's did not.
+    /// </summary>
+    public bool EndsWithQuery => _endsWithQuery && (clock.Stood == _stood || RemainingTime() == TimeSpan.Zero);
 
     /// <summary>Why the call was ended from outside.</summary>
     public CallEnd Ended => _end;
@@ -147,8 +155,10 @@ internal sealed class Call(WorkingClock clock) : IDisposable
             remaining = RemainingTime();
         }
 
-        EndsWithQuery = remaining <= attemptTimeout;
-        _attempt.CancelAfter(EndsWithQuery ? remaining : attemptTimeout);
+        _endsWithQuery = remaining <= attemptTimeout;
+        _stood = clock.Stood;
+        AttemptTime = _endsWithQuery ? remaining : attemptTimeout;
+        _attempt.CancelAfter(AttemptTime);
         return _attempt.Token;
     }
 
@@ -214,7 +224,7 @@ internal sealed class Call(WorkingClock clock) : IDisposable
         _firstAttempt = null;
         _lastAttempt = 0;
         _begun = 0;
-        EndsWithQuery = false;
+        _endsWithQuery = false;
         _attempts.Clear();
         Watch = null;
         Sharing = null;

@@ -60,7 +60,7 @@ public abstract record ResilienceOptions
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxConcurrency, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxAttempts, 1);
-        AdaptiveConcurrency?.Validate();
+        AdaptiveConcurrency?.Validate(MaxConcurrency);
         QuotaPacing?.Validate();
         Positive(AttemptTimeout, nameof(AttemptTimeout));
         Positive(QueryTimeout, nameof(QueryTimeout));
@@ -72,7 +72,7 @@ public abstract record ResilienceOptions
 
     internal DeploymentLimits CreateLimits() => DeploymentLimits.Of(
         MaxConcurrency,
-        AdaptiveConcurrency is { } adaptive ? new AdaptiveLimit(Math.Min(adaptive.InitialConcurrency, MaxConcurrency), MaxConcurrency) : null,
+        AdaptiveConcurrency is { } adaptive ? new AdaptiveLimit(adaptive.FirstLimit(MaxConcurrency), MaxConcurrency) : null,
         QuotaPacing is { } pacing ? new QuotaPacer(pacing, isAlone: AdaptiveConcurrency is null) : null,
         MaxRetryAfter.TotalSeconds);
 

@@ -9,6 +9,9 @@ public sealed partial class RowExecutor
     /// <summary>Whether the executor is paused.</summary>
     public bool IsPaused => _pause.IsOn;
 
+    /// <summary>Whether the executor is drained or disposed of, so that it takes no more rows.</summary>
+    internal bool IsStopping => _isDisposed || _draining.IsCancellationRequested;
+
     /// <summary>What the executor has done so far and is doing now.</summary>
     public ExecutorStatistics GetStatistics() => _statistics.Take();
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace Querent.Tests.Resilience;
 
 public class AdmissionQueueTests
@@ -152,6 +154,29 @@ public class AdmissionQueueTests
         Assert.InRange(peak, 1, 3);
         Assert.Equal((0, 0), (queue.InUse, queue.Waiting));
         Assert.InRange(admitted, 1, 8_000);
+    }
+
+    [Fact]
+    public void In_an_outage_a_turn_that_nothing_is_sent_for_is_the_next_ones_at_once()
+    {
+        var clock = new FakeTimeProvider();
+        var queue = new AdmissionQueue(DeploymentLimits.Of(4, new AdaptiveLimit(4, 4), pacer: null, longestPause: 60), clock);
+        var order = new List<string>();
+        queue.Request(new FakeRequest("refused", 1, order), 1);
+        clock.Advance(TimeSpan.FromMilliseconds(100));
+        queue.Observe(new AttemptSignal(AttemptVerdict.Refused, 0, queue.Now));   // everything that was in flight: an outage
+        queue.Release();
+        clock.Advance(TimeSpan.FromMilliseconds(20));
+        queue.Request(new FakeRequest("unsent", 2, order), 1);
+        queue.Request(new FakeRequest("next", 3, order), 1);
+        queue.Request(new FakeRequest("last", 4, order), 1);
+        Assert.Equal(["refused", "unsent"], order);
+
+        queue.Unsent();
+        queue.Release();
+
+        Assert.Equal(["refused", "unsent", "next"], order);   // and one at a time still: nothing shows that the outage is over
+        Assert.Equal((1, 1), (queue.InUse, queue.Waiting));
     }
 
     private static void InterlockedMax(ref int target, int value)

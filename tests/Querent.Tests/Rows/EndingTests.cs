@@ -246,6 +246,7 @@ public class EndingTests
 
     [Theory]
     [InlineData("MaxConcurrency")]
+    [InlineData("InitialConcurrency")]
     [InlineData("MaxAttempts")]
     [InlineData("AttemptTimeout")]
     [InlineData("QueryTimeout")]
@@ -258,6 +259,7 @@ public class EndingTests
         RowExecutorOptions options = option switch
         {
             "MaxConcurrency" => new() { MaxConcurrency = 0 },
+            "InitialConcurrency" => new() { AdaptiveConcurrency = new() { InitialConcurrency = 0 } },
             "MaxAttempts" => new() { MaxAttempts = 0 },
             "AttemptTimeout" => new() { AttemptTimeout = TimeSpan.Zero },
             "QueryTimeout" => new() { QueryTimeout = TimeSpan.FromSeconds(-1) },

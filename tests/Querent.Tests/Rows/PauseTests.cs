@@ -129,6 +129,55 @@ public class PauseTests
         Assert.Equal(QueryErrorKind.TimedOut, Assert.IsType<FailedRow<EchoRow>>(await asked).Failure.Error.Kind);
     }
 
+    [Theory]
+    [InlineData(30, 120)]    // the attempt's deadline is the query's
+    [InlineData(300, 30)]
+    public async Task A_query_whose_attempt_times_out_during_a_pause_is_tried_again_after_it(int query, int attempt)
+    {
+        var clock = new TestClock();
+        var transport = new FakeTransport(asked => asked.Number == 1 ? FakeTransport.Silence(asked) : FakeTransport.Answer(asked));
+        await using var executor = new RowExecutor(transport, Run.Options(clock: clock) with { QueryTimeout = TimeSpan.FromSeconds(query), AttemptTimeout = TimeSpan.FromSeconds(attempt) });
+        Task<RowOutcome<EchoRow>> asked = executor.AskAsync(EchoPlan.Of(1), new EchoInput(0), Token);
+        await transport.UntilInFlight(1);
+
+        clock.Advance(TimeSpan.FromSeconds(10));
+        executor.Pause();
+        clock.Advance(TimeSpan.FromSeconds(20));
+        await UntilWaitingAsync(executor, clock, asked);
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.False(asked.IsCompleted);
+        executor.Resume();
+
+        RowOutcome<EchoRow> outcome = await asked;
+        Assert.IsType<AnsweredRow<EchoRow>>(outcome);
+        Assert.Equal([QueryErrorKind.TimedOut, null], outcome.Queries[0].Attempts.Select(report => report.Error?.Kind));
+        Assert.Equal("The attempt had no reply within 30 s, its deadline.", outcome.Queries[0].Attempts[0].Error!.Message);
+    }
+
+    [Fact]
+    public async Task A_query_that_is_tried_again_after_a_pause_has_what_was_left_of_its_time()
+    {
+        var clock = new TestClock();
+        var transport = new FakeTransport(FakeTransport.Silence);
+        await using var executor = new RowExecutor(transport, Run.Options(clock: clock) with { QueryTimeout = TimeSpan.FromSeconds(30) });
+        Task<RowOutcome<EchoRow>> asked = executor.AskAsync(EchoPlan.Of(1), new EchoInput(0), Token);
+        await transport.UntilInFlight(1);
+        clock.Advance(TimeSpan.FromSeconds(10));
+        executor.Pause();
+        clock.Advance(TimeSpan.FromSeconds(20));
+        await UntilWaitingAsync(executor, clock, asked);
+        Assert.False(asked.IsCompleted);
+        executor.Resume();
+        await transport.UntilStarted(2);
+
+        clock.Advance(TimeSpan.FromSeconds(19));
+        Assert.False(asked.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(QueryErrorKind.Deadline, Assert.IsType<FailedRow<EchoRow>>(await asked).Failure.Error.Kind);
+        Assert.Equal(2, transport.Started.Count);
+    }
+
     [Fact]
     public async Task Draining_a_paused_executor_lets_it_go_on_and_end()
     {
@@ -185,4 +234,11 @@ public class PauseTests
         Assert.Equal((false, 2, TimeSpan.FromSeconds(20)), (executor.IsPaused, executor.GetStatistics().Pauses, executor.GetStatistics().PausedTime));
         Assert.Equal([1303, 1304, 1303, 1304], log.Events.Select(entry => entry.Id.Id));
     }
+
+    /// <summary>Lets a query of a paused executor back off until it waits for a permit.</summary>
+    private static Task UntilWaitingAsync(RowExecutor executor, FakeTimeProvider clock, Task asked) => Run.Until(() =>
+    {
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        return executor.GetStatistics().Waiting == 1 || asked.IsCompleted;
+    });
 }

@@ -166,14 +166,14 @@ internal sealed class AdmissionQueue : IDisposable
         }
     }
 
-    /// <summary>Says, before a permit is given back, that nothing was sent for it: its share of the quota is another's.</summary>
+    /// <summary>Says, before a permit is given back, that nothing was sent for it: its share of the quota, and its turn to try in an outage, is another's.</summary>
     public void Unsent()
     {
-        if (_limits.Pacer is { } pacer)
+        if (_limits.IsTimed)
         {
             lock (_lock)
             {
-                pacer.GiveBack();
+                _limits.Unsent(Now);
             }
         }
     }

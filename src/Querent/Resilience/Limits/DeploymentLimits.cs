@@ -56,6 +56,13 @@ internal sealed class DeploymentLimits
         _pacer?.Reserve(now);
     }
 
+    /// <summary>Takes back an attempt that was let through and is not sent.</summary>
+    public void Unsent(double now)
+    {
+        _outage.Unsent(now);
+        _pacer?.GiveBack();
+    }
+
     /// <summary>Takes note of how an attempt ended.</summary>
     /// <param name="signal">Its end.</param>
     /// <param name="inUse">How many were in flight, this one among them.</param>

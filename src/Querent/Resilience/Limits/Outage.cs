@@ -60,6 +60,19 @@ internal sealed class Outage
         Until = now + Math.Max(Patience * _refusalTakes, Pause(now));
     }
 
+    /// <summary>
+    /// Takes note of an attempt that was let through and is not sent: if it was the one that tries, another does. Where it was one from
+    /// before, that is one attempt more.
+    /// </summary>
+    public void Unsent(double now)
+    {
+        if (IsOn && _probedAt > double.NegativeInfinity)
+        {
+            _probedAt = double.NegativeInfinity;
+            Until = now;
+        }
+    }
+
     /// <summary>Takes note of an attempt that was served; it counts if it was begun since everything is refused.</summary>
     public void Served(in AttemptSignal signal)
     {

@@ -6,13 +6,22 @@ namespace Querent;
 /// <typeparam name="TResult">What calls come to.</typeparam>
 public sealed class AdaptiveConcurrencyStrategyOptions<TResult> : ResilienceStrategyOptions
 {
+    private int? _initialConcurrency;
+
     /// <summary>Options with their defaults; <see cref="Judge"/> has none.</summary>
     public AdaptiveConcurrencyStrategyOptions() => Name = "AdaptiveConcurrency";
 
-    /// <summary>How many calls may be in flight at first; from 1 up, 16 by default.</summary>
-    public int InitialConcurrency { get; set; } = 16;
+    /// <summary>
+    /// How many calls may be in flight at first; from 1 up to <see cref="MaxConcurrency"/>. Where it is not set, 16, or
+    /// <see cref="MaxConcurrency"/> where that is less.
+    /// </summary>
+    public int InitialConcurrency
+    {
+        get => _initialConcurrency ?? Math.Min(AdaptiveConcurrencyOptions.DefaultInitialConcurrency, MaxConcurrency);
+        set => _initialConcurrency = value;
+    }
 
-    /// <summary>The most calls that may ever be in flight; from <see cref="InitialConcurrency"/> up, 256 by default.</summary>
+    /// <summary>The most calls that may ever be in flight; from 1 up, 256 by default.</summary>
     public int MaxConcurrency { get; set; } = 256;
 
     /// <summary>The longest that a service's wait (<see cref="CallJudgement.RetryAfter"/>) holds up all calls; above nought and up to a day, 2 minutes by default.</summary>
@@ -23,8 +32,9 @@ public sealed class AdaptiveConcurrencyStrategyOptions<TResult> : ResilienceStra
 
     internal void Validate()
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxConcurrency, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(InitialConcurrency, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(MaxConcurrency, InitialConcurrency);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(InitialConcurrency, MaxConcurrency);
         StrategyRules.CheckPause(MaxPause, nameof(MaxPause));
         ArgumentNullException.ThrowIfNull(Judge);
     }

@@ -52,6 +52,9 @@ public sealed class ExecutorHealth
         }
     }
 
+    /// <summary>Whether there are rows to measure by, so that an alert is looked at again.</summary>
+    internal bool IsWatching => Volatile.Read(ref _isWatching);
+
     /// <summary>Begins to watch, unless that is done: the executor has a row.</summary>
     internal void Watch()
     {

@@ -64,7 +64,13 @@ internal sealed partial class RowRun<TRow>
         (RowJournal? journal, QueryError? refusal) = input is null
             ? (null, new QueryError(QueryErrorKind.InvalidInput, "The source gave null instead of an input."))
             : _journals?.Of(input, _nextIndex) ?? default;
-        ActiveRow<TRow> row;
+        if (refusal is not null)
+        {
+            Refuse(input, refusal);
+            return;
+        }
+
+        var row = new ActiveRow<TRow>(this, _plan, _nextIndex, input!, journal);   // the index is the reader's, and the row asks the logger what it wants
         lock (_lock)
         {
             if (MustNotRead)
@@ -72,18 +78,7 @@ internal sealed partial class RowRun<TRow>
                 return;
             }
 
-            long index = _nextIndex++;
-            if (refusal is not null)
-            {
-                var outcome = new FailedRow<TRow>(index, input!, [], new RowFailure(null, refusal, [], 0, _plan.Queries.Length));
-                Take(outcome, RowResult.FixedBytes, journal: null);
-                _services.Counters.Add(outcome, answeredQueries: 0);
-                FailureLog.TellOf(_services.Telemetry.Logger, _plan.Name, outcome);
-                _news.Set();
-                return;
-            }
-
-            row = new ActiveRow<TRow>(this, _plan, index, input!, journal);
+            _nextIndex++;
             _active.Add(row);
         }
 
@@ -101,6 +96,33 @@ internal sealed partial class RowRun<TRow>
         }
 
         StopReading();
+    }
+
+    /// <summary>Fails an input that cannot be a row.</summary>
+    private void Refuse(object? input, QueryError refusal)
+    {
+        FailedRow<TRow> outcome;
+        lock (_lock)
+        {
+            if (MustNotRead)
+            {
+                return;
+            }
+
+            outcome = new FailedRow<TRow>(_nextIndex++, input!, [], new RowFailure(null, refusal, [], 0, _plan.Queries.Length));
+            _untold++;
+        }
+
+        _services.Counters.Add(outcome, answeredQueries: 0);
+        FailureLog.TellOf(_services.Telemetry.Logger, _plan.Name, outcome);
+        bool isStopFound;
+        lock (_lock)
+        {
+            _untold--;
+            isStopFound = Take(outcome, RowResult.FixedBytes, journal: null);
+        }
+
+        TellOfNews(isStopFound);
     }
 
     private bool HasRoom()

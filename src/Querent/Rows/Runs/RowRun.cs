@@ -33,6 +33,7 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
     private Exception? _sourceFault;
     private JournalException? _journalFault;
     private long _nextIndex;
+    private int _untold;   // what the log is being told of, and must have been before the run ends
     private int _recording;   // those of the active rows that only wait for the journal
     private RunState _state;
     private FailureFinding? _finding;
@@ -111,15 +112,16 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
                 throw Stopped();
             }
 
-            if (_outcomes.TryTake(out outcome))
+            if (!_outcomes.TryTake(out outcome))
             {
-                _tally.GiveOut();
-                MakeRoom();
-                return true;
+                return _active.Count == 0 && _untold == 0 && HasEnded();
             }
 
-            return _active.Count == 0 && HasEnded();
+            MakeRoom();
         }
+
+        _tally.GiveOut();
+        return true;
     }
 
     /// <summary>Why the run was stopped.</summary>
@@ -193,77 +195,6 @@ internal sealed partial class RowRun<TRow> : IRowOwner<TRow>, IBufferingRun, IAs
         await WaitAtMostAsync(_reading, SourceGrace).ConfigureAwait(false);
         _services.Counters.End(this);
         _tally.End();
-    }
-
-    public void Recording(ActiveRow row)
-    {
-        lock (_lock)
-        {
-            row.IsRecording = true;
-            _recording++;
-            MakeRoom();
-        }
-    }
-
-    public void Abandoned(ActiveRow row, JournalException fault)
-    {
-        lock (_lock)
-        {
-            _journalFault ??= fault;
-            Remove(row);
-            SignalIfDrained();
-        }
-
-        _services.Registry.Remove(row);
-        Stop();
-    }
-
-    public void Finished(ActiveRow row, RowOutcome<TRow> outcome, long bytes, bool isLast)
-    {
-        lock (_lock)
-        {
-            Remove(row);
-            Take(outcome, bytes, ((ActiveRow<TRow>)row).Journal);
-            MakeRoom();
-            SignalIfDrained();
-        }
-
-        _services.Registry.Remove(row);
-        if (isLast)
-        {
-            _news.Set();
-        }
-    }
-
-    private void Remove(ActiveRow row)
-    {
-        _active.Remove(row);
-        _recording -= row.IsRecording ? 1 : 0;
-    }
-
-    private void Take(RowOutcome<TRow> outcome, long bytes, RowJournal? journal)
-    {
-        if (journal is { KeepsAnswers: true } && outcome is AnsweredRow<TRow> && _outcomes.MustWait(outcome.Index) && _outcomes.Bytes + bytes > _maxBytes / 2)
-        {
-            journal.ForgetPast();
-            _services.Counters.Spill();
-            var spilled = new SpilledRow<TRow>(outcome.Index, outcome.UntypedInput, _plan, journal, outcome.IsRestored);
-            _outcomes.Add(outcome.Index, spilled, SpilledRow<TRow>.FixedBytes + (bytes / _plan.Queries.Length));   // a prompt's size, for its input's
-        }
-        else
-        {
-            _outcomes.Add(outcome.Index, outcome, bytes);
-        }
-
-        _tally.Add(outcome);
-        QueryError? error = outcome.IsRestored ? null : (outcome as FailedRow<TRow>)?.Failure.Error;
-        if (_state == RunState.Reading && _failures?.Add(outcome.Index, error) is { } finding)
-        {
-            _finding = finding;
-            _state = RunState.FailedOut;
-            _tally.Stop(finding, _nextIndex);
-            Wake();
-        }
     }
 
     private static Task WaitAtMostAsync(Task task, TimeSpan time)

@@ -9,7 +9,7 @@ internal sealed class ExecutorMetrics : IDisposable
 
     private readonly Meter _meter;
     private readonly KeyValuePair<string, object?>[] _tags;
-    private StatisticsSource? _source;
+    private WeakReference<StatisticsSource>? _source;   // a meter is kept by all who listen: it must not keep an executor that nobody disposed of
 
     public ExecutorMetrics(IMeterFactory? factory, string? executor)
     {
@@ -23,7 +23,7 @@ internal sealed class ExecutorMetrics : IDisposable
     public ExecutorInstruments Instruments { get; }
 
     /// <summary>Gives the statistics to those who collect.</summary>
-    public void Show(StatisticsSource source) => _source = source;
+    public void Show(StatisticsSource source) => _source = new WeakReference<StatisticsSource>(source);
 
     public void Dispose()
     {
@@ -67,7 +67,7 @@ internal sealed class ExecutorMetrics : IDisposable
 
     private IEnumerable<Measurement<T>> Measure<T>(Func<ExecutorStatistics, IEnumerable<Measurement<T>>> measure)
         where T : struct
-        => _source is { } source ? measure(source.Take()) : [];
+        => _source?.TryGetTarget(out StatisticsSource? source) == true ? measure(source.Take()) : [];
 
     private IEnumerable<Measurement<long>> AttemptsByOutcome(ExecutorStatistics now) =>
     [

@@ -138,12 +138,25 @@ public class AdaptiveConcurrencyStrategyTests
     {
         Assert.Throws<ArgumentNullException>("Judge", () => Pipeline(options => options.Judge = null));
         Assert.Throws<ArgumentOutOfRangeException>("InitialConcurrency", () => Pipeline(options => options.InitialConcurrency = 0));
-        Assert.Throws<ArgumentOutOfRangeException>("MaxConcurrency", () => Pipeline(options => options.MaxConcurrency = 15));
+        Assert.Throws<ArgumentOutOfRangeException>("InitialConcurrency", () => Pipeline(options => (options.InitialConcurrency, options.MaxConcurrency) = (16, 15)));
+        Assert.Throws<ArgumentOutOfRangeException>("MaxConcurrency", () => Pipeline(options => options.MaxConcurrency = 0));
         Assert.Throws<ArgumentOutOfRangeException>("MaxPause", () => Pipeline(options => options.MaxPause = TimeSpan.Zero));
         Assert.Throws<ArgumentOutOfRangeException>("MaxPause", () => Pipeline(options => options.MaxPause = TimeSpan.FromDays(2)));
         Assert.Throws<ArgumentNullException>("options", () => new ResiliencePipelineBuilder<int>().AddAdaptiveConcurrency(null!));
         Assert.Throws<ArgumentNullException>("builder", () => AdaptiveConcurrencyPipelineBuilderExtensions.AddAdaptiveConcurrency<int>(null!, new()));
         Assert.Equal("AdaptiveConcurrency", new AdaptiveConcurrencyStrategyOptions<int>().Name);
+    }
+
+    [Theory]
+    [InlineData(15, 15)]
+    [InlineData(256, 16)]
+    public void A_first_limit_that_is_not_set_is_16_and_no_more_than_the_most(int most, int first)
+    {
+        var options = new AdaptiveConcurrencyStrategyOptions<CallJudgement>();
+
+        Pipeline(changed => (changed.MaxConcurrency, options) = (most, changed));
+
+        Assert.Equal(first, options.InitialConcurrency);
     }
 
     [Fact]
