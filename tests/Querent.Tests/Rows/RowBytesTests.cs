@@ -81,7 +81,7 @@ public class RowBytesTests
 
         public void Abandoned(ActiveRow row, JournalException fault) => throw new NotSupportedException();
 
-        public void Finished(ActiveRow row, RowOutcome<EchoRow> outcome, long bytes)
+        public void Finished(ActiveRow row, RowOutcome<EchoRow> outcome, long bytes, bool isLast)
         {
             Services.Registry.Remove(row);
             Assert.IsType<AnsweredRow<EchoRow>>(outcome);
