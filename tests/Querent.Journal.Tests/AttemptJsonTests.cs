@@ -45,7 +45,7 @@ public sealed class AttemptJsonTests
     [Fact]
     public void An_attempt_is_read_as_it_was_written() => Assert.All(Attempts, attempt =>
     {
-        RecordedAttempts read = AttemptJson.Read(AttemptJson.Write([Plain, attempt], answer: null, new JsonTextPool()));
+        ParsedAttempts read = AttemptJson.Read(AttemptJson.Write([Plain, attempt], answer: null, new JsonTextPool()));
 
         Assert.Equal(2, read.Attempts.Length);
         Assert.Equal(Plain, read.Attempts[0]);
@@ -74,7 +74,7 @@ public sealed class AttemptJsonTests
     {
         using var answer = new CompletionReply { Model = model, IsUnfiltered = isUnfiltered };
 
-        RecordedAttempts read = AttemptJson.Read(AttemptJson.Write([], answer, new JsonTextPool()));
+        ParsedAttempts read = AttemptJson.Read(AttemptJson.Write([], answer, new JsonTextPool()));
 
         Assert.Empty(read.Attempts);
         Assert.Equal((model, isUnfiltered), (read.Model, read.IsUnfiltered));
@@ -83,7 +83,7 @@ public sealed class AttemptJsonTests
     [Fact]
     public void What_a_later_version_writes_beside_is_passed_over()
     {
-        RecordedAttempts read = AttemptJson.Read("""[{"latency_ms":1,"new":{"a":[1,{"unfiltered":true}]},"model":"m","notes":{"new":[{}]}}]"""u8.ToArray());
+        ParsedAttempts read = AttemptJson.Read("""[{"latency_ms":1,"new":{"a":[1,{"unfiltered":true}]},"model":"m","notes":{"new":[{}]}}]"""u8.ToArray());
 
         Assert.Equal("m", Assert.Single(read.Attempts).Model);
         Assert.Null(read.IsUnfiltered);

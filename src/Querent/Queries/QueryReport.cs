@@ -22,12 +22,24 @@ public enum QueryStatus
 /// <summary>What the wire said of one query of one row.</summary>
 public sealed class QueryReport
 {
+    private readonly RecordedAttempts? _recorded;
+    private readonly TimeSpan _latency;
+    private ImmutableArray<AttemptReport> _attempts;
+
     internal QueryReport(string query, QueryStatus status, ImmutableArray<AttemptReport> attempts, TimeSpan latency)
     {
         Query = query;
         Status = status;
-        Attempts = attempts;
-        Latency = latency;
+        _attempts = attempts;
+        _latency = latency;
+    }
+
+    /// <summary>A query that a journal has: its attempts are read when they are asked for, which of most nobody does.</summary>
+    internal QueryReport(string query, QueryStatus status, RecordedAttempts recorded)
+    {
+        Query = query;
+        Status = status;
+        _recorded = recorded;
     }
 
     /// <summary>The query's name: its property's.</summary>
@@ -38,9 +50,20 @@ public sealed class QueryReport
 
     /// <summary>
     /// Every attempt that was given to the transport, in order; empty when the query was dropped before its first, or not asked. Of one
-    /// that was cancelled nobody can say how far it came.
+    /// that was cancelled nobody can say how far it came. Where a journal's record of them was damaged there is one, whose error says so.
     /// </summary>
-    public ImmutableArray<AttemptReport> Attempts { get; }
+    public ImmutableArray<AttemptReport> Attempts
+    {
+        get
+        {
+            if (_attempts.IsDefault)
+            {
+                _attempts = _recorded!.Read();
+            }
+
+            return _attempts;
+        }
+    }
 
     /// <summary>
     /// Whether the query waited for a call that another had made with the same request (<c>RowExecutorOptions.Sharing</c>): its attempts
@@ -64,7 +87,22 @@ public sealed class QueryReport
     public DateTimeOffset? StoredAt { get; internal init; }
 
     /// <summary>From the start of the first attempt to the end of the last, waits between them included.</summary>
-    public TimeSpan Latency { get; }
+    public TimeSpan Latency
+    {
+        get
+        {
+            TimeSpan latency = _latency;
+            if (_recorded is not null)
+            {
+                foreach (AttemptReport attempt in Attempts)
+                {
+                    latency += attempt.Latency;
+                }
+            }
+
+            return latency;
+        }
+    }
 
     /// <summary>The model that the last reply names, or that the answer store names; null when none did.</summary>
     public string? Model => Attempts is [.., var last] ? last.Model : StoredModel;

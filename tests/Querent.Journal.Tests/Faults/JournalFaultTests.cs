@@ -82,15 +82,34 @@ public sealed class JournalFaultTests
     {
         await using World world = await World.CreateAsync();
         await world.RunAsync(World.Notes(1));
-        await using (var connection = new SqliteConnection($"Data Source={world.File};Pooling=False"))
-        {
-            await connection.OpenAsync(TestContext.Current.CancellationToken);
-            SqliteSchema.Execute(connection, "UPDATE calls SET attempts = '{\"no\": \"list\"}'");
-        }
+        await world.ExecuteAsync("UPDATE rows SET failure = '{\"no\": \"failure\"}'");
 
         var exception = await Assert.ThrowsAsync<JournalException>(() => world.RunAsync(World.Notes(1)));
 
         Assert.Contains("did not write", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"no\": \"list\"}")]
+    [InlineData("[{\"latency_ms\": true}]")]
+    [InlineData("[{\"model\"")]
+    public async Task Attempts_that_no_longer_read_cost_no_answer_and_say_so_when_they_are_asked_for(string attempts)
+    {
+        await using World world = await World.CreateAsync();
+        RowOutcome<Note> first = Assert.Single(await world.RunAsync(World.Notes(1)));
+        await world.ExecuteAsync($"UPDATE calls SET attempts = '{attempts}'");
+
+        RowOutcome<Note> second = Assert.Single(await world.RunAsync(World.Notes(1)));
+
+        Assert.Equal(4, world.Attempts);
+        Assert.Equal(first.ToRow(), second.ToRow());
+        Assert.All(second.Queries, report =>
+        {
+            QueryError error = Assert.Single(report.Attempts).Error!;
+            Assert.Equal(QueryErrorKind.Malformed, error.Kind);
+            Assert.Contains("attempts cannot be read", error.Message, StringComparison.Ordinal);
+            Assert.Equal(TimeSpan.Zero, report.Latency);
+        });
     }
 
     [Fact]

@@ -31,7 +31,7 @@ internal static class AttemptJson
 
     /// <exception cref="JsonException">It is none that this wrote.</exception>
     /// <exception cref="InvalidOperationException">A member is of another kind.</exception>
-    public static RecordedAttempts Read(ReadOnlyMemory<byte> attempts)
+    public static ParsedAttempts Read(ReadOnlyMemory<byte> attempts)
     {
         var json = new Utf8JsonReader(attempts.Span);
         if (!json.Read() || json.TokenType != JsonTokenType.StartArray)
@@ -50,7 +50,7 @@ internal static class AttemptJson
             }
         }
 
-        return new RecordedAttempts(reports.DrainToImmutable(), last.Report.Model, last.IsUnfiltered);
+        return new ParsedAttempts(reports.DrainToImmutable(), last.Report.Model, last.IsUnfiltered);
     }
 
     private static void Write(Utf8JsonWriter json, AttemptReport attempt, CompletionReply? answer)

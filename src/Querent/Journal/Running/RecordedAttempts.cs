@@ -1,12 +1,23 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace Querent;
 
-/// <summary>What a journal has of the attempts of a call.</summary>
-/// <param name="Attempts">The attempts; none where the answer was another call's or an answer store's.</param>
-/// <param name="Model">The model that gave the last reply, as it named itself; null where it did not.</param>
-/// <param name="IsUnfiltered">
-/// Whether the provider said that no content filter had looked at the answer (<see cref="CompletionReply.IsUnfiltered"/>); null where the journal does not
-/// tell, as for what earlier versions recorded and for a call without an answer.
-/// </param>
-internal readonly record struct RecordedAttempts(ImmutableArray<AttemptReport> Attempts, string? Model, bool? IsUnfiltered);
+/// <summary>The attempts of a call as a journal has them.</summary>
+/// <param name="json">The JSON array.</param>
+internal sealed class RecordedAttempts(ReadOnlyMemory<byte> json)
+{
+    /// <summary>Reads them. What nothing is bought or given out by stops no run when it was damaged: then there is one, which says so.</summary>
+    public ImmutableArray<AttemptReport> Read()
+    {
+        try
+        {
+            return AttemptJson.Read(json).Attempts;
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            var error = new QueryError(QueryErrorKind.Malformed, "The journal's record of this query's attempts cannot be read: it was changed since.") { Exception = exception };
+            return [new AttemptReport(default, null, FinishReason.Unknown, null, default, error)];
+        }
+    }
+}

@@ -40,15 +40,15 @@ internal sealed class RowJournal(RunJournal run, string key, long position, byte
 
     /// <summary>The answer that is recorded for a query, if exactly that was asked, and a content filter is known to have looked at it where one is required; null for none.</summary>
     /// <exception cref="JournalException">The answer is protected, and not with what the run was given.</exception>
-    public (ReadOnlyMemory<byte> Answer, ImmutableArray<AttemptReport> Attempts)? FindAnswer(string query, ReadOnlySpan<byte> fingerprint)
+    public (ReadOnlyMemory<byte> Answer, RecordedAttempts Attempts)? FindAnswer(string query, ReadOnlySpan<byte> fingerprint)
     {
         ImmutableArray<JournalCall> calls = _past?.Calls ?? [];
         for (int call = calls.Length - 1; call >= 0; call--)
         {
             if (calls[call] is { Answer: { } answer } found && found.Query == query && found.Fingerprint.Span.SequenceEqual(fingerprint)
-                && Attempts(found) is var recorded && (!run.RequiresContentFilter || recorded.IsUnfiltered is false))
+                && (!run.RequiresContentFilter || Attempts(found).IsUnfiltered is false))
             {
-                return (run.Plain(answer), recorded.Attempts);
+                return (run.Plain(answer), new RecordedAttempts(found.Attempts));
             }
         }
 
@@ -83,7 +83,7 @@ internal sealed class RowJournal(RunJournal run, string key, long position, byte
     /// <param name="row">Is told once that is durable, or cannot be.</param>
     public void End(string? failure, IRecordedRow row) => run.EndRow(key, position, RowFingerprint(), failure, row);
 
-    private static RecordedAttempts Attempts(JournalCall call)
+    private static ParsedAttempts Attempts(JournalCall call)
     {
         try
         {

@@ -25,7 +25,7 @@ public sealed class JournalAnswerStore(IJournal journal, JournalProtection? prot
             return null;
         }
 
-        RecordedAttempts attempts = AttemptsOf(call);
+        ParsedAttempts attempts = AttemptsOf(call);
         return new StoredAnswer(answer, call.RecordedAt) { Model = attempts.Model, IsUnfiltered = attempts.IsUnfiltered is not false };
     }
 
@@ -51,7 +51,7 @@ public sealed class JournalAnswerStore(IJournal journal, JournalProtection? prot
         }
     }
 
-    private static RecordedAttempts AttemptsOf(JournalCall call)
+    private static ParsedAttempts AttemptsOf(JournalCall call)
     {
         try
         {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Querent;
@@ -25,14 +24,15 @@ internal static class RestoredFailure
     private static QueryReport Report(string query, RowFailure failure, IReadOnlyDictionary<string, QueryStatus> statuses, RowJournal journal)
     {
         JournalCall? call = journal.LastCall(query);
-        ImmutableArray<AttemptReport> attempts = call is null ? [] : AttemptJson.Read(call.Attempts).Attempts;
-        QueryStatus status = statuses.TryGetValue(query, out QueryStatus recorded) ? recorded : Guess(query, failure, call, attempts);
-        return RestoredReport.Of(query, status, attempts, isRestored: call is not null);
+        QueryStatus status = statuses.TryGetValue(query, out QueryStatus recorded) ? recorded : Guess(query, failure, call);
+        return call is null
+            ? new QueryReport(query, status, [], TimeSpan.Zero)
+            : new QueryReport(query, status, new RecordedAttempts(call.Attempts)) { IsRestored = true };
     }
 
     /// <summary>What became of a query, as far as it shows in what earlier versions recorded: one that was not asked looks like one that was dropped.</summary>
-    private static QueryStatus Guess(string query, RowFailure failure, JournalCall? call, ImmutableArray<AttemptReport> attempts)
+    private static QueryStatus Guess(string query, RowFailure failure, JournalCall? call)
         => failure.FailedQueries.Any(failed => failed.Query == query) ? QueryStatus.Failed
-            : call?.Answer is not null || attempts is [.., { Error: null }] ? QueryStatus.Answered
+            : call?.Answer is not null || (call is not null && new RecordedAttempts(call.Attempts).Read() is [.., { Error: null }]) ? QueryStatus.Answered
             : QueryStatus.Dropped;
 }

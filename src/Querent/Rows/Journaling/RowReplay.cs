@@ -75,7 +75,7 @@ internal static class RowReplay
             }
 
             object? answer = definition.Read(found.Answer.Span);
-            QueryReport report = RestoredReport.Of(definition.Name, QueryStatus.Answered, found.Attempts, isRestored);
+            var report = new QueryReport(definition.Name, QueryStatus.Answered, found.Attempts) { IsRestored = isRestored };
             return result.Take(query, new QueryResult(answer, null, report, prompt.TextBytes + found.Answer.Length, prompt.ImageBytes));
         }
         catch (Exception exception) when (exception is not JournalException)
