@@ -8,7 +8,6 @@ internal sealed class SqliteReads(long run) : IDisposable
 {
     private SqliteStatement? _row;
     private SqliteStatement? _calls;
-    private ImmutableArray<JournalCall>.Builder? _found;
 
     public IReadOnlyList<JournaledRow> Find(SqliteConnection connection, IReadOnlyList<string> keys)
     {
@@ -57,8 +56,7 @@ internal sealed class SqliteReads(long run) : IDisposable
     private ImmutableArray<JournalCall> FindCalls(string key, long row)
     {
         SqliteStatement calls = _calls!.With(row);
-        ImmutableArray<JournalCall>.Builder found = _found ??= ImmutableArray.CreateBuilder<JournalCall>();
-        found.Clear();
+        ImmutableArray<JournalCall>.Builder found = ImmutableArray.CreateBuilder<JournalCall>();
         try
         {
             while (calls.Step())
@@ -78,6 +76,6 @@ internal sealed class SqliteReads(long run) : IDisposable
             calls.Reset();
         }
 
-        return found.ToImmutable();
+        return found.DrainToImmutable();
     }
 }

@@ -92,6 +92,7 @@ public sealed class JournalFaultTests
     [Theory]
     [InlineData("{\"no\": \"list\"}")]
     [InlineData("[{\"latency_ms\": true}]")]
+    [InlineData("[{\"latency_ms\": 1e300}]")]
     [InlineData("[{\"model\"")]
     public async Task Attempts_that_no_longer_read_cost_no_answer_and_say_so_when_they_are_asked_for(string attempts)
     {

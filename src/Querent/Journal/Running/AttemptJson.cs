@@ -29,9 +29,20 @@ internal static class AttemptJson
         json.WriteEndArray();
     });
 
-    /// <exception cref="JsonException">It is none that this wrote.</exception>
-    /// <exception cref="InvalidOperationException">A member is of another kind.</exception>
-    public static ParsedAttempts Read(ReadOnlyMemory<byte> attempts)
+    /// <summary>Reads what was written; null where it was changed since.</summary>
+    public static ParsedAttempts? Read(ReadOnlyMemory<byte> attempts)
+    {
+        try
+        {
+            return ReadAll(attempts);
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private static ParsedAttempts ReadAll(ReadOnlyMemory<byte> attempts)
     {
         var json = new Utf8JsonReader(attempts.Span);
         if (!json.Read() || json.TokenType != JsonTokenType.StartArray)

@@ -41,7 +41,7 @@ internal sealed class Fingerprints
     /// <param name="messages">The rendered messages.</param>
     public byte[] OfCall(int query, ReadOnlySpan<byte> messages)
     {
-        byte[] parts = ArrayPool<byte>.Shared.Rent(Length + messages.Length);   // one hash of both takes less time than the copy saves
+        byte[] parts = ArrayPool<byte>.Shared.Rent(Length + messages.Length);   // a copy and one hash take less time than two hashes
         _queries[query].CopyTo(parts, 0);
         messages.CopyTo(parts.AsSpan(Length));
         byte[] fingerprint = SHA256.HashData(parts.AsSpan(0, Length + messages.Length));

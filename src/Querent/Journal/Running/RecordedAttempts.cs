@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 
 namespace Querent;
 
@@ -8,16 +7,8 @@ namespace Querent;
 internal sealed class RecordedAttempts(ReadOnlyMemory<byte> json)
 {
     /// <summary>Reads them. What nothing is bought or given out by stops no run when it was damaged: then there is one, which says so.</summary>
-    public ImmutableArray<AttemptReport> Read()
-    {
-        try
-        {
-            return AttemptJson.Read(json).Attempts;
-        }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            var error = new QueryError(QueryErrorKind.Malformed, "The journal's record of this query's attempts cannot be read: it was changed since.") { Exception = exception };
-            return [new AttemptReport(default, null, FinishReason.Unknown, null, default, error)];
-        }
-    }
+    public ImmutableArray<AttemptReport> Read() => AttemptJson.Read(json)?.Attempts ??
+    [
+        new AttemptReport(default, null, FinishReason.Unknown, null, default, new QueryError(QueryErrorKind.Malformed, "The journal's record of this query's attempts cannot be read: it was changed since.")),
+    ];
 }

@@ -46,7 +46,7 @@ internal sealed class RowJournal(RunJournal run, string key, long position, byte
         for (int call = calls.Length - 1; call >= 0; call--)
         {
             if (calls[call] is { Answer: { } answer } found && found.Query == query && found.Fingerprint.Span.SequenceEqual(fingerprint)
-                && (!run.RequiresContentFilter || Attempts(found).IsUnfiltered is false))
+                && (!run.RequiresContentFilter || AttemptJson.Read(found.Attempts)?.IsUnfiltered is false))
             {
                 return (run.Plain(answer), new RecordedAttempts(found.Attempts));
             }
@@ -82,18 +82,6 @@ internal sealed class RowJournal(RunJournal run, string key, long position, byte
     /// <param name="failure">Why it failed, as JSON; null for a row that was answered.</param>
     /// <param name="row">Is told once that is durable, or cannot be.</param>
     public void End(string? failure, IRecordedRow row) => run.EndRow(key, position, RowFingerprint(), failure, row);
-
-    private static ParsedAttempts Attempts(JournalCall call)
-    {
-        try
-        {
-            return AttemptJson.Read(call.Attempts);
-        }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw JournalTexts.Unreadable(exception);
-        }
-    }
 
     private byte[] RowFingerprint() => run.Fingerprints.OfRow(inputHash);
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 
 namespace Querent;
 
@@ -25,7 +24,7 @@ public sealed class JournalAnswerStore(IJournal journal, JournalProtection? prot
             return null;
         }
 
-        ParsedAttempts attempts = AttemptsOf(call);
+        ParsedAttempts attempts = AttemptJson.Read(call.Attempts) ?? default;   // the answer is whole without them
         return new StoredAnswer(answer, call.RecordedAt) { Model = attempts.Model, IsUnfiltered = attempts.IsUnfiltered is not false };
     }
 
@@ -48,18 +47,6 @@ public sealed class JournalAnswerStore(IJournal journal, JournalProtection? prot
         catch (CryptographicException)
         {
             return null;
-        }
-    }
-
-    private static ParsedAttempts AttemptsOf(JournalCall call)
-    {
-        try
-        {
-            return AttemptJson.Read(call.Attempts);
-        }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return default;   // the answer is whole without them
         }
     }
 }
