@@ -282,7 +282,7 @@ internal sealed class AdmissionQueue : IDisposable
         }
 
         double now = _limits.IsTimed ? Now : 0;
-        double wait = _limits.WaitFor(now);
+        double wait = _limits.WaitFor(now, _inUse);
         if (wait > 0)
         {
             HoldBack(now);

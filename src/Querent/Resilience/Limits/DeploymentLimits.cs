@@ -38,13 +38,14 @@ internal sealed class DeploymentLimits
     public static DeploymentLimits Of(int limit, AdaptiveLimit? adaptive, QuotaPacer? pacer, double longestPause) => new(limit, adaptive, pacer, longestPause);
 
     /// <summary>How long the next attempt has to wait, though there is a permit; nothing or less for not at all.</summary>
-    public double WaitFor(double now)
+    public double WaitFor(double now, int inUse)
     {
         if (!IsTimed)
         {
             return 0;
         }
 
+        Look(now, inUse);
         double pause = Math.Max(_pausedUntil, _outage.IsOn ? _outage.Until : double.NegativeInfinity) - now;
         return _pacer is null ? pause : Math.Max(pause, _pacer.WaitFor(now));
     }
@@ -87,20 +88,30 @@ internal sealed class DeploymentLimits
                 _pausedUntil = Math.Max(_pausedUntil, signal.Ended + Math.Min(wait, _longestPause));
             }
 
+            _pacer?.Refused(signal, inUse);
             if (inUse <= 1)
             {
                 _adaptive?.Undo();
-                _pacer?.Refused(signal);
+                _pacer?.BlameIfRepeated(signal);
             }
             else if (_pacer?.Blames(signal, inUse >= Limit) == true)
             {
-                _pacer.Refused(signal);
+                _pacer.Blame(signal);
             }
-            else if (_adaptive?.Refused(signal, inUse) is { } level && _pacer?.Suspects(signal, level) == true)
+            else
             {
-                _adaptive.Undo();
-                _pacer.Refused(signal);
+                _adaptive?.Refused(signal, inUse);
             }
+        }
+
+        Look(signal.Ended, inUse);
+    }
+
+    private void Look(double now, int inUse)
+    {
+        if (_pacer?.Look(now, inUse) == true)
+        {
+            _adaptive?.Undo();
         }
     }
 }

@@ -35,11 +35,23 @@ internal sealed class LevelSearch(double start, double floor, double ceiling, Se
         Probing,
     }
 
+    /// <summary>How fast to go.</summary>
+    public SearchPace Pace { get; set; } = pace;
+
     /// <summary>The level now.</summary>
     public double Level { get; private set; } = Math.Clamp(start, floor, ceiling);
 
     /// <summary>Whether the level still grows with each reply.</summary>
     public bool IsClimbing => _phase == Phase.Climbing && Level < Ceiling;
+
+    /// <summary>Whether a level above the last that was known to hold is tried.</summary>
+    public bool IsProbing => _phase == Phase.Probing;
+
+    /// <summary>The last level that was known to hold.</summary>
+    public double Safe => _safe;
+
+    /// <summary>The last level that was held.</summary>
+    public double Held => _probedFrom;
 
     /// <summary>The highest level allowed.</summary>
     public double Ceiling
@@ -67,11 +79,11 @@ internal sealed class LevelSearch(double start, double floor, double ceiling, Se
             return;
         }
 
-        _step = _phase == Phase.Holding ? Math.Max(pace.SmallestStep, Level * pace.ProbePart) : 2 * _step;
+        _step = _phase == Phase.Holding ? Math.Max(Pace.SmallestStep, Level * Pace.ProbePart) : 2 * _step;
         _safe = Level;
         _phase = Level > ClimbFrom * _probedFrom ? Phase.Climbing : Phase.Probing;
         Level = Math.Min(Level + _step, Ceiling);
-        _roundsLeft = pace.RoundsToSee;
+        _roundsLeft = Math.Max(Pace.RoundsToSee, Pace.FewestToSee / _step);
     }
 
     /// <summary>Notes that the provider refused: once a congestion event, however many refusals that brings.</summary>
@@ -83,16 +95,16 @@ internal sealed class LevelSearch(double start, double floor, double ceiling, Se
         {
             case Phase.Climbing:
                 _safe = Math.Clamp(served, level / 2, level);
-                _patience = pace.FirstPatience;
+                _patience = Pace.FirstPatience;
                 break;
             case Phase.Probing:
                 // What held before the probe still does, if about as much was served.
                 _safe = served >= Near * _safe ? _safe : Math.Clamp(served, _safe / DeepestCut, _safe);
-                _patience = Math.Min(2 * _patience, pace.LongestPatience);
+                _patience = Math.Min(2 * _patience, Pace.LongestPatience);
                 break;
             case Phase.Holding:
-                _safe = Math.Clamp(served, level / DeepestCut, Math.Max(level - pace.SmallestStep, level / DeepestCut));
-                _patience = pace.FirstPatience;
+                _safe = Math.Clamp(served, level / DeepestCut, Math.Max(level - Pace.SmallestStep, level / DeepestCut));
+                _patience = Pace.FirstPatience;
                 break;
         }
 
@@ -102,7 +114,17 @@ internal sealed class LevelSearch(double start, double floor, double ceiling, Se
     /// <summary>Goes back to a level, and holds it for longer than the last time.</summary>
     public void Retreat(double level)
     {
-        _patience = Math.Min(2 * _patience, pace.LongestPatience);
+        _patience = Math.Min(2 * _patience, Pace.LongestPatience);
+        Hold(level);
+    }
+
+    /// <summary>Grows until it is refused.</summary>
+    public void Climb() => _phase = Phase.Climbing;
+
+    /// <summary>Goes to a level that was found by other means, and looks beyond it soon.</summary>
+    public void Settle(double level)
+    {
+        _patience = Pace.FirstPatience;
         Hold(level);
     }
 

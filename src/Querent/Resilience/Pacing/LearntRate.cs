@@ -1,104 +1,162 @@
 namespace Querent;
 
 /// <summary>
-/// The requests a second that a provider takes though it says no number: measured over each time that it refuses, and looked
-/// for beyond that while it does not. Not safe for use by several threads at once; times in seconds.
+/// The requests a second that a provider takes though it says no number: measured when its windows are used up, and looked for
+/// beyond that while they are not. Not safe for use by several threads at once; times in seconds.
 /// </summary>
 internal sealed class LearntRate
 {
-    // The windows in which providers count.
-    private const double ShortWindow = 1;
-    private const double LongWindow = 10;
-
-    // What is taken too early from a long window is not lost, so a probe need not wait for its end.
-    private const double LongRound = 3;
-
-    // Nothing was served for longer than a short window can be the reason for.
-    private const double LongGap = 1.2;
+    // Of what a window holds: the provider's clock and ours differ.
+    private const double Share = 0.99;
 
     // So few refusals are the price of being near the limit.
     private const double Tolerated = 0.02;
+    private const double Near = 0.9;
 
-    // A measurement counts so many replies, so that it is not a matter of chance, but does not take longer than the other.
-    private const double FewestServed = 30;
-    private const double LongestMeasurement = 4;
+    // Lowered so often for nothing, it is measured anew.
+    private const int MostLowered = 3;
 
-    private readonly LevelSearch _search = new(1, floor: 0.1, ceiling: double.MaxValue, new SearchPace(SmallestStep: 0.1, ProbePart: 0.05, RoundsToSee: 1, FirstPatience: 1, LongestPatience: 8));
-    private readonly RecentCount _served = new(LongWindow);
-    private double _eventStart;
-    private double _eventServed;
-    private double _eventRefused;
-    private double _lastServed;
-    private double _longestGap;
-    private double _round = ShortWindow;
+    // So many windows that follow each other are used up to the last, so that it is known what they hold.
+    private const int FewestWindows = 3;
+    private const double Beyond = 1.2;
+
+    private const double LongestPoll = 1;
+    private const double PollPart = 0.5;
+
+    // A step is a request a second, as long as that is from a twentieth to a fifth of the rate.
+    private const double LeastStep = 0.05;
+    private const double MostStep = 0.2;
+
+    // A step in long windows is seen late, but what is taken too early from them is not lost.
+    private static readonly SearchPace InShortWindows = new(SmallestStep: 0, ProbePart: LeastStep, RoundsToSee: 1, FirstPatience: 4, LongestPatience: 8) { FewestToSee = 2 };
+    private static readonly SearchPace InLongWindows = InShortWindows with { RoundsToSee = 3, FirstPatience = 3, LongestPatience = 10 };
+
+    // A probe costs a refusal or so; of so many requests that is no matter.
+    private const double RequestsAProbe = 60;
+
+    // Where a quota is stated there is only what others leave of it to be found.
+    private const double FirstPatience = 8;
+    private const double LongestPatience = 32;
+
+    private readonly QuotaWindows _windows = new();
+    private readonly LevelSearch _search = new(1, floor: 0.1, ceiling: double.MaxValue, InShortWindows);
+    private WindowMeasure _measured;
+    private double _until = double.NegativeInfinity;
+    private bool _isBlamed;
     private bool _isMeasuring;
+    private int _sent;      // since the level was changed
+    private int _refused;
+    private int _lowered;
+    private double _known = double.PositiveInfinity;
 
     /// <summary>Requests a second; infinite until the provider has refused for its rate.</summary>
     public double Rate => IsActive ? _search.Level : double.PositiveInfinity;
 
     public bool IsActive { get; private set; }
 
-    /// <summary>Takes note of a request that was served.</summary>
+    public QuotaWindows Windows => _windows;
+
+    /// <summary>How long nothing is to be sent, since the window is used up.</summary>
+    public double WaitFor(double now) => IsActive && _windows.IsShut ? _until - now : 0;
+
+    /// <summary>Takes note of a request that is sent.</summary>
     /// <param name="now">The time.</param>
     /// <param name="isBound">Whether the rate is what holds requests back.</param>
     /// <param name="known">The rate that the provider states; infinite when it does not.</param>
-    public void Served(double now, bool isBound, double known)
+    public void Sent(double now, bool isBound, double known)
     {
-        _served.Add(now);
-        if (_isMeasuring)
+        _known = known;
+        if (IsActive && isBound && !_windows.IsShut)
         {
-            _eventServed++;
-            _longestGap = Math.Max(_longestGap, now - Math.Max(_eventStart, _lastServed));
-            double taken = now - _eventStart;
-            if (taken >= ShortWindow && (_eventServed >= FewestServed || taken >= LongestMeasurement))
+            if (!_isMeasuring)
             {
-                EndMeasurement(now);
+                _search.Advance(1 / _search.Level);
             }
-        }
-        else if (IsActive && isBound)
-        {
-            _search.Advance(1 / (_search.Level * _round));
+            else if (_windows.IsLate(now))
+            {
+                // More than it can hold is let through: it was not for the rate, or that has risen.
+                _isMeasuring = false;
+                _search.Climb();
+            }
+
             IsActive = _search.Level < known;
         }
 
-        _lastServed = now;
+        _sent++;
+        _windows.Sent(now);
     }
 
-    /// <summary>Takes note of a refusal for the rate.</summary>
-    /// <param name="now">The time.</param>
-    /// <param name="retryAfter">How long the provider asks to wait, as a rule until its window ends; nought when it does not say.</param>
-    public void Refused(double now, double retryAfter)
+    /// <summary>Takes note of a refusal, whatever it is for.</summary>
+    public void Refused(in AttemptSignal signal)
     {
-        if (!_isMeasuring)
+        bool isFirst = !_windows.IsShut;
+        _isBlamed &= !isFirst;
+        _refused++;
+        _windows.Refused(signal.Started, signal.Ended, signal.RetryAfter ?? 0);
+        _until = _windows.Expected > signal.Ended
+            ? _windows.Expected
+            : signal.Ended + Math.Min(LongestPoll, Math.Max(1 / Rate, PollPart * _windows.ShutFor(signal.Ended)));
+    }
+
+    /// <summary>The last refusal was for the rate.</summary>
+    public void Blame() => _isBlamed = true;
+
+    /// <summary>The refusals before the window opened were for the rate, as it turns out.</summary>
+    public void BlameLast() => Adjust(_measured);
+
+    /// <summary>Looks whether another window has opened, and what the last one held.</summary>
+    /// <returns>Whether one has.</returns>
+    public bool Look(double now)
+    {
+        if (_windows.Look(now) is not { } held)
         {
-            _isMeasuring = true;
-            _eventStart = now;
-            _eventServed = _eventRefused = _longestGap = 0;
+            return false;
         }
 
-        _eventRefused++;
-        _longestGap = Math.Max(_longestGap, Math.Min(retryAfter, LongWindow));
+        _measured = held;
+        if (_isBlamed)
+        {
+            Adjust(held);
+        }
+
+        return true;
     }
 
-    private void EndMeasurement(double now)
+    private void Adjust(in WindowMeasure held)
     {
-        _isMeasuring = false;
-        _round = _longestGap > LongGap ? LongRound : _round;
-        if (_eventRefused <= Tolerated * (_eventRefused + _eventServed))
+        if (held.Windows == 0)
         {
             return;
         }
 
-        // After a time in which nothing was served a whole window counts, with what was served in it before.
-        double rate = _longestGap > LongGap ? _served.PerSecond(now, LongWindow) : _served.PerSecond(now, Math.Min(now - _eventStart, LongestMeasurement));
-        if (IsActive)
+        double patience = Math.Clamp(RequestsAProbe / held.Rate, InShortWindows.FirstPatience, InShortWindows.LongestPatience);
+        SearchPace pace = (_windows.Length > 1 ? InLongWindows : InShortWindows with { LongestPatience = patience }) with
         {
-            _search.Refuse(rate);
+            ProbePart = Math.Clamp(1 / held.Rate, LeastStep, MostStep),
+        };
+        _search.Pace = double.IsInfinity(_known) ? pace : pace with { FirstPatience = FirstPatience, LongestPatience = LongestPatience };
+        bool isOften = !_search.IsProbing && _refused > 1 + (Tolerated * _sent);
+        if (!IsActive || _isMeasuring || _search.IsClimbing || held.AtMost < Near * _search.Safe || (isOften && _lowered == MostLowered))
+        {
+            IsActive = true;
+            _isMeasuring = held.Windows < FewestWindows;
+            _lowered = 0;
+            _search.Settle(_isMeasuring ? Beyond * held.AtMost : Share * held.Rate);
+        }
+        else if (_search.IsProbing)
+        {
+            _search.Retreat(Math.Min(_search.Safe, Math.Max(_search.Held, Share * held.AtMost)));
+        }
+        else if (isOften)
+        {
+            _lowered++;
+            _search.Hold(Share * _search.Level);
         }
         else
         {
-            IsActive = true;
-            _search.Hold(rate);
+            return;
         }
+
+        _sent = _refused = 0;
     }
 }

@@ -44,7 +44,7 @@ internal sealed class QuotaPacer(QuotaPacingOptions options, bool isAlone = fals
     /// <summary>How long, in seconds, the next request has to wait; nothing or less for not at all.</summary>
     public double WaitFor(double now)
     {
-        double wait = Math.Max(Math.Max(_requests.WaitFor(now), _tokens.WaitFor(now)), _learntPace.WaitFor(now));
+        double wait = Math.Max(Math.Max(_requests.WaitFor(now), _tokens.WaitFor(now)), Math.Max(_learntPace.WaitFor(now), _learnt.WaitFor(now)));
         if (wait > 0)
         {
             _lastBound = now;
@@ -60,6 +60,8 @@ internal sealed class QuotaPacer(QuotaPacingOptions options, bool isAlone = fals
     public void Reserve(double now)
     {
         _requests.Take(now, 1);
+        _learnt.Sent(now, IsBound(now), _requests.Rate);
+        _learntPace.ChangeRate(now, _learnt.Rate);
         _learntPace.Take(now, 1);
         double tokens = PacesTokens ? _meanCharge : 0;
         _tokens.Take(now, tokens);
@@ -82,6 +84,7 @@ internal sealed class QuotaPacer(QuotaPacingOptions options, bool isAlone = fals
         _tokens.Correct(-_unnamed.Take());
         _requests.Correct(-1);
         _learntPace.Correct(-1);
+        _learnt.Windows.Unsent();
     }
 
     /// <summary>Replaces a charge by what the provider counted, as far as it did: what was too little becomes a debt.</summary>
@@ -115,28 +118,57 @@ internal sealed class QuotaPacer(QuotaPacingOptions options, bool isAlone = fals
     /// <param name="signal">The refused attempt's end.</param>
     /// <param name="isFull">Whether the limit of attempts in flight was in use.</param>
     public bool Blames(in AttemptSignal signal, bool isFull)
-        => isAlone || signal.RetryAfter is not null || signal.RateLimits is { RemainingRequests: 0 } or { RemainingTokens: 0 } || (IsBound(signal.Ended) && !isFull);
+        => isAlone || signal.RetryAfter is not null || signal.RateLimits is { RemainingRequests: 0 } or { RemainingTokens: 0 } || (IsBound(signal.Ended) && (!isFull || _learnt.IsActive));
 
-    /// <summary>Whether a congestion event that nothing explains is for the rate after all.</summary>
-    /// <param name="signal">The refusal that it began with.</param>
-    /// <param name="level">How many attempts could be in flight.</param>
-    public bool Suspects(in AttemptSignal signal, int level) => _suspicion.Add(signal.Ended, level);
+    public void Served(in AttemptSignal signal) => Adopt(signal);
 
-    public void Served(in AttemptSignal signal)
+    /// <summary>Takes note of a refusal, whatever it is for.</summary>
+    /// <param name="signal">The attempt's end.</param>
+    /// <param name="inUse">How many attempts were in flight.</param>
+    public void Refused(in AttemptSignal signal, int inUse)
     {
-        _suspicion.Served(signal.Ended);
         Adopt(signal);
-        _learnt.Served(signal.Ended, IsBound(signal.Ended), _requests.Rate);
-        _learntPace.ChangeRate(signal.Ended, _learnt.Rate);
+        _suspicion.Refused(signal, !_learnt.Windows.IsShut, inUse);
+        _learnt.Refused(signal);
     }
 
-    public void Refused(in AttemptSignal signal)
+    /// <summary>The refusal was for the quota.</summary>
+    public void Blame(in AttemptSignal signal)
     {
-        Adopt(signal);
         if (signal.Started >= _adopted)
         {
-            _learnt.Refused(signal.Ended, signal.RetryAfter ?? 0);
+            _learnt.Blame();
         }
+    }
+
+    /// <summary>The refusal was not for the number in flight: it was for the quota if the one before it was refused too, and not with it.</summary>
+    public void BlameIfRepeated(in AttemptSignal signal)
+    {
+        if (isAlone || _suspicion.IsRepeated)
+        {
+            Blame(signal);
+        }
+    }
+
+    /// <summary>Looks at what has become of those that were let through.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="inUse">How many attempts are in flight.</param>
+    /// <returns>Whether refusals that nothing explained were for the quota, as it turns out.</returns>
+    public bool Look(double now, int inUse)
+    {
+        if (_learnt.Look(now))
+        {
+            _suspicion.Opened();
+        }
+
+        bool isRate = _suspicion.Look(now, inUse, _learnt.Windows.TimeToSee) && !_learnt.IsActive;
+        if (isRate)
+        {
+            _learnt.BlameLast();
+        }
+
+        _learntPace.ChangeRate(now, _learnt.Rate);
+        return isRate;
     }
 
     private void LearnMean(double tokens) => _meanCharge = _meanCharge == 0 ? tokens : _meanCharge + ((tokens - _meanCharge) / 32);
@@ -147,7 +179,12 @@ internal sealed class QuotaPacer(QuotaPacingOptions options, bool isAlone = fals
     private void Adopt(in AttemptSignal signal)
     {
         bool isNew = Adopt(_requests, signal.Ended, signal.RateLimits.LimitRequests, options.RequestsPerMinute) | Adopt(_tokens, signal.Ended, signal.RateLimits.LimitTokens, options.TokensPerMinute);
-        _adopted = isNew ? signal.Ended : _adopted;
+        if (isNew)
+        {
+            _adopted = signal.Ended;
+            _learnt.Windows.Forget(signal.Ended);
+        }
+
         _highestStated = signal.RateLimits.LimitTokens is { } stated ? Math.Max(stated, _highestStated ?? 0) : _highestStated;
     }
 

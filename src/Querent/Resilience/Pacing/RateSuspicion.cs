@@ -1,50 +1,61 @@
 namespace Querent;
 
 /// <summary>
-/// Tells, where refusals say nothing of their reason, whether it is the rate: then they come at any number of attempts in flight,
-/// while about the same number is served a second. Times in seconds.
+/// Tells, where refusals say nothing of their reason, whether it is the rate: then all that comes for a time is refused, however
+/// few are in flight, and after that as many as before are let through. Not safe for use by several threads at once; times in
+/// seconds.
 /// </summary>
 internal sealed class RateSuspicion
 {
-    private const int EventsKept = 4;
-    private const double Unlike = 1.5;
-    private const double Alike = 1.35;
-    private const double Memory = 4;   // of the rate of replies
+    // Shorter, or fewer in a row, may be chance.
+    private const double ShortestGap = 0.05;
+    private const int FewestInARow = 2;
 
-    private readonly (int Level, double Rate)[] _events = new (int, double)[EventsKept];
-    private int _count;
-    private double _served;
+    private double _first;
+    private double _firstEnded;
     private double _last;
+    private int _inARow;
+    private int _lowest;
+    private bool _isArmed;
+    private double _reached = double.NaN;
 
-    public void Served(double now)
+    /// <summary>Whether one was refused that was sent after another had been.</summary>
+    public bool IsRepeated => _inARow > 0;
+
+    /// <summary>Takes note of a refusal.</summary>
+    /// <param name="signal">The attempt's end.</param>
+    /// <param name="isFirst">Whether something was let through just before.</param>
+    /// <param name="inUse">How many attempts were in flight.</param>
+    public void Refused(in AttemptSignal signal, bool isFirst, int inUse)
     {
-        Fade(now);
-        _served += 1 / Memory;
+        _isArmed = false;
+        if (isFirst)
+        {
+            (_first, _firstEnded, _inARow, _lowest) = (signal.Started, signal.Ended, 0, inUse);
+        }
+
+        _lowest = Math.Min(_lowest, inUse);
+        _inARow += signal.Started >= _firstEnded ? 1 : 0;
+        _last = signal.Started;
     }
 
-    /// <summary>Takes note of a congestion event.</summary>
-    /// <returns>Whether the rate is what it was for.</returns>
-    public bool Add(double now, int level)
+    /// <summary>Something is let through again.</summary>
+    public void Opened()
     {
-        Fade(now);
-        _events[_count++ % EventsKept] = (level, _served);
-        if (_count < EventsKept)
+        _isArmed = _inARow >= FewestInARow && _last - _first >= ShortestGap;
+        _reached = double.NaN;
+    }
+
+    /// <summary>Looks whether as many are in flight as were refused, and have been let through.</summary>
+    public bool Look(double now, int inUse, double timeToSee)
+    {
+        if (!_isArmed)
         {
             return false;
         }
 
-        int most = _events.Max(passed => passed.Level);
-        int fewest = _events.Min(passed => passed.Level);
-        double fastest = _events.Max(passed => passed.Rate);
-        double slowest = _events.Min(passed => passed.Rate);
-        bool isRate = most > Unlike * fewest && fastest < Alike * slowest;
-        _count = isRate ? 0 : _count;
-        return isRate;
-    }
-
-    private void Fade(double now)
-    {
-        _served *= Math.Exp((_last - now) / Memory);
-        _last = now;
+        _reached = double.IsNaN(_reached) && inUse >= _lowest ? now : _reached;
+        _isArmed = !(now - _reached > timeToSee);
+        return !_isArmed;
     }
 }

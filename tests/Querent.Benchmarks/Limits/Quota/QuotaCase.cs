@@ -40,6 +40,16 @@ internal sealed record QuotaCase(int PerSecond, QuotaUnit Unit, int WindowSecond
 
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{PerSecond}/s by {(Unit == QuotaUnit.Requests ? "requests" : "tokens")}, {WindowSeconds} s");
 
+    /// <summary>
+    /// The requests a second that a step has room for. What is left of a window's tokens when the next request does not fit is lost to
+    /// everybody; of a quota of requests the fraction goes into the next window.
+    /// </summary>
+    public double UsablePerSecond(int step)
+    {
+        double perSecond = PerSecond * Steps[step].Share;
+        return Unit == QuotaUnit.Requests ? perSecond : Math.Floor((perSecond * WindowSeconds) + 1e-9) / WindowSeconds;
+    }
+
     public EmulatorQuota Quota => new()
     {
         RequestsPerMinute = Unit == QuotaUnit.Requests ? PerSecond * 60L : null,

@@ -1,7 +1,7 @@
 namespace Querent.Benchmarks.Limits.Quota;
 
 /// <summary>What a client made of one step of a quota.</summary>
-/// <param name="Goodput">The share of the quota that was used, once the allowance was over.</param>
+/// <param name="Goodput">The share of what of the quota can be used that was, once the allowance was over.</param>
 /// <param name="Throttled">The share of attempts that was throttled, once the allowance was over.</param>
 /// <param name="Settled">After how many seconds both kept to the goals until the step's end; null when they never did.</param>
 internal sealed record QuotaStep(double Goodput, double Throttled, int? Settled)
@@ -10,7 +10,7 @@ internal sealed record QuotaStep(double Goodput, double Throttled, int? Settled)
     {
         int begin = step * quota.StepSeconds;
         int end = begin + quota.StepSeconds;
-        double ideal = quota.PerSecond * QuotaCase.Steps[step].Share;
+        double ideal = quota.UsablePerSecond(step);
         int from = begin + Math.Min(quota.Allowance, quota.StepSeconds - 1);
 
         // The last few seconds alone say little: whole windows, and five seconds at least.

@@ -7,6 +7,7 @@ namespace Querent.Benchmarks.Limits.Quota;
 internal static class SimulatedQuota
 {
     private const int MostInFlight = 2048;
+    private const double Rest = 5;   // until what was sent in the last second has its reply
     private const int Endless = 10_000_000;
 
     public static QuotaTrace Ours(QuotaCase quota)
@@ -15,7 +16,7 @@ internal static class SimulatedQuota
         var trace = new QuotaTrace(QuotaCase.Steps.Count * quota.StepSeconds);
         var limits = DeploymentLimits.Of(MostInFlight, new AdaptiveLimit(16, MostInFlight), new QuotaPacer(new QuotaPacingOptions()), longestPause: 120);
         using var client = new QuotaClient(clock, ServerOf(quota), limits, trace);
-        clock.RunUntil(QuotaCase.Steps.Count * quota.StepSeconds);
+        clock.RunUntil((QuotaCase.Steps.Count * quota.StepSeconds) + Rest);
         return trace;
     }
 
@@ -24,7 +25,7 @@ internal static class SimulatedQuota
         var clock = new SimulatedClock();
         var trace = new QuotaTrace(QuotaCase.Steps.Count * quota.StepSeconds);
         _ = rival.RunAsync(Endless, quota.Workers, new SimulatedWorld(clock, ServerOf(quota), trace));
-        clock.RunUntil(QuotaCase.Steps.Count * quota.StepSeconds);
+        clock.RunUntil((QuotaCase.Steps.Count * quota.StepSeconds) + Rest);
         return trace;
     }
 
