@@ -92,7 +92,7 @@ internal sealed class LearntRate
         bool isFirst = !_windows.IsShut;
         _isBlamed &= !isFirst;
         _refused++;
-        _windows.Refused(signal.Started, signal.Ended, signal.RetryAfter ?? 0);
+        _windows.Refused(signal.Started, signal.Ended, signal.RetryAfter);
         _until = _windows.Expected > signal.Ended
             ? _windows.Expected
             : signal.Ended + Math.Min(LongestPoll, Math.Max(1 / Rate, PollPart * _windows.ShutFor(signal.Ended)));

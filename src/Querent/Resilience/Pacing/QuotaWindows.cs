@@ -85,8 +85,8 @@ internal sealed class QuotaWindows
     /// <summary>Takes note of a refusal.</summary>
     /// <param name="started">When the request was sent.</param>
     /// <param name="ended">When the refusal came.</param>
-    /// <param name="retryAfter">How long the provider asks to wait; nought when it does not say.</param>
-    public void Refused(double started, double ended, double retryAfter)
+    /// <param name="retryAfter">How long the provider asks to wait; null when it does not say.</param>
+    public void Refused(double started, double ended, double? retryAfter)
     {
         _refusalTakes += (ended - started - _refusalTakes) / (_refusalTakes == 0 ? 1 : 8);
         _recent.Add(started, -1);
@@ -97,7 +97,7 @@ internal sealed class QuotaWindows
             Expected = _last is null ? double.NegativeInfinity : _border.Next(ended, Length);
         }
 
-        Expected = retryAfter > 0 ? ended + retryAfter : Expected;
+        Expected = ended + retryAfter ?? Expected;   // nought too: then at once
         if (_trial is not { } trial || started < trial.At)
         {
             _lastRefused = Math.Max(_lastRefused, started);
