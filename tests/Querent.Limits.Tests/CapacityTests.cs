@@ -66,18 +66,6 @@ public class CapacityTests
     }
 
     [Theory]
-    [InlineData(0.03)]
-    [InlineData(0.1)]
-    [InlineData(0.2)]
-    public void Refusals_at_random_do_not_empty_the_pool(double part)
-    {
-        (SimulatedClock clock, SimulatedClient client) = Simulated.Client(new RandomServer(part, Latency.Spread(Mean, 0.5)), most: 64);
-        clock.RunUntil(60);
-
-        Assert.InRange(client.Served(20, 60) * Mean / 64, 0.6, 1.05);
-    }
-
-    [Theory]
     [InlineData(4, 0)]
     [InlineData(64, 0)]
     [InlineData(1024, 0)]

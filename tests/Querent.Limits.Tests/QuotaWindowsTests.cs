@@ -5,8 +5,18 @@ public class QuotaWindowsTests
 {
     private const double RefusalTakes = 0.002;
 
-    private readonly QuotaWindows _windows = new();
+    private readonly RateFit _fit = new();
+    private readonly QuotaWindows _windows;
     private bool _isOpened;
+
+    public QuotaWindowsTests()
+    {
+        _windows = new QuotaWindows(_fit);
+        foreach (bool isRepeated in new[] { false, true, true })
+        {
+            _fit.Refused(isRepeated);   // so that windows are likely
+        }
+    }
 
     [Fact]
     public void What_is_let_through_between_two_openings_is_what_a_window_holds()
@@ -35,9 +45,46 @@ public class QuotaWindowsTests
     public void The_next_window_is_expected_a_whole_number_of_windows_after_the_last()
     {
         UseUp(from: 0.5, held: 5, opens: 1);
-        _windows.Refused(started: 3.7, ended: 3.7 + RefusalTakes, retryAfter: 0);
+        _windows.Refused(started: 3.7, ended: 3.7 + RefusalTakes, retryAfter: null);
 
         Assert.InRange(_windows.Expected, 3.98, 4);
+    }
+
+    [Fact]
+    public void It_is_not_waited_for_where_refusals_have_not_been_seen_to_be_for_windows()
+    {
+        UseUp(from: 0.5, held: 5, opens: 1);
+        _fit.HeldLess();
+        _windows.Refused(started: 3.7, ended: 3.7 + RefusalTakes, retryAfter: null);
+
+        Assert.Equal(double.NegativeInfinity, _windows.Expected);
+    }
+
+    [Fact]
+    public void Every_third_time_one_is_tried_before_it_is_expected()
+    {
+        UseUp(from: 0.5, held: 5, opens: 1);
+        UseUp(from: 1, held: 5, opens: 2);
+        Send(2.4, isRefused: true);
+
+        Assert.True(_windows.IsTriedEarly);
+        Assert.Equal(double.NegativeInfinity, _windows.Expected);
+
+        Send(2.41, isRefused: true);
+
+        Assert.False(_windows.IsTriedEarly);
+        Assert.InRange(_windows.Expected, 2.98, 3);
+    }
+
+    [Fact]
+    public void What_is_let_through_between_the_borders_is_no_window()
+    {
+        UseUp(from: 0.5, held: 5, opens: 1);
+        UseUp(from: 1, held: 5, opens: 2);
+        Send(3.5, isRefused: true);
+        _windows.Sent(3.6);
+
+        Assert.Equal(0, _windows.Look(3.7)?.Windows);
     }
 
     [Fact]
@@ -73,6 +120,17 @@ public class QuotaWindowsTests
     }
 
     [Fact]
+    public void One_that_was_served_was_let_through_however_long_refusals_take()
+    {
+        _windows.Sent(0.1);
+        _windows.Refused(started: 0.1, ended: 0.6, retryAfter: null);
+        _windows.Sent(0.7);
+        _windows.Served(started: 0.7);
+
+        Assert.NotNull(_windows.Look(0.71));
+    }
+
+    [Fact]
     public void The_first_window_after_a_quota_has_changed_is_no_measure()
     {
         _windows.Forget(0.2);
@@ -101,7 +159,7 @@ public class QuotaWindowsTests
         _windows.Sent(at);
         if (isRefused)
         {
-            _windows.Refused(at, at + RefusalTakes, retryAfter: 0);
+            _windows.Refused(at, at + RefusalTakes, retryAfter: null);
         }
     }
 }

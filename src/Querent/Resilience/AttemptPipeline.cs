@@ -71,6 +71,7 @@ internal sealed class AttemptPipeline
         CancellationToken deadline = call.BeginAttempt(_options.AttemptTimeout);
         _counters.Start();
         double started = _admission.Now;
+        int inFlight = _admission.InUse;
         CompletionResult result;
         try
         {
@@ -107,6 +108,7 @@ internal sealed class AttemptPipeline
         _counters.End(call.LastLatency, result.Reply?.Usage ?? default, result.Error);
         _admission.Observe(AttemptSignal.Of(result, started, _admission.Now) with
         {
+            InFlight = inFlight,
             Tokens = new AttemptTokens(DemandOf(call), charge, result.Reply?.Usage ?? default),
         });
         if (ShouldRetry(call, result))

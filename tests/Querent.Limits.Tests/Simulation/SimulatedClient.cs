@@ -31,6 +31,9 @@ internal sealed class SimulatedClient
 
     public List<double> RefusedAt { get; } = [];
 
+    /// <summary>How long a query waits, on average, before its second attempt; in seconds.</summary>
+    public double Backoff { get; set; } = 0.5;
+
     /// <summary>The most attempts that a query has taken.</summary>
     public int MostAttempts { get; private set; }
 
@@ -61,15 +64,16 @@ internal sealed class SimulatedClient
     private void Attempt(Query query)
     {
         double started = Queue.Now;
+        int inFlight = Queue.InUse;
         query.Attempts++;
         MostAttempts = Math.Max(MostAttempts, query.Attempts);
-        SimulatedReply reply = _server.Arrive(_clock.Now);
-        _clock.After(reply.Seconds, () => End(query, started, reply));
+        SimulatedReply reply = _server.Arrive(_clock.Now, query.Attempts);
+        _clock.After(reply.Seconds, () => End(query, started, inFlight, reply));
     }
 
-    private void End(Query query, double started, SimulatedReply reply)
+    private void End(Query query, double started, int inFlight, SimulatedReply reply)
     {
-        Queue.Observe(new AttemptSignal(reply.IsServed ? AttemptVerdict.Served : AttemptVerdict.Refused, started, Queue.Now, reply.OutputTokens, reply.RetryAfter, reply.RateLimits));
+        Queue.Observe(new AttemptSignal(reply.IsServed ? AttemptVerdict.Served : AttemptVerdict.Refused, started, Queue.Now, reply.OutputTokens, reply.RetryAfter, reply.RateLimits) { InFlight = inFlight });
         if (reply.IsServed)
         {
             _server.Leave(_clock.Now);
@@ -78,7 +82,7 @@ internal sealed class SimulatedClient
         else
         {
             RefusedAt.Add(_clock.Now);
-            double wait = reply.RetryAfter is { } asked ? asked * (1 + (0.1 * _random.NextDouble())) : Math.Min(30, 0.5 * Math.Pow(2, query.Attempts - 1)) * (0.5 + _random.NextDouble());
+            double wait = reply.RetryAfter is { } asked ? asked * (1 + (0.1 * _random.NextDouble())) : Math.Min(30, Backoff * Math.Pow(2, query.Attempts - 1)) * (0.5 + _random.NextDouble());
             _clock.After(wait, () => Queue.Request(query, 1));
         }
 

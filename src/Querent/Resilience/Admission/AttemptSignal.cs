@@ -28,6 +28,9 @@ internal readonly record struct AttemptSignal(
     double? RetryAfter = null,
     RateLimitStatus RateLimits = default)
 {
+    /// <summary>How many attempts were in flight when it began, this one among them; null when nobody knows.</summary>
+    public int? InFlight { get; init; }
+
     /// <summary>What it took of the quota of tokens; null when nobody knows.</summary>
     public AttemptTokens? Tokens { get; init; }
 

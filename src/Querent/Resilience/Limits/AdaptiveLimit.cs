@@ -19,6 +19,7 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
     private readonly LevelSearch _search = new(start, floor: 1, ceiling, new SearchPace(SmallestStep: 1, ProbePart: 0.02, RoundsToSee: 2, FirstPatience: 4, LongestPatience: 32));
     private readonly GrowthJudge _growth = new();
     private readonly RefusalNoise _noise = new();
+    private readonly RefusalSuspicion _suspicion = new();
     private readonly RecentCount _served = new(Recent);
     private double _latency;
     private int _count;
@@ -35,12 +36,15 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
 
     private int Level => (int)(_search.Level + 1e-9);
 
+    /// <summary>Takes note of an attempt that is let through.</summary>
+    public void Sent(double now) => _suspicion.Sent(now);
+
     /// <summary>Takes note of an attempt that was served.</summary>
     /// <param name="signal">Its end.</param>
     /// <param name="isFull">Whether the limit was in use.</param>
     public void Served(in AttemptSignal signal, bool isFull)
     {
-        _noise.Add(isRefused: false, _search.Level);
+        _noise.Add(isRefused: false, _search.Level, signal.InFlight);
         _roundsSinceEvent += 1 / _search.Level;
         _served.Add(signal.Ended);
         _latency += (signal.Ended - signal.Started - _latency) / (_count = Math.Min(32, _count + 1));
@@ -74,14 +78,15 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
     /// <returns>The level at which an event begins with it; null when none does.</returns>
     public int? Refused(in AttemptSignal signal, int inUse)
     {
-        _noise.Add(isRefused: true, _search.Level);
+        _noise.Add(isRefused: true, _search.Level, signal.InFlight);
         if (_event is { } open)
         {
             open.Refused++;
             return null;
         }
 
-        if (signal.Started < _lastEventStart || _noise.Explains)
+        int refused = Math.Max(_suspicion.Refused(signal, Level), _noise.AreMany && !_suspicion.IsMostlyChance ? 1 : 0);
+        if (signal.Started < _lastEventStart || _noise.Explains || refused == 0)
         {
             return null;
         }
@@ -89,8 +94,15 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
         Events++;
         _growth.Interrupt();
         _lastEventStart = signal.Ended;
-        _event = new CongestionEvent(signal.Ended, Level, inUse);
+        _event = new CongestionEvent(signal.Ended, Level, inUse, refused);
         return _event.Level;
+    }
+
+    /// <summary>Takes note of a refusal while nothing else was in flight: neither it nor those just before were for the number.</summary>
+    public void RefusedAlone(in AttemptSignal signal)
+    {
+        _noise.Add(isRefused: true, _search.Level, signal.InFlight);
+        Undo();
     }
 
     /// <summary>Takes the cuts of the last events back: it has turned out that something else was the reason.</summary>
@@ -122,13 +134,13 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
     // By Little's law.
     private double InService(double now) => _served.PerSecond(now, Recent) * _latency;
 
-    private sealed class CongestionEvent(double start, int level, int inUse)
+    private sealed class CongestionEvent(double start, int level, int inUse, int refused)
     {
         public double Start => start;
 
         public int Level => level;
 
-        public int Refused { get; set; } = 1;
+        public int Refused { get; set; } = refused;
 
         public int Served => Math.Max(1, inUse - Refused);
 

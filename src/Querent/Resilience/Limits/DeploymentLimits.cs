@@ -54,6 +54,7 @@ internal sealed class DeploymentLimits
     public void Reserve(double now)
     {
         _outage.LetThrough(now);
+        _adaptive?.Sent(now);
         _pacer?.Reserve(now);
     }
 
@@ -91,7 +92,7 @@ internal sealed class DeploymentLimits
             _pacer?.Refused(signal, inUse);
             if (inUse <= 1)
             {
-                _adaptive?.Undo();
+                _adaptive?.RefusedAlone(signal);
                 _pacer?.BlameIfRepeated(signal);
             }
             else if (_pacer?.Blames(signal, inUse >= Limit) == true)

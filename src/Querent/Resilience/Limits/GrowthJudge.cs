@@ -41,7 +41,8 @@ internal sealed class GrowthJudge
     /// <returns>The level to go to; null to go on.</returns>
     public double? Add(in AttemptSignal signal, int level, bool isClimbing)
     {
-        if (double.IsNaN(_start))
+        // What came at another level is no measure of this one.
+        if (double.IsNaN(_start) || (!isClimbing && level != _level))
         {
             (_start, _work, _latency, _replies, _level) = (signal.Ended, 0, 0, 0, level);
             return null;

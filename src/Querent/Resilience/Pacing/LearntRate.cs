@@ -12,6 +12,7 @@ internal sealed class LearntRate
     // So few refusals are the price of being near the limit.
     private const double Tolerated = 0.02;
     private const double Near = 0.9;
+    private const double FarLess = 0.75;
 
     // Lowered so often for nothing, it is measured anew.
     private const int MostLowered = 3;
@@ -38,9 +39,11 @@ internal sealed class LearntRate
     private const double FirstPatience = 8;
     private const double LongestPatience = 32;
 
-    private readonly QuotaWindows _windows = new();
+    private readonly RateFit _fit;
+    private readonly QuotaWindows _windows;
     private readonly LevelSearch _search = new(1, floor: 0.1, ceiling: double.MaxValue, InShortWindows);
     private WindowMeasure _measured;
+    private double _lastHeld;
     private double _until = double.NegativeInfinity;
     private bool _isBlamed;
     private bool _isMeasuring;
@@ -49,12 +52,22 @@ internal sealed class LearntRate
     private int _lowered;
     private double _known = double.PositiveInfinity;
 
+    /// <param name="isAlone">Whether nothing else fits itself to refusals.</param>
+    public LearntRate(bool isAlone)
+    {
+        _fit = new RateFit(isGiven: isAlone);
+        _windows = new QuotaWindows(_fit);
+    }
+
     /// <summary>Requests a second; infinite until the provider has refused for its rate.</summary>
     public double Rate => IsActive ? _search.Level : double.PositiveInfinity;
 
     public bool IsActive { get; private set; }
 
     public QuotaWindows Windows => _windows;
+
+    /// <summary>Whether what is refused of late may be for a rate.</summary>
+    public bool IsPossible => _fit.IsPossible;
 
     /// <summary>How long nothing is to be sent, since the window is used up.</summary>
     public double WaitFor(double now) => IsActive && _windows.IsShut ? _until - now : 0;
@@ -95,7 +108,7 @@ internal sealed class LearntRate
         _windows.Refused(signal.Started, signal.Ended, signal.RetryAfter);
         _until = _windows.Expected > signal.Ended
             ? _windows.Expected
-            : signal.Ended + Math.Min(LongestPoll, Math.Max(1 / Rate, PollPart * _windows.ShutFor(signal.Ended)));
+            : signal.Ended + (_windows.IsTriedEarly ? _windows.TimeToSee : Math.Min(LongestPoll, Math.Max(1 / Rate, PollPart * _windows.ShutFor(signal.Ended))));
     }
 
     /// <summary>The last refusal was for the rate.</summary>
@@ -119,6 +132,8 @@ internal sealed class LearntRate
             Adjust(held);
         }
 
+        IsActive &= _fit.IsPossible;
+
         return true;
     }
 
@@ -135,6 +150,13 @@ internal sealed class LearntRate
             ProbePart = Math.Clamp(1 / held.Rate, LeastStep, MostStep),
         };
         _search.Pace = double.IsInfinity(_known) ? pace : pace with { FirstPatience = FirstPatience, LongestPatience = LongestPatience };
+        if (held.AtMost < FarLess * _lastHeld)
+        {
+            _fit.HeldLess();
+        }
+
+        _lastHeld = held.AtMost;
+
         bool isOften = !_search.IsProbing && _refused > 1 + (Tolerated * _sent);
         if (!IsActive || _isMeasuring || _search.IsClimbing || held.AtMost < Near * _search.Safe || (isOften && _lowered == MostLowered))
         {

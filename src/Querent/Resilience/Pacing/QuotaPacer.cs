@@ -17,7 +17,7 @@ internal sealed class QuotaPacer(QuotaPacingOptions options, bool isAlone = fals
     private readonly PacedRate _requests = new(PerSecond(options.RequestsPerMinute));
     private readonly PacedRate _tokens = new(PerSecond(options.TokensPerMinute));
     private readonly PacedRate _learntPace = new();
-    private readonly LearntRate _learnt = new();
+    private readonly LearntRate _learnt = new(isAlone);
     private readonly RateSuspicion _suspicion = new();
     private readonly TokenReservations _unnamed = new();
     private readonly TokenEstimator _estimator = new();
@@ -118,9 +118,14 @@ internal sealed class QuotaPacer(QuotaPacingOptions options, bool isAlone = fals
     /// <param name="signal">The refused attempt's end.</param>
     /// <param name="isFull">Whether the limit of attempts in flight was in use.</param>
     public bool Blames(in AttemptSignal signal, bool isFull)
-        => isAlone || signal.RetryAfter is not null || signal.RateLimits is { RemainingRequests: 0 } or { RemainingTokens: 0 } || (IsBound(signal.Ended) && (!isFull || _learnt.IsActive));
+        => isAlone || signal.RateLimits is { RemainingRequests: 0 } or { RemainingTokens: 0 }
+            || (_learnt.IsPossible && (signal.RetryAfter is not null || (IsBound(signal.Ended) && (!isFull || _learnt.IsActive))));
 
-    public void Served(in AttemptSignal signal) => Adopt(signal);
+    public void Served(in AttemptSignal signal)
+    {
+        Adopt(signal);
+        _learnt.Windows.Served(signal.Started);
+    }
 
     /// <summary>Takes note of a refusal, whatever it is for.</summary>
     /// <param name="signal">The attempt's end.</param>
@@ -144,7 +149,7 @@ internal sealed class QuotaPacer(QuotaPacingOptions options, bool isAlone = fals
     /// <summary>The refusal was not for the number in flight: it was for the quota if the one before it was refused too, and not with it.</summary>
     public void BlameIfRepeated(in AttemptSignal signal)
     {
-        if (isAlone || _suspicion.IsRepeated)
+        if (isAlone || (_learnt.IsPossible && _suspicion.IsRepeated))
         {
             Blame(signal);
         }
@@ -161,7 +166,7 @@ internal sealed class QuotaPacer(QuotaPacingOptions options, bool isAlone = fals
             _suspicion.Opened();
         }
 
-        bool isRate = _suspicion.Look(now, inUse, _learnt.Windows.TimeToSee) && !_learnt.IsActive;
+        bool isRate = _suspicion.Look(now, inUse, _learnt.Windows.TimeToSee) && _learnt is { IsActive: false, IsPossible: true };
         if (isRate)
         {
             _learnt.BlameLast();

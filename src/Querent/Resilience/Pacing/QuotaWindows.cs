@@ -9,7 +9,8 @@ namespace Querent;
 /// A refusal comes back in milliseconds, an answer in seconds: what is not refused after some times of what a refusal takes was
 /// let through.
 /// </remarks>
-internal sealed class QuotaWindows
+/// <param name="fit">Whether they are windows at all.</param>
+internal sealed class QuotaWindows(RateFit fit)
 {
     // The windows in which providers count.
     private const double Short = 1;
@@ -26,6 +27,9 @@ internal sealed class QuotaWindows
     private const double Regular = 0.15;
     private const int MostChained = 4;
 
+    // So often one that is used up is tried once before it is expected to open, lest it is only expected.
+    private const int TriedEarly = 3;
+
     // A mean over windows of which not all were used up counts for so many.
     private const double Memory = 2;
 
@@ -37,10 +41,15 @@ internal sealed class QuotaWindows
     private long _refused;
     private double _refusalTakes;
     private double _shut = double.NaN;
+    private int _shuts;
+    private bool _isGuessed;
+    private double _told;   // until when the provider asks to wait
+    private long _lastLetThrough;
     private double _lastRefused;
     private double _lastSent;
     private double _begun = double.NaN;
     private (double At, long Sent, long Refused)? _trial;   // the first that was sent since the window is used up, and what came of it and those behind it
+    private bool _isSeen;   // one of them was served
     private Opening? _last;
     private Opening? _first;   // of those that followed each other
     private int _chained;
@@ -62,6 +71,9 @@ internal sealed class QuotaWindows
     /// <summary>When the next window opens, as the provider says or the windows before suggest; what is past is no help.</summary>
     public double Expected { get; private set; } = double.NegativeInfinity;
 
+    /// <summary>Whether the next is to be tried at once, since it is only a guess that the window is used up.</summary>
+    public bool IsTriedEarly { get; private set; }
+
     /// <summary>After so long a request that was not refused was let through.</summary>
     public double TimeToSee => Math.Max(ShortestPatience, Patience * _refusalTakes);
 
@@ -69,11 +81,16 @@ internal sealed class QuotaWindows
     public void Sent(double now)
     {
         _trial ??= IsShut ? (now, _sent, _refused) : null;
+        fit.Sent();
         _recent.Add(now);
         _sent++;
         _lastSent = now;
         _begun = double.IsNaN(_begun) ? now : _begun;
     }
+
+    /// <summary>Takes note of one that was served.</summary>
+    /// <param name="started">When it was sent.</param>
+    public void Served(double started) => _isSeen |= _trial is { } trial && started >= trial.At;
 
     /// <summary>Takes note of one that was to be sent and was not.</summary>
     public void Unsent()
@@ -91,35 +108,62 @@ internal sealed class QuotaWindows
         _refusalTakes += (ended - started - _refusalTakes) / (_refusalTakes == 0 ? 1 : 8);
         _recent.Add(started, -1);
         _refused++;
-        if (!IsShut)
+        bool isFirst = !IsShut;
+        if (isFirst)
         {
             _shut = _lastRefused = started;
-            Expected = _last is null ? double.NegativeInfinity : _border.Next(ended, Length);
+            _shuts++;
+            _isGuessed = false;
+            Expected = _told = double.NegativeInfinity;
         }
 
-        Expected = ended + retryAfter ?? Expected;   // nought too: then at once
+        IsTriedEarly = isFirst && _shuts % TriedEarly == 0;
+        if (!_isGuessed && _last is not null && fit.IsLikely && !IsTriedEarly)
+        {
+            _isGuessed = true;
+            Expected = _border.Next(ended, Length);
+        }
+
+        if (retryAfter is { } wait)
+        {
+            Expected = _told = ended + wait;
+        }
+
+        bool isRepeated = false;
         if (_trial is not { } trial || started < trial.At)
         {
             _lastRefused = Math.Max(_lastRefused, started);
         }
         else if (_refused - trial.Refused >= _sent - trial.Sent)
         {
+            isRepeated = true;
             _lastRefused = started;
             _trial = null;
         }
+
+        fit.Refused(isRepeated);
     }
 
     /// <summary>Looks whether another window has opened.</summary>
     /// <returns>What the last one held, or the last few; null when none has opened.</returns>
     public WindowMeasure? Look(double now)
     {
-        if (_trial is not { } trial || now - trial.At < TimeToSee)
+        if (_trial is not { } trial || (now - trial.At < TimeToSee && !_isSeen))
         {
             return null;
         }
 
-        WindowMeasure held = Measure(new Opening(trial.At, trial.Sent - trial.Refused, trial.Sent));
+        var opening = new Opening(trial.At, trial.Sent - trial.Refused, trial.Sent);
+        bool isWindow = fit.Opened(trial.At, _last is null || _border.Allows(_lastRefused, trial.At), opening.LetThrough - _lastLetThrough);
+        _lastLetThrough = opening.LetThrough;
+        WindowMeasure held = isWindow ? Measure(opening) : default;
+        if (!fit.IsPossible)
+        {
+            _last = _first = null;
+        }
+
         _trial = null;
+        _isSeen = false;
         _shut = double.NaN;
         return held;
     }
@@ -134,7 +178,7 @@ internal sealed class QuotaWindows
     private WindowMeasure Measure(in Opening opening)
     {
         double since = _last is { } last ? opening.At - last.At : double.PositiveInfinity;
-        double shortest = opening.At - _shut is var gap && gap <= LongGap * Short ? Short : gap <= LongGap * Long ? Long : Minute;
+        double shortest = Math.Max(_lastRefused, Math.Min(_told, opening.At)) - _shut is var gap && gap <= LongGap * Short ? Short : gap <= LongGap * Long ? Long : Minute;
         Length = shortest > Length || since < (1 - Regular) * Length ? shortest : Length;
         if (since < OneWindow * Length)
         {
@@ -170,7 +214,8 @@ internal sealed class QuotaWindows
         var inLong = new WindowMeasure(_recent.Since(end - Long) - behind, Math.Min(Long, age), 1);
         held = Length < Long && inLong.Rate > held.Rate ? inLong : held;
         var mean = new WindowMeasure(opening.LetThrough - before.LetThrough, since, 1);
-        return since <= Memory * Math.Max(Length, Long) && mean.Rate > held.Rate ? mean : held;
+        held = since <= Memory * Math.Max(Length, Long) && mean.Rate > held.Rate ? mean : held;
+        return held.Count < 1 ? default : held;
     }
 
     /// <summary>Between which times a window began.</summary>
@@ -185,6 +230,13 @@ internal sealed class QuotaWindows
             double unsure = Latest - Earliest;
             double expected = unsure > Sharp * length ? Latest - (unsure / 2) : Latest;
             return expected + (Math.Ceiling((now - expected) / length) * length);
+        }
+
+        /// <summary>Whether a window can have begun between two times, whatever its length is.</summary>
+        public bool Allows(double refused, double opened)
+        {
+            double passed = Math.Round((opened - Latest) / Short) * Short;
+            return Latest - Earliest > OneWindow * Short || Math.Max(Earliest + passed, refused) - Math.Min(Latest + passed, opened) < Sharp * Short;
         }
 
         public Border Narrow(double refused, double opened, double length)

@@ -52,6 +52,7 @@ internal sealed class AdmissionStrategy<TResult>(
     private async ValueTask<Outcome<TResult>> CallAsync<TState>(Func<ResilienceContext, TState, ValueTask<Outcome<TResult>>> callback, ResilienceContext context, TState state, TokenCharge? charge)
     {
         double started = _queue.Now;
+        int inFlight = _queue.InUse;
         CallJudgement judgement = CallJudgement.Ignored;
         try
         {
@@ -63,6 +64,7 @@ internal sealed class AdmissionStrategy<TResult>(
         {
             _queue.Observe(new AttemptSignal(judgement.Verdict, started, _queue.Now, judgement.OutputTokens, judgement.RetryAfter?.TotalSeconds, judgement.RateLimits)
             {
+                InFlight = inFlight,
                 Tokens = Settled(charge, judgement.ChargedTokens),
             });
         }
