@@ -64,13 +64,7 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, S
     private async ValueTask<CompletionResult> SendAsync(Call call)
     {
         CompletionResult result = await pipeline.AttemptAsync(call).ConfigureAwait(false);
-        if (!pipeline.ShouldRetry(call, result))
-        {
-            return result;
-        }
-
-        // One whose row has ended, and that went on for others only, is not tried again.
-        return call.Ended == CallEnd.None ? await pipeline.RetryAsync(call, result).ConfigureAwait(false) : pipeline.EndOf(call);
+        return pipeline.ShouldRetry(call, result) ? await pipeline.RetryAsync(call, result).ConfigureAwait(false) : result;
     }
 
     /// <summary>Takes the answer that the store has, or sends what it has none to.</summary>
@@ -98,9 +92,7 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, S
                 follower.Leave();   // its row ended while it joined, and nobody else will tell it
             }
 
-            CompletionResult? theirs = await follower.Result.ConfigureAwait(false);
-            call.Sharing = null;
-            if (theirs is { } result)
+            if (await follower.Result.ConfigureAwait(false) is { } result)
             {
                 if (result.Reply is not { StoredAt: not null })
                 {

@@ -121,6 +121,10 @@ internal sealed class AttemptPipeline
             {
                 result = new CompletionResult(result.Error! with { IsTransient = false });   // what cannot be audited is not tried again
             }
+            else if (call.Ended != CallEnd.None)
+            {
+                result = EndOf(call);   // it went on for others only, and one of them makes the call now
+            }
         }
 
         return result;

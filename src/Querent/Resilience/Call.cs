@@ -30,6 +30,7 @@ internal sealed class Call(WorkingClock clock) : IDisposable
     private CancellationTokenSource _whole = new(Timeout.InfiniteTimeSpan, clock.TimeProvider);
     private CancellationTokenSource _attempt = new(Timeout.InfiniteTimeSpan, clock.TimeProvider);
     private volatile CallEnd _end;
+    private bool _holdsPermit;
     private bool _endsWithQuery;
     private long? _firstAttempt;
     private long _lastAttempt;
@@ -43,8 +44,16 @@ internal sealed class Call(WorkingClock clock) : IDisposable
     /// <summary>The call's wait for another attempt.</summary>
     public AdmissionTicket Ticket { get; } = new();
 
-    /// <summary>Whether the call holds a permit of the queue.</summary>
-    public bool HoldsPermit { get; set; }
+    /// <summary>Whether the call holds a permit of the queue: it waits for none, and does not back off.</summary>
+    /// <remarks>
+    /// The call takes one or gives it back, and then looks at <see cref="Ended"/>; who ends it, the other way round. The fence is there so that
+    /// one of the two sees what the other did.
+    /// </remarks>
+    public bool HoldsPermit
+    {
+        get => Volatile.Read(ref _holdsPermit);
+        set => Interlocked.Exchange(ref _holdsPermit, value);
+    }
 
     /// <summary>Tells of the query's attempts; null when nobody wants to know.</summary>
     public QueryWatch? Watch { get; set; }

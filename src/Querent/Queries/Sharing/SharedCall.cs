@@ -1,9 +1,9 @@
 namespace Querent;
 
 /// <summary>A call that others may have joined. Its fields belong to the lock of <see cref="SharedCalls"/>.</summary>
-internal sealed class SharedCall(Lock gate, Call call, int hash) : CallSharing
+internal sealed class SharedCall(Lock gate, Call call, int hash, List<Follower>? followers = null) : CallSharing
 {
-    private List<Follower>? _followers;
+    private List<Follower>? _followers = followers;
     private bool _isAbandoned;
 
     /// <summary>Its place among the calls in flight.</summary>
@@ -22,7 +22,7 @@ internal sealed class SharedCall(Lock gate, Call call, int hash) : CallSharing
 
     public Follower Add(Call follower)
     {
-        var added = new Follower(this);
+        var added = new Follower(gate, follower, this);
         (_followers ??= []).Add(added);
         return added;
     }
@@ -47,13 +47,16 @@ internal sealed class SharedCall(Lock gate, Call call, int hash) : CallSharing
         }
     }
 
-    /// <summary>The call's own row has ended: it goes on while others wait for it.</summary>
+    /// <summary>
+    /// The call's own row has ended: what is in flight of it goes on while others wait for it. Where nothing is, one of them makes the
+    /// call, and waits under its own row's age.
+    /// </summary>
     public override bool Leave()
     {
         lock (gate)
         {
             _isAbandoned = true;
-            return _followers is { Count: > 0 };
+            return call.HoldsPermit && FollowerCount > 0;
         }
     }
 }

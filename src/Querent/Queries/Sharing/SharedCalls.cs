@@ -62,7 +62,10 @@ internal sealed class SharedCalls(ICompletionTransport transport, QuerySharing s
         }
     }
 
-    /// <summary>Gives the result of a call to those that have joined it.</summary>
+    /// <summary>
+    /// Gives the result of a call to those that have joined it. One that is not theirs goes to nobody: the oldest row's query makes the call
+    /// now, and the others wait for that.
+    /// </summary>
     public void Complete(Call call, in CompletionResult result)
     {
         if (call.Sharing is not SharedCall shared)
@@ -70,18 +73,24 @@ internal sealed class SharedCalls(ICompletionTransport transport, QuerySharing s
             return;
         }
 
+        bool isTheirs = result.Error is not { Kind: QueryErrorKind.Cancelled or QueryErrorKind.Deadline };   // else it ended this call alone
         List<Follower>? followers;
         lock (_lock)
         {
             call.Sharing = null;
             _calls.Remove(shared.Hash);
             followers = shared.TakeFollowers();
+            if (!isTheirs && followers?.Where(follower => !follower.HasEnded).MinBy(follower => follower.Age) is { } heir)
+            {
+                followers.Remove(heir);
+                _calls[shared.Hash] = heir.Inherit(shared.Hash, followers);
+                followers = [heir];
+            }
         }
 
         foreach (Follower follower in followers ?? [])
         {
-            // What ended this call alone is not theirs to share.
-            follower.End(result.Error is { Kind: QueryErrorKind.Cancelled or QueryErrorKind.Deadline } ? null : Copy(result));
+            follower.End(isTheirs ? Copy(result) : null);
         }
     }
 
