@@ -11,10 +11,9 @@ internal sealed class SharedCall(Lock gate, Call call, int hash, List<Follower>?
 
     public int FollowerCount => _followers?.Count ?? 0;
 
-    /// <summary>Whether it asks exactly that, and is still to be answered.</summary>
+    /// <summary>Whether it asks exactly that, and was not stopped because nobody waits for it any more.</summary>
     public bool Asks(in CompletionRequest request)
-        => !_isAbandoned
-            && call.Ended == CallEnd.None
+        => (!_isAbandoned || FollowerCount > 0)
             && call.Request.MaxOutputTokens == request.MaxOutputTokens
             && Equals(call.Request.Options, request.Options)
             && call.Request.Messages.Span.SequenceEqual(request.Messages.Span)
