@@ -13,9 +13,6 @@ internal sealed class Follower(Lock gate, Call call, SharedCall shared) : CallSh
     /// <summary>The age of the query's row: smaller is older.</summary>
     public long Age => call.Ticket.Age;
 
-    /// <summary>Whether the query's row has ended, so that it makes no call.</summary>
-    public bool HasEnded => call.Ended != CallEnd.None;
-
     public void End(CompletionResult? result)
     {
         if (!_end.TrySetResult(result))

@@ -80,7 +80,7 @@ internal sealed class SharedCalls(ICompletionTransport transport, QuerySharing s
             call.Sharing = null;
             _calls.Remove(shared.Hash);
             followers = shared.TakeFollowers();
-            if (!isTheirs && followers?.Where(follower => !follower.HasEnded).MinBy(follower => follower.Age) is { } heir)
+            if (!isTheirs && followers?.MinBy(follower => follower.Age) is { } heir)
             {
                 followers.Remove(heir);
                 _calls[shared.Hash] = heir.Inherit(shared.Hash, followers);
