@@ -115,6 +115,39 @@ public sealed class StoredSharingTests
         Assert.Equal(sent, transport.Started.Count);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task When_a_call_ends_by_its_deadline_one_of_those_who_wait_looks_again_and_all_have_what_it_finds_or_is_told(bool isFound)
+    {
+        var transport = new FakeTransport();
+        await Asked.OnceAsync(transport, new(_store));
+        StoredAnswer stored = Assert.Single(_store.Answers).Value;
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        transport = new FakeTransport(async attempt =>
+        {
+            await gate.Task;
+            return attempt.Number == 1 ? new CompletionResult(new QueryError(QueryErrorKind.Deadline, "late")) : await FakeTransport.Answer(attempt);
+        });
+        int finds = 0;
+        _store.Find = _ => new(Interlocked.Increment(ref finds) > 1 && isFound ? stored : null);   // another process has kept it meanwhile
+        await using RowExecutor executor = Asked.Executor(transport, new AnswerStoreOptions(_store));
+        Task<RowOutcome<EchoRow>> first = executor.AskAsync(Asked.Cold(), new EchoInput(1), Token);
+        await transport.UntilInFlight(1);
+        Task<RowOutcome<EchoRow>>[] others = [.. Enumerable.Range(0, 3).Select(_ => executor.AskAsync(Asked.Cold(), new EchoInput(1), Token))];
+        await Run.Until(() => executor.Following == 3);
+
+        gate.SetResult();
+
+        Assert.IsType<FailedRow<EchoRow>>(await first);
+        RowOutcome<EchoRow>[] outcomes = await Task.WhenAll(others);
+        Assert.All(outcomes, outcome => Run.AssertAtomic(Assert.IsType<AnsweredRow<EchoRow>>(outcome), 1));
+        Assert.All(outcomes, outcome => Assert.Equal(isFound, outcome.Queries[0].IsStored));
+        Assert.Equal([false, !isFound, !isFound], outcomes.Select(outcome => outcome.Queries[0].IsShared));
+        Assert.Equal((isFound ? 1 : 2, 2), (transport.Started.Count, finds));
+        Assert.Equal(isFound ? 1 : 2, _store.Kept.Count);
+    }
+
     [Fact]
     public async Task Where_nothing_is_shared_each_looks_and_keeps_for_itself()
     {
