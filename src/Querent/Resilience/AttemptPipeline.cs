@@ -123,7 +123,7 @@ internal sealed class AttemptPipeline
             }
             else if (call.Ended != CallEnd.None)
             {
-                result = EndOf(call);   // it went on for others only, and one of them makes the call now
+                result = EndOf(call);   // what went on for others only is not tried again: one of them makes the call anew
             }
         }
 
