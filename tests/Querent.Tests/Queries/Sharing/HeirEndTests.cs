@@ -42,16 +42,7 @@ public class HeirEndTests : SharedRow
     [Fact]
     public async Task The_attempt_of_one_that_made_the_call_anew_goes_on_for_the_others_when_its_row_is_cancelled()
     {
-        var transport = new FakeTransport(async attempt =>
-        {
-            if (attempt.Number == 1)
-            {
-                return await FakeTransport.Silence(attempt);
-            }
-
-            await Gate.Task.WaitAsync(attempt.Token);
-            return await FakeTransport.Answer(attempt);
-        });
+        FakeTransport transport = SilentOnce();
         await using RowExecutor executor = Executor(transport);
         using var cancel = new CancellationTokenSource();
         Task<RowOutcome<EchoRow>> leader = await LeadAsync(executor, transport);

@@ -8,16 +8,7 @@ public class HeirTests : SharedRow
     [Fact]
     public async Task When_a_call_ends_by_its_deadline_one_of_those_who_wait_makes_it_for_all()
     {
-        var transport = new FakeTransport(async attempt =>
-        {
-            if (attempt.Number == 1)
-            {
-                return await FakeTransport.Silence(attempt);
-            }
-
-            await Gate.Task.WaitAsync(attempt.Token);
-            return await FakeTransport.Answer(attempt);
-        });
+        FakeTransport transport = SilentOnce();
         await using RowExecutor executor = Executor(transport);
         Task<RowOutcome<EchoRow>>[] asked = await AskAsync(executor, transport, followers: 5);
 

@@ -31,6 +31,18 @@ public abstract class SharedRow
         return attempt.Number == 1 ? await FakeTransport.Throttled() : await FakeTransport.Answer(attempt);
     });
 
+    /// <summary>A transport whose first attempt has no reply, and all others are answered when the gate opens.</summary>
+    private protected FakeTransport SilentOnce() => new(async attempt =>
+    {
+        if (attempt.Number == 1)
+        {
+            return await FakeTransport.Silence(attempt);
+        }
+
+        await Gate.Task.WaitAsync(attempt.Token);
+        return await FakeTransport.Answer(attempt);
+    });
+
     private protected static async Task<Task<RowOutcome<EchoRow>>[]> AskAsync(RowExecutor executor, FakeTransport transport, int followers)
     {
         Task<RowOutcome<EchoRow>> leader = await LeadAsync(executor, transport);
