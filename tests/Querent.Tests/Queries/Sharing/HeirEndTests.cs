@@ -167,7 +167,7 @@ public class HeirEndTests : SharedRow
 
             Assert.InRange(inVain, 0, 1);   // the second attempt's, unless its row was cancelled
             Assert.Equal((3, 1), (transport.Started.Count, transport.PeakInFlight));
-            Assert.Equal((0, 0, 0), (executor.GetStatistics().InFlight, executor.GetStatistics().Waiting, executor.Following));
+            await Run.Until(() => executor.GetStatistics() is { InFlight: 0, Waiting: 0 } && executor.Following == 0);
             Array.ForEach(cancels, cancel => cancel.Dispose());
         }
     }
