@@ -87,6 +87,36 @@ public class QuotaWindowsTests
         Assert.Equal(0, _windows.Look(3.7)?.Windows);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Borders_that_have_moved_are_learnt_anew(bool isGiven)
+    {
+        var fit = new RateFit(isGiven);
+        var windows = new QuotaWindows(fit);
+        int measured = 0;
+        for (int window = 1; window < 20; window++)
+        {
+            double opens = window < 5 ? window : window + 0.5;
+            for (int request = 0; request < 9; request++)
+            {
+                windows.Sent(opens - 0.9 + (request * 0.05));
+            }
+
+            foreach (double at in new[] { opens - 0.4, opens - 0.2, opens - 0.01 })
+            {
+                windows.Sent(at);
+                windows.Refused(at, at + RefusalTakes, retryAfter: null);
+            }
+
+            windows.Sent(opens);
+            measured = windows.Look(opens + 0.02)?.Windows ?? 0;
+        }
+
+        Assert.InRange(measured, 1, 4);
+        Assert.True(fit.IsPossible);
+    }
+
     [Fact]
     public void What_the_provider_says_of_the_next_window_counts_for_more()
     {

@@ -75,27 +75,25 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
     /// <summary>Takes note of a refusal; those of attempts that began before the last event belong to it.</summary>
     /// <param name="signal">The attempt's end.</param>
     /// <param name="inUse">How many attempts were in flight, this one among them.</param>
-    /// <returns>The level at which an event begins with it; null when none does.</returns>
-    public int? Refused(in AttemptSignal signal, int inUse)
+    public void Refused(in AttemptSignal signal, int inUse)
     {
         _noise.Add(isRefused: true, _search.Level, signal.InFlight);
         if (_event is { } open)
         {
             open.Refused++;
-            return null;
+            return;
         }
 
         int refused = Math.Max(_suspicion.Refused(signal, Level), _noise.AreMany && !_suspicion.IsMostlyChance ? 1 : 0);
         if (signal.Started < _lastEventStart || _noise.Explains || refused == 0)
         {
-            return null;
+            return;
         }
 
         Events++;
         _growth.Interrupt();
         _lastEventStart = signal.Ended;
         _event = new CongestionEvent(signal.Ended, Level, inUse, refused);
-        return _event.Level;
     }
 
     /// <summary>Takes note of a refusal while nothing else was in flight: neither it nor those just before were for the number.</summary>

@@ -9,14 +9,12 @@ internal sealed class Outage
     // So many in a row, begun one after the other's refusal, are no matter of chance.
     private const int Streak = 8;
 
-    // A probe that is not refused after so many times what a refusal takes is taken for served.
-    private const double Patience = 4;
     private const double ShortestPause = 0.01;
     private const double LongestPause = 1;
     private const double PausePart = 0.25;
 
+    private readonly RefusalTime _refusalTime = new();
     private double _since = double.PositiveInfinity;
-    private double _refusalTakes;
     private double _probedAt = double.NegativeInfinity;
     private int _inARow;
 
@@ -31,7 +29,7 @@ internal sealed class Outage
     /// <param name="inUse">How many attempts were in flight, the refused one among them.</param>
     public void Refused(in AttemptSignal signal, int inUse)
     {
-        _refusalTakes += (signal.Ended - signal.Started - _refusalTakes) / (_refusalTakes == 0 ? 1 : 8);
+        _refusalTime.Add(signal.Started, signal.Ended);
         _since = Math.Min(_since, signal.Ended);
         _inARow += signal.Started >= _since ? 1 : 0;
         if (inUse <= 1 || _inARow >= Streak)
@@ -57,7 +55,7 @@ internal sealed class Outage
         }
 
         _probedAt = now;
-        Until = now + Math.Max(Patience * _refusalTakes, Pause(now));
+        Until = now + Math.Max(_refusalTime.ToSee, Pause(now));
     }
 
     /// <summary>

@@ -6,10 +6,6 @@ namespace Querent;
 /// </summary>
 internal sealed class RefusalSuspicion
 {
-    // What is not refused after so many times what a refusal takes was let through.
-    private const double Patience = 4;
-    private const double ShortestPatience = 0.005;
-
     // Of what is sent then, so much at least is refused where there is no room: replies make some while a refusal takes its time.
     private const double Part = 0.25;
 
@@ -19,7 +15,7 @@ internal sealed class RefusalSuspicion
     private const double Memory = 1 / 8.0;
     private const double MostlyChance = 0.5;
 
-    private double _refusalTakes;
+    private readonly RefusalTime _refusalTime = new();
     private double _chance;   // the part of them that were, of late
     private double _since = double.NaN;     // when the first came
     private double _triedAt = double.NaN;   // when another attempt was sent after it
@@ -48,7 +44,7 @@ internal sealed class RefusalSuspicion
     public int Refused(in AttemptSignal signal, int level)
     {
         Look(signal.Ended);
-        _refusalTakes += (signal.Ended - signal.Started - _refusalTakes) / (_refusalTakes == 0 ? 1 : 8);
+        _refusalTime.Add(signal.Started, signal.Ended);
         if (double.IsNaN(_since))
         {
             (_since, _triedAt, _refused, _sentSince, _refusedSince) = (signal.Ended, double.NaN, 0, 0, 0);
@@ -70,7 +66,7 @@ internal sealed class RefusalSuspicion
 
     private void Look(double now)
     {
-        if (now - _triedAt > Math.Max(ShortestPatience, Patience * _refusalTakes))
+        if (now - _triedAt > _refusalTime.ToSee)
         {
             // Among more, one that was refused is no sign either way.
             if (_sentSince <= 1 / Part)

@@ -133,7 +133,6 @@ internal sealed class LearntRate
         }
 
         IsActive &= _fit.IsPossible;
-
         return true;
     }
 
@@ -156,7 +155,6 @@ internal sealed class LearntRate
         }
 
         _lastHeld = held.AtMost;
-
         bool isOften = !_search.IsProbing && _refused > 1 + (Tolerated * _sent);
         if (!IsActive || _isMeasuring || _search.IsClimbing || held.AtMost < Near * _search.Safe || (isOften && _lowered == MostLowered))
         {

@@ -5,10 +5,6 @@ namespace Querent;
 /// opens. What was let through from one opening to the next is what a window holds. Not safe for use by several threads at once;
 /// times in seconds.
 /// </summary>
-/// <remarks>
-/// A refusal comes back in milliseconds, an answer in seconds: what is not refused after some times of what a refusal takes was
-/// let through.
-/// </remarks>
 /// <param name="fit">Whether they are windows at all.</param>
 internal sealed class QuotaWindows(RateFit fit)
 {
@@ -33,13 +29,10 @@ internal sealed class QuotaWindows(RateFit fit)
     // A mean over windows of which not all were used up counts for so many.
     private const double Memory = 2;
 
-    private const double Patience = 4;
-    private const double ShortestPatience = 0.005;
-
+    private readonly RefusalTime _refusalTime = new();
     private readonly RecentCount _recent = new(Minute + Short, 0.02);
     private long _sent;
     private long _refused;
-    private double _refusalTakes;
     private double _shut = double.NaN;
     private int _shuts;
     private bool _isGuessed;
@@ -75,7 +68,7 @@ internal sealed class QuotaWindows(RateFit fit)
     public bool IsTriedEarly { get; private set; }
 
     /// <summary>After so long a request that was not refused was let through.</summary>
-    public double TimeToSee => Math.Max(ShortestPatience, Patience * _refusalTakes);
+    public double TimeToSee => _refusalTime.ToSee;
 
     /// <summary>Takes note of a request that is sent.</summary>
     public void Sent(double now)
@@ -105,7 +98,7 @@ internal sealed class QuotaWindows(RateFit fit)
     /// <param name="retryAfter">How long the provider asks to wait; null when it does not say.</param>
     public void Refused(double started, double ended, double? retryAfter)
     {
-        _refusalTakes += (ended - started - _refusalTakes) / (_refusalTakes == 0 ? 1 : 8);
+        _refusalTime.Add(started, ended);
         _recent.Add(started, -1);
         _refused++;
         bool isFirst = !IsShut;
@@ -157,9 +150,9 @@ internal sealed class QuotaWindows(RateFit fit)
         bool isWindow = fit.Opened(trial.At, _last is null || _border.Allows(_lastRefused, trial.At), opening.LetThrough - _lastLetThrough);
         _lastLetThrough = opening.LetThrough;
         WindowMeasure held = isWindow ? Measure(opening) : default;
-        if (!fit.IsPossible)
+        if (fit.IsRefuted)
         {
-            _last = _first = null;
+            _last = _first = null;   // if they are windows, then others than those
         }
 
         _trial = null;

@@ -35,8 +35,11 @@ internal sealed class RateFit(bool isGiven = false)
     private double _part;   // of what is sent, that is refused
     private double _opened = double.NegativeInfinity;
 
+    /// <summary>Whether the windows of before do not explain them.</summary>
+    public bool IsRefuted { get; private set; }
+
     /// <summary>Whether they may be for a rate.</summary>
-    public bool IsPossible { get; private set; } = true;
+    public bool IsPossible => isGiven || !IsRefuted;
 
     /// <summary>Whether they have been seen to be.</summary>
     public bool IsLikely => _weight >= Likely;
@@ -78,6 +81,6 @@ internal sealed class RateFit(bool isGiven = false)
     private void Weigh(double weight)
     {
         _weight = Math.Clamp(_weight + weight, Least, Most);
-        IsPossible = isGiven || (IsPossible ? _weight > Refuted : _weight >= 0);
+        IsRefuted = IsRefuted ? _weight < 0 : _weight <= Refuted;
     }
 }
