@@ -18,7 +18,7 @@ internal sealed class PoolContest(EmulatorProcess emulator, PoolCase pool)
         await using var executor = new RowExecutor(emulator.Deployment.CreateTransport(), new RowExecutorOptions { MaxConcurrency = pool.Concurrency });
         using var bare = new BareLoop(emulator.Deployment, pool.Concurrency);
 
-        PoolCase warmUp = PoolCase.OfWaves("", pool.Concurrency, pool.Queries, WarmUpWaves);
+        PoolCase warmUp = PoolCase.OfWaves("", pool.Concurrency, pool.Queries, WarmUpWaves, pool.LatencyMilliseconds);
         await OursAsync(executor, warmUp.Rows, cancellationToken);
         await bare.RunAsync(bodies[..Math.Min(bodies.Length, warmUp.TotalQueries)], cancellationToken);
 
