@@ -55,6 +55,19 @@ public class CapacityTests
         Assert.InRange(clock.Now / Clairvoyant, 1, 1.05);
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(16)]
+    [InlineData(256)]
+    public void A_burst_that_refuses_a_whole_wave_costs_no_wave(int wave)
+    {
+        (SimulatedClock clock, SimulatedClient client) = Simulated.Client(new BurstServer(6 * wave, wave, Mean), most: wave, start: wave, queries: 25 * wave);
+        clock.RunUntil(60, () => client.ServedAt.Count == 25 * wave);
+
+        Assert.Equal(wave, client.RefusedAt.Count);
+        Assert.InRange(clock.Now / (25 * Mean), 1, 1.02);
+    }
+
     [Fact]
     public void Refusals_of_one_burst_are_one_event()
     {

@@ -275,13 +275,19 @@ internal sealed class AdmissionQueue : IDisposable
             return false;
         }
 
+        double now = _limits.IsTimed ? Now : 0;
+        _limits.LookAtLimit(now);
         if (_inUse >= _limits.Limit)
         {
             LetGo();
+            if (_limits.LimitMayRiseAt is < double.PositiveInfinity and double due)
+            {
+                WakeAt(due);
+            }
+
             return false;
         }
 
-        double now = _limits.IsTimed ? Now : 0;
         double wait = _limits.WaitFor(now, _inUse);
         if (wait > 0)
         {

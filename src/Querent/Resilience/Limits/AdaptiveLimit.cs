@@ -7,7 +7,8 @@ namespace Querent;
 /// <remarks>
 /// An event begins with a refusal and ends with the first reply to an attempt that was begun after it. How many attempts
 /// were in flight and not refused meanwhile is what the provider does take. Only when hardly any were is that no measure: a
-/// passing burst of refusals says nothing of a limit, unless the next event follows at once.
+/// passing burst of refusals says nothing of a limit, unless the next event follows at once. That it has passed is known before
+/// the first reply: when half as many, and then as many as before, are not refused in the time that refusals take.
 /// </remarks>
 internal sealed class AdaptiveLimit(int start, int ceiling)
 {
@@ -36,8 +37,24 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
 
     private int Level => (int)(_search.Level + 1e-9);
 
+    /// <summary>When <see cref="Look"/> may raise the limit again, though nothing ends until then; infinite where it will not.</summary>
+    public double LookAt => _event?.QuietAt(_suspicion.ToSee) ?? double.PositiveInfinity;
+
+    /// <summary>Takes note of the time.</summary>
+    public void Look(double now)
+    {
+        if (_event is { } open && now >= open.QuietAt(_suspicion.ToSee) && !open.TryWhole())
+        {
+            Close(open, now);
+        }
+    }
+
     /// <summary>Takes note of an attempt that is let through.</summary>
-    public void Sent(double now) => _suspicion.Sent(now);
+    public void Sent(double now)
+    {
+        _suspicion.Sent(now);
+        _event?.Sent(now);
+    }
 
     /// <summary>Takes note of an attempt that was served.</summary>
     /// <param name="signal">Its end.</param>
@@ -80,7 +97,7 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
         _noise.Add(isRefused: true, _search.Level, signal.InFlight);
         if (_event is { } open)
         {
-            open.Refused++;
+            open.Add(signal);
             return;
         }
 
@@ -93,7 +110,7 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
         Events++;
         _growth.Interrupt();
         _lastEventStart = signal.Ended;
-        _event = new CongestionEvent(signal.Ended, Level, inUse, refused);
+        _event = new CongestionEvent(signal.Ended, Level, inUse, refused, isContinued: _roundsSinceEvent < Continuation);
     }
 
     /// <summary>Takes note of a refusal while nothing else was in flight: neither it nor those just before were for the number.</summary>
@@ -115,7 +132,7 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
 
     private void Close(CongestionEvent passed, double now)
     {
-        bool isContinued = _roundsSinceEvent < Continuation;
+        bool isContinued = passed.IsContinued;
         _event = null;
         _roundsSinceEvent = 0;
         _levelBefore = isContinued ? Math.Max(_levelBefore, passed.Level) : passed.Level;
@@ -123,7 +140,7 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
         {
             _search.Hold(level);
         }
-        else
+        else if (!passed.HasPassed)
         {
             _search.Refuse(passed.Served >= passed.Level / 2 ? passed.Served : isContinued ? Math.Max(passed.Served, InService(now)) : passed.Level * MildCut);
         }
@@ -131,18 +148,4 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
 
     // By Little's law.
     private double InService(double now) => _served.PerSecond(now, Recent) * _latency;
-
-    private sealed class CongestionEvent(double start, int level, int inUse, int refused)
-    {
-        public double Start => start;
-
-        public int Level => level;
-
-        public int Refused { get; set; } = refused;
-
-        public int Served => Math.Max(1, inUse - Refused);
-
-        // Half goes on, in case it is a passing burst.
-        public int Limit => Math.Max(1, Math.Max(level - Refused, level / 2));
-    }
 }

@@ -37,6 +37,12 @@ internal sealed class DeploymentLimits
 
     public static DeploymentLimits Of(int limit, AdaptiveLimit? adaptive, QuotaPacer? pacer, double longestPause) => new(limit, adaptive, pacer, longestPause);
 
+    /// <summary>When the limit may be higher, though no attempt ends until then; infinite where it will not.</summary>
+    public double LimitMayRiseAt => _adaptive?.LookAt ?? double.PositiveInfinity;
+
+    /// <summary>Takes note of the time: a limit may be higher than it was.</summary>
+    public void LookAtLimit(double now) => _adaptive?.Look(now);
+
     /// <summary>How long the next attempt has to wait, though there is a permit; nothing or less for not at all.</summary>
     public double WaitFor(double now, int inUse)
     {

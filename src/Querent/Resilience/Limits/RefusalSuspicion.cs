@@ -26,6 +26,9 @@ internal sealed class RefusalSuspicion
     /// <summary>Whether refusals have been chance of late.</summary>
     public bool IsMostlyChance => _chance > MostlyChance;
 
+    /// <inheritdoc cref="RefusalTime.ToSee"/>
+    public double ToSee => _refusalTime.ToSee;
+
     /// <summary>Takes note of an attempt that is let through.</summary>
     public void Sent(double now)
     {
