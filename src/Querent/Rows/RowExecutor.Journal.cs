@@ -13,7 +13,7 @@ public sealed partial class RowExecutor
         using var wanted = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _draining.Token, _ending.Token);
         try
         {
-            return await RunJournal.OpenAsync(options, _options.RequireContentFilter, plan, _transport.ModelIdentity, _options.TimeProvider, _logger, wanted.Token).ConfigureAwait(false);
+            return await RunJournal.OpenAsync(options, _options.RequireContentFilter, plan, _transport.ModelIdentity, _options.MaxConcurrency, _options.TimeProvider, _logger, wanted.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (wanted.IsCancellationRequested)
         {

@@ -130,6 +130,57 @@ public sealed class JournalWriterTests : IAsyncDisposable
         Assert.Equal([("b", false), ("c", false), ("d", true)], told);
     }
 
+    [Fact]
+    public async Task A_row_is_held_while_there_are_many_calls_to_write_and_told_when_half_of_them_are_written()
+    {
+        (TaskCompletionSource begun, TaskCompletionSource gate) = Hold();
+        await using JournalWriter writer = Create();
+        writer.Add(Call("a"));
+        await begun.Task;
+        var row = new WaitingRow();
+        Assert.False(writer.TryHold(row));
+        writer.Add(Call("b"));
+        writer.Add(Call("c"));
+        Assert.False(writer.TryHold(row));
+        writer.Add(Call("d"));
+        Assert.True(writer.TryHold(row));
+        Assert.True(writer.TryHold(row));
+        Assert.Equal(0, row.GoneOn);
+
+        (TaskCompletionSource begunAgain, TaskCompletionSource gateAgain) = Hold();
+        gate.SetResult();   // one, then the three others
+        await begunAgain.Task;
+        Assert.Equal(0, row.GoneOn);
+        gateAgain.SetResult();
+        await EndAsync(writer, End("e"));
+        await EndAsync(writer, End("f"));
+
+        Assert.Equal(2, row.GoneOn);
+        Assert.False(writer.TryHold(row));
+    }
+
+    [Fact]
+    public async Task A_row_that_is_held_goes_on_after_a_fault()
+    {
+        (TaskCompletionSource begun, TaskCompletionSource gate) = Hold();
+        await using JournalWriter writer = Create();
+        Task ended = EndAsync(writer, End("a"));
+        await begun.Task;
+        for (int call = 0; call < 4; call++)
+        {
+            writer.Add(Call("b"));
+        }
+
+        var row = new WaitingRow();
+        Assert.True(writer.TryHold(row));
+        gate.SetException(new JournalException("It is broken."));
+        await Assert.ThrowsAsync<JournalException>(() => ended);
+        await row.HasGoneOn;
+
+        Assert.False(writer.TryHold(row));
+        Assert.Equal(1, row.GoneOn);
+    }
+
     private static Task EndAsync(JournalWriter writer, JournalRowEnd end, Action<bool>? told = null)
     {
         var row = new WaitingRow(told);
@@ -141,9 +192,9 @@ public sealed class JournalWriterTests : IAsyncDisposable
 
     private static JournalRowEnd End(string key) => new(key, 0, new byte[32], null, DateTimeOffset.UnixEpoch);
 
-    private JournalWriter Create() => new(_run, new JournalPatience(TimeSpan.Zero, TimeProvider.System, NullLogger.Instance));
+    private JournalWriter Create() => new(_run, new JournalPatience(TimeSpan.Zero, TimeProvider.System, NullLogger.Instance), mostUnwritten: 4);
 
-    /// <summary>Holds up the first transaction until the gate is opened.</summary>
+    /// <summary>Holds up the next transaction until the gate is opened.</summary>
     private (TaskCompletionSource Begun, TaskCompletionSource Gate) Hold()
     {
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -158,8 +209,15 @@ public sealed class JournalWriterTests : IAsyncDisposable
 
     private IEnumerable<string> Written() => _run.Transactions.Select(entries => string.Join(", ", entries.Select(entry => $"{(entry is JournalCall ? "call" : "end")} {entry.RowKey}")));
 
-    private sealed class WaitingRow(Action<bool>? told) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), IRecordedRow
+    private sealed class WaitingRow(Action<bool>? told = null) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), IRecordedRow
     {
+        private readonly TaskCompletionSource _hasGoneOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _goneOn;
+
+        public int GoneOn => Volatile.Read(ref _goneOn);
+
+        public Task HasGoneOn => _hasGoneOn.Task;
+
         public void Recorded(JournalException? fault, bool isLast)
         {
             told?.Invoke(isLast);
@@ -171,6 +229,12 @@ public sealed class JournalWriterTests : IAsyncDisposable
             {
                 SetException(fault);
             }
+        }
+
+        public void GoOn()
+        {
+            Interlocked.Increment(ref _goneOn);
+            _hasGoneOn.TrySetResult();
         }
     }
 }

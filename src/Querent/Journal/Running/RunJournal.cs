@@ -6,6 +6,9 @@ namespace Querent;
 /// <summary>What the rows of a run do with its journal: find what is recorded of them, record what they come to.</summary>
 internal sealed class RunJournal : IAsyncDisposable
 {
+    // Times the attempts that may be in flight: several transactions' worth where answers come at once.
+    private const int MostUnwritten = 8;
+
     private readonly IJournalRun _run;
     private readonly JournalOptions _options;
     private readonly TimeProvider _timeProvider;
@@ -13,7 +16,7 @@ internal sealed class RunJournal : IAsyncDisposable
     private readonly JournalLookups _lookups;
     private readonly CancellationTokenSource _stop = new();
 
-    public RunJournal(IJournalRun run, JournalOptions options, bool requireContentFilter, ImmutableArray<QueryDefinition> queries, string model, TimeProvider timeProvider, ILogger logger)
+    public RunJournal(IJournalRun run, JournalOptions options, bool requireContentFilter, ImmutableArray<QueryDefinition> queries, string model, int maxConcurrency, TimeProvider timeProvider, ILogger logger)
     {
         _run = run;
         _options = options;
@@ -21,7 +24,7 @@ internal sealed class RunJournal : IAsyncDisposable
         _timeProvider = timeProvider;
         Fingerprints = new Fingerprints(queries, model);
         var patience = new JournalPatience(options.MaxWait, timeProvider, logger);
-        _writer = new JournalWriter(run, patience);
+        _writer = new JournalWriter(run, patience, (int)Math.Min((long)MostUnwritten * maxConcurrency, int.MaxValue));
         _lookups = new JournalLookups(run, patience, _stop.Token);
     }
 
@@ -42,7 +45,7 @@ internal sealed class RunJournal : IAsyncDisposable
 
     /// <summary>Opens a run, waiting for a journal that cannot be read at the moment.</summary>
     /// <exception cref="JournalException">It cannot be opened, or was begun in another way.</exception>
-    public static async ValueTask<RunJournal> OpenAsync<TRow>(JournalOptions options, bool requireContentFilter, RowPlan<TRow> plan, string model, TimeProvider timeProvider, ILogger logger, CancellationToken cancellationToken)
+    public static async ValueTask<RunJournal> OpenAsync<TRow>(JournalOptions options, bool requireContentFilter, RowPlan<TRow> plan, string model, int maxConcurrency, TimeProvider timeProvider, ILogger logger, CancellationToken cancellationToken)
         where TRow : class
     {
         var info = new JournalRunInfo(options.Run, plan.Name, timeProvider.GetUtcNow()) { Mode = RunModes.Of(options) };
@@ -60,7 +63,7 @@ internal sealed class RunJournal : IAsyncDisposable
             throw;
         }
 
-        return new RunJournal(run, options, requireContentFilter, plan.Queries, model, timeProvider, logger);
+        return new RunJournal(run, options, requireContentFilter, plan.Queries, model, maxConcurrency, timeProvider, logger);
     }
 
     /// <summary>What is recorded of a row; null for nothing.</summary>
@@ -89,6 +92,9 @@ internal sealed class RunJournal : IAsyncDisposable
     /// <summary>Records the end of a row, which is told once it is durable with all that was recorded before, or cannot be.</summary>
     public void EndRow(string key, long position, byte[] fingerprint, string? failure, IRecordedRow row)
         => _writer.EndRow(new JournalRowEnd(key, position, fingerprint, failure, _timeProvider.GetUtcNow()), row);
+
+    /// <inheritdoc cref="JournalWriter.TryHold"/>
+    public bool TryHold(IRecordedRow row) => _writer.TryHold(row);
 
     /// <summary>The answer of a call as it came.</summary>
     /// <exception cref="JournalException">It is protected, and not with what the run was given.</exception>

@@ -14,15 +14,22 @@ internal sealed class JournalWriter : IAsyncDisposable
     private readonly JournalPatience _patience;
     private readonly CancellationTokenSource _closing = new();
     private readonly AsyncSignal _news = new();
+    private readonly int _mostUnwritten;
     private readonly Task _writing;
     private Batch _next = new();
     private Batch? _written;
+    private List<IRecordedRow> _held = [];
+    private int _unwritten;   // calls that were added and are not durable
     private JournalException? _fault;
     private bool _isClosed;
 
-    public JournalWriter(IJournalRun run, JournalPatience patience)
+    /// <param name="run">Where to.</param>
+    /// <param name="patience">Waits for a run that cannot be written at the moment.</param>
+    /// <param name="mostUnwritten">With so many calls that are not durable, rows are held back.</param>
+    public JournalWriter(IJournalRun run, JournalPatience patience, int mostUnwritten)
     {
         _run = run;
+        _mostUnwritten = mostUnwritten;
         _patience = patience;
         _writing = Task.Run(WriteAsync);
     }
@@ -39,6 +46,29 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Holds a row back while very many calls are not durable, which a crash would make it pay for again; it is told when they are few
+    /// again, or cannot be written. False where it is not held.
+    /// </summary>
+    public bool TryHold(IRecordedRow row)
+    {
+        if (Volatile.Read(ref _unwritten) < _mostUnwritten)
+        {
+            return false;   // nearly always, without the lock
+        }
+
+        lock (_lock)
+        {
+            if (_unwritten < _mostUnwritten || _fault is not null || _isClosed)
+            {
+                return false;
+            }
+
+            _held.Add(row);
+            return true;
+        }
+    }
+
     /// <summary>Ends the writing: what has not been begun is not written, nor anything after it.</summary>
     public void Fail(JournalException fault)
     {
@@ -51,6 +81,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
 
         unwritten.Tell(_fault);
+        LetGo();
     }
 
     /// <summary>Writes what has been added.</summary>
@@ -83,6 +114,10 @@ internal sealed class JournalWriter : IAsyncDisposable
             {
                 _next.Rows.Add(row);
             }
+            else
+            {
+                _unwritten++;
+            }
         }
 
         if (isFirst)
@@ -105,8 +140,35 @@ internal sealed class JournalWriter : IAsyncDisposable
                 return;
             }
 
+            bool areFew;
+            lock (_lock)
+            {
+                _unwritten -= batch.Entries.Count - batch.Rows.Count;
+                areFew = _held.Count > 0 && _unwritten <= _mostUnwritten / 2;
+            }
+
+            if (areFew)
+            {
+                LetGo();
+            }
+
             batch.Clear();
             _written = batch;
+        }
+    }
+
+    private void LetGo()
+    {
+        List<IRecordedRow> held;
+        lock (_lock)
+        {
+            held = _held;
+            _held = [];
+        }
+
+        foreach (IRecordedRow row in held)
+        {
+            row.GoOn();
         }
     }
 

@@ -77,6 +77,42 @@ internal sealed partial class ActiveRow<TRow>
         }
     }
 
+    /// <summary>Asks for a permit again that was given back because the journal was behind.</summary>
+    public void GoOn()
+    {
+        lock (_lock)
+        {
+            if (_held > 0)
+            {
+                _held--;
+                Services.Admission.Request(this, 1);
+            }
+        }
+    }
+
+    /// <summary>Gives a permit back that was just granted where the journal is behind: what is paid for now would be lost in a crash.</summary>
+    private bool IsHeldBack()
+    {
+        if (_journal is null)
+        {
+            return false;
+        }
+
+        lock (_lock)
+        {
+            if (_end != CallEnd.None || !_journal.TryHold(this))
+            {
+                return false;
+            }
+
+            _held++;
+        }
+
+        Services.Admission.Unsent();
+        Services.Admission.Release();
+        return true;
+    }
+
     private void GiveOut(RowOutcome<TRow> outcome, bool isLast = true)
     {
         Services.Counters.Add(outcome, _result.AnsweredCount, _result.RestoredCount);

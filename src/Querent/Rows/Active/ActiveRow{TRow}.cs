@@ -24,6 +24,7 @@ internal sealed partial class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem, 
     private int _started;
     private int _open = 1;   // the start, queries that wait for a permit or run, and conditions that are not decided
     private int _undecided;   // conditions that wait for a thread or are being decided
+    private int _held;   // of the open ones, those that ask for a permit again once the journal has caught up
     private int _kept;   // permits of ended queries, kept until it is known whether what waited for them is asked
 
     public ActiveRow(IRowOwner<TRow> owner, RowPlan<TRow> plan, long index, object input, RowJournal? journal = null)
@@ -104,7 +105,13 @@ internal sealed partial class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem, 
     }
 
     [SuppressMessage("Reliability", "CA2012:Use ValueTasks correctly", Justification = "Its builder's task is none.")]
-    void IThreadPoolWorkItem.Execute() => _ = RunNextAsync();
+    void IThreadPoolWorkItem.Execute()
+    {
+        if (!IsHeldBack())
+        {
+            _ = RunNextAsync();
+        }
+    }
 
     /// <summary>Runs the next query with the permit that the row was just granted.</summary>
     [AsyncMethodBuilder(typeof(UnawaitedMethodBuilder))]
@@ -283,7 +290,8 @@ internal sealed partial class ActiveRow<TRow> : ActiveRow, IThreadPoolWorkItem, 
             call?.End(reason);
         }
 
-        int withdrawn = Services.Admission.Withdraw(this);
+        int withdrawn = Services.Admission.Withdraw(this) + _held;
+        _held = 0;
         _open -= withdrawn;
         return withdrawn > 0;
     }
