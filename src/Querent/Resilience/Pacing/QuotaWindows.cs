@@ -46,7 +46,7 @@ internal sealed class QuotaWindows(RateFit fit)
     private Opening? _last;
     private Opening? _first;   // of those that followed each other
     private int _chained;
-    private Border _border;
+    private WindowBorder _border;
     private double _forgotten = double.NegativeInfinity;
 
     /// <summary>How long a window is, as far as is known.</summary>
@@ -179,7 +179,7 @@ internal sealed class QuotaWindows(RateFit fit)
         }
 
         Opening before = _last ?? opening;
-        _border = _last is null ? new Border(_lastRefused, opening.At) : _border.Narrow(_lastRefused, opening.At, Length);
+        _border = _last is null ? new WindowBorder(_lastRefused, opening.At) : _border.Narrow(_lastRefused, opening.At, Length);
         _last = opening;
         if (since > NextWindow * Length)
         {
@@ -209,36 +209,6 @@ internal sealed class QuotaWindows(RateFit fit)
         var mean = new WindowMeasure(opening.LetThrough - before.LetThrough, since, 1);
         held = since <= Memory * Math.Max(Length, Long) && mean.Rate > held.Rate ? mean : held;
         return held.Count < 1 ? default : held;
-    }
-
-    /// <summary>Between which times a window began.</summary>
-    private readonly record struct Border(double Earliest, double Latest)
-    {
-        // Known as well as this, in windows, it is not looked for any closer.
-        private const double Sharp = 0.05;
-
-        /// <summary>When one begins after a time: half way between what it may be, so that it is found in a few windows.</summary>
-        public double Next(double now, double length)
-        {
-            double unsure = Latest - Earliest;
-            double expected = unsure > Sharp * length ? Latest - (unsure / 2) : Latest;
-            return expected + (Math.Ceiling((now - expected) / length) * length);
-        }
-
-        /// <summary>Whether a window can have begun between two times, whatever its length is.</summary>
-        public bool Allows(double refused, double opened)
-        {
-            double passed = Math.Round((opened - Latest) / Short) * Short;
-            return Latest - Earliest > OneWindow * Short || Math.Max(Earliest + passed, refused) - Math.Min(Latest + passed, opened) < Sharp * Short;
-        }
-
-        public Border Narrow(double refused, double opened, double length)
-        {
-            double passed = Math.Round((opened - Latest) / length) * length;
-            double earliest = Math.Max(Earliest + passed, refused);
-            double latest = Math.Min(Latest + passed, opened);
-            return earliest < latest ? new Border(earliest, latest) : new Border(refused, opened);
-        }
     }
 
     private readonly record struct Opening(double At, long LetThrough, long Sent);
