@@ -69,6 +69,27 @@ public class CapacityTests
     }
 
     [Fact]
+    public void A_limit_that_is_not_used_does_not_grow()
+    {
+        var clock = new SimulatedClock();
+        var client = new SimulatedClient(clock, new CapacityServer(_ => int.MaxValue, () => Mean), Simulated.Limits(most: 1024));
+        Feed(3);
+        clock.RunUntil(30);
+        Assert.Equal(16, client.Queue.Limit);
+
+        Feed(16);
+        clock.RunUntil(60);
+        Assert.InRange(client.Queue.Limit, 17, 64);   // no more than is asked for
+
+        // So many at a time, each as the last is served.
+        void Feed(int queries)
+        {
+            client.Ask(queries);
+            clock.After(2 * Mean, () => Feed(queries));
+        }
+    }
+
+    [Fact]
     public void Refusals_of_one_burst_are_one_event()
     {
         (SimulatedClock clock, SimulatedClient client) = Simulated.Client(new BurstServer(1000, 64, Mean), most: 64, start: 64, queries: 4000);

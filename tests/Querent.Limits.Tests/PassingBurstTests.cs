@@ -92,11 +92,50 @@ public class PassingBurstTests
         _limit.Look(1.02);
         Send(at: 1.02, Level / 2);
         _limit.Look(1.03);
+        Serve(began: 1.02, at: 1.035);
         Burst(at: 1.04, Level);
 
         Assert.Equal((2, double.PositiveInfinity), (_limit.Events, _limit.LookAt));
         _limit.Look(2);
         Assert.Equal(Level / 2, _limit.Limit);
+    }
+
+    [Fact]
+    public void One_that_follows_before_anything_was_served_costs_a_twentieth()
+    {
+        Burst(at: 1, Level);
+        Send(at: 1.01, Level / 2);
+        _limit.Look(1.02);
+        Send(at: 1.02, Level / 2);
+        _limit.Look(1.03);
+        Burst(at: 2.5, Level);   // replies take longer, so that what is in service cannot be told by them
+        Send(at: 2.51, Level / 2);
+        Serve(began: 2.51, at: 20);
+
+        Assert.Equal((Level - 1, 2), (_limit.Limit, _limit.Events));
+    }
+
+    [Fact]
+    public void What_took_the_place_of_the_first_that_were_refused_counts_as_sent_since()
+    {
+        Burst(at: 1, 1);
+        Burst(at: 1.01, Level / 2);
+        _limit.Refused(new AttemptSignal(AttemptVerdict.Refused, 1.005, 1.01), Level);   // the lower number in flight is full
+
+        Assert.Equal(1, _limit.Events);
+        Assert.Equal(double.PositiveInfinity, _limit.LookAt);
+    }
+
+    [Fact]
+    public void What_is_let_through_and_not_sent_shows_nothing()
+    {
+        Burst(at: 1, Level);
+        Send(at: 1.01, 1);
+        _limit.Look(1.02);
+        Send(at: 1.03, 1);
+        _limit.Unsent();
+
+        Assert.Equal(double.PositiveInfinity, _limit.LookAt);
     }
 
     [Fact]

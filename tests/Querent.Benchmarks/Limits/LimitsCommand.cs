@@ -7,7 +7,7 @@ using Querent.Benchmarks.Limits.Rivals;
 
 namespace Querent.Benchmarks.Limits;
 
-/// <summary><c>limits</c>: bursts of refusals, and quotas that change, beside a fixed pool and the succeeded system's throttle.</summary>
+/// <summary><c>limits</c>: bursts of refusals, and quotas that change, beside a plain AIMD, a fixed pool and the succeeded system's throttle.</summary>
 internal static class LimitsCommand
 {
     private static readonly string[] Parts = ["burst", "quota", "wire"];
@@ -73,7 +73,7 @@ internal static class LimitsCommand
 
     private static async Task<bool> SimulateAsync(int[] rates, int seconds)
     {
-        IRival[] rivals = [new FixedPool(), new DelayPool()];
+        IRival[] rivals = [new PlainAimd(), new FixedPool(), new DelayPool()];
         var table = new QuotaTable(rivals.Select(rival => rival.Name));
         foreach (QuotaCase quota in QuotaCase.All(rates, seconds))
         {

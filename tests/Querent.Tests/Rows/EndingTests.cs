@@ -211,6 +211,36 @@ public class EndingTests
         Assert.All(await Task.WhenAll(held, other), outcome => Assert.IsType<AnsweredRow<EchoRow>>(outcome));
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task A_wait_that_the_provider_asks_for_is_for_every_row(bool isAdaptive, bool isPaced)
+    {
+        var clock = new FakeTimeProvider();
+        var transport = new FakeTransport(attempt => attempt is { Row: 0, Number: 1 } ? FakeTransport.Throttled(TimeSpan.FromSeconds(30)) : FakeTransport.Answer(attempt));
+        await using var executor = new RowExecutor(transport, Run.Options(concurrency: 1, clock: clock) with
+        {
+            AdaptiveConcurrency = isAdaptive ? new AdaptiveConcurrencyOptions() : null,
+            QuotaPacing = isPaced ? new QuotaPacingOptions() : null,
+        });
+        Task<RowOutcome<EchoRow>> refused = executor.AskAsync(EchoPlan.Of(1), new EchoInput(0), Token);
+        await transport.UntilStarted(1);
+        Task<RowOutcome<EchoRow>> other = executor.AskAsync(EchoPlan.Of(1), new EchoInput(1), Token);
+
+        while (executor.GetStatistics().InFlight > 0)
+        {
+            await Task.Yield();   // until the refusal has been taken note of
+        }
+
+        Assert.Equal(1, executor.GetStatistics().Waiting);
+        Assert.Single(transport.Started);
+        clock.Advance(TimeSpan.FromSeconds(31));
+        Assert.IsType<AnsweredRow<EchoRow>>(await other);
+        clock.Advance(TimeSpan.FromSeconds(10));   // its own wait is up to a tenth longer
+        Assert.IsType<AnsweredRow<EchoRow>>(await refused);
+    }
+
     [Fact]
     public async Task A_wait_beyond_the_cap_fails_the_query_at_once_and_says_so()
     {

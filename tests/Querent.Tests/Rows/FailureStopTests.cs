@@ -69,6 +69,25 @@ public class FailureStopTests
     }
 
     [Fact]
+    public void Rows_that_are_restored_neither_hide_failures_nor_count_among_them()
+    {
+        var watch = new FailureWatch(new FailureStopOptions());
+        var error = new QueryError(QueryErrorKind.Authentication, "No.") { StatusCode = 401 };
+        long index = 0;
+        while (index < 500)
+        {
+            Assert.Null(watch.Add(index++, index % 2 == 0 ? error : null, counts: false));
+        }
+
+        for (int row = 1; row < 10; row++)
+        {
+            Assert.Null(watch.Add(index++, error));
+        }
+
+        Assert.Equal((10, 10), watch.Add(index, error) is { } finding ? (finding.Failed, finding.Finished) : default);
+    }
+
+    [Fact]
     public async Task Failures_for_several_reasons_stop_no_run()
     {
         var transport = new FakeTransport(attempt => new(new CompletionResult(new QueryError(QueryErrorKind.Rejected, "No.") { StatusCode = 400, Code = attempt.Row % 2 == 0 ? "a" : "b" })));

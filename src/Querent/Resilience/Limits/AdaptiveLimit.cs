@@ -8,13 +8,16 @@ namespace Querent;
 /// An event begins with a refusal and ends with the first reply to an attempt that was begun after it. How many attempts
 /// were in flight and not refused meanwhile is what the provider does take. Only when hardly any were is that no measure: a
 /// passing burst of refusals says nothing of a limit, unless the next event follows at once. That it has passed is known before
-/// the first reply: when half as many, and then as many as before, are not refused in the time that refusals take.
+/// the first reply: what is sent while half goes on, and then while all does, is not refused in the time that refusals take.
 /// </remarks>
 internal sealed class AdaptiveLimit(int start, int ceiling)
 {
     // An event this many rounds after the last is its continuation.
     private const double Continuation = 2;
     private const double MildCut = 0.95;
+
+    // Events that are so far apart, in seconds, with no reply in between, say nothing of what is in service: replies take long.
+    private const double Apart = 1;
     private const double Recent = 3;
 
     private readonly LevelSearch _search = new(start, floor: 1, ceiling, new SearchPace(SmallestStep: 1, ProbePart: 0.02, RoundsToSee: 2, FirstPatience: 4, LongestPatience: 32));
@@ -27,6 +30,8 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
     private CongestionEvent? _event;
     private double _lastEventStart = double.NegativeInfinity;
     private double _roundsSinceEvent = double.PositiveInfinity;
+    private bool _hasServedSinceEvent;
+    private bool _isMeasured;   // whether replies tell what is in service
     private double _levelBefore = start;
 
     /// <summary>The most attempts in flight; while an event lasts, without those that it has refused.</summary>
@@ -56,6 +61,9 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
         _event?.Sent(now);
     }
 
+    /// <summary>Takes back an attempt that was let through and is not sent.</summary>
+    public void Unsent() => _event?.Unsent();
+
     /// <summary>Takes note of an attempt that was served.</summary>
     /// <param name="signal">Its end.</param>
     /// <param name="isFull">Whether the limit was in use.</param>
@@ -63,6 +71,7 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
     {
         _noise.Add(isRefused: false, _search.Level, signal.InFlight);
         _roundsSinceEvent += 1 / _search.Level;
+        _hasServedSinceEvent |= signal.Started >= _lastEventStart;
         _served.Add(signal.Ended);
         _latency += (signal.Ended - signal.Started - _latency) / (_count = Math.Min(32, _count + 1));
         if (_event is { } passed)
@@ -109,8 +118,10 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
 
         Events++;
         _growth.Interrupt();
+        _isMeasured = _hasServedSinceEvent || signal.Ended - _lastEventStart < Apart;
+        _hasServedSinceEvent = false;
         _lastEventStart = signal.Ended;
-        _event = new CongestionEvent(signal.Ended, Level, inUse, refused, isContinued: _roundsSinceEvent < Continuation);
+        _event = new CongestionEvent(signal.Ended, _suspicion.Began, Level, inUse, refused, isContinued: _roundsSinceEvent < Continuation);
     }
 
     /// <summary>Takes note of a refusal while nothing else was in flight: neither it nor those just before were for the number.</summary>
@@ -142,7 +153,7 @@ internal sealed class AdaptiveLimit(int start, int ceiling)
         }
         else if (!passed.HasPassed)
         {
-            _search.Refuse(passed.Served >= passed.Level / 2 ? passed.Served : isContinued ? Math.Max(passed.Served, InService(now)) : passed.Level * MildCut);
+            _search.Refuse(passed.Served >= passed.Level / 2 ? passed.Served : isContinued && _isMeasured ? Math.Max(passed.Served, InService(now)) : passed.Level * MildCut);
         }
     }
 

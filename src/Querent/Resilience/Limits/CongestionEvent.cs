@@ -5,11 +5,12 @@ namespace Querent;
 /// passing burst: that is tried soon where nearly everything was refused. Not safe for use by several threads at once; times in seconds.
 /// </summary>
 /// <param name="start">When it was noticed.</param>
+/// <param name="began">When the first of its refusals came.</param>
 /// <param name="level">The limit then.</param>
 /// <param name="inUse">How many attempts were in flight.</param>
 /// <param name="refused">How many refusals there were.</param>
 /// <param name="isContinued">Whether the last one was just before.</param>
-internal sealed class CongestionEvent(double start, int level, int inUse, int refused, bool isContinued)
+internal sealed class CongestionEvent(double start, double began, int level, int inUse, int refused, bool isContinued)
 {
     private int _refused = refused;
     private double _quietSince = double.NegativeInfinity;
@@ -46,8 +47,8 @@ internal sealed class CongestionEvent(double start, int level, int inUse, int re
     public void Add(in AttemptSignal refusal)
     {
         _refused++;
-        _quietSince = refusal.Ended;
-        _isRefusedAgain |= refusal.Started >= start;
+        _quietSince = Math.Max(_quietSince, refusal.Ended);
+        _isRefusedAgain |= refusal.Started >= began;
     }
 
     /// <summary>Takes note of an attempt that is let through.</summary>
@@ -55,9 +56,12 @@ internal sealed class CongestionEvent(double start, int level, int inUse, int re
     {
         if (!_hasSent)
         {
-            (_hasSent, _quietSince) = (true, now);
+            (_hasSent, _quietSince) = (true, Math.Max(_quietSince, now));
         }
     }
+
+    /// <summary>Takes one back that was let through and is not sent: then the next is the first.</summary>
+    public void Unsent() => _hasSent = false;
 
     /// <summary>Lets as many through as before; false where they were already.</summary>
     public bool TryWhole()

@@ -12,6 +12,8 @@ internal sealed class DeploymentLimits
     private readonly Outage _outage = new();
     private readonly double _longestPause;
     private double _pausedUntil = double.NegativeInfinity;
+    private double _lastPaced = double.NegativeInfinity;   // when a refusal was for the pace last
+    private long _pacedEvents;
 
     private DeploymentLimits(int limit, AdaptiveLimit? adaptive, QuotaPacer? pacer, double longestPause)
     {
@@ -30,8 +32,8 @@ internal sealed class DeploymentLimits
     /// <summary>The pace; null where there is none.</summary>
     public QuotaPacer? Pacer => _pacer;
 
-    /// <summary>How many congestion events lowered the limit.</summary>
-    public long Events => _adaptive?.Events ?? 0;
+    /// <summary>How many congestion events lowered the limit, and how often refusals were for the pace, those that come together counted once.</summary>
+    public long Events => (_adaptive?.Events ?? 0) + _pacedEvents;
 
     public static DeploymentLimits Fixed(int limit) => new(limit, null, null, 0);
 
@@ -68,6 +70,7 @@ internal sealed class DeploymentLimits
     public void Unsent(double now)
     {
         _outage.Unsent(now);
+        _adaptive?.Unsent();
         _pacer?.GiveBack();
     }
 
@@ -104,6 +107,7 @@ internal sealed class DeploymentLimits
             else if (_pacer?.Blames(signal, inUse >= Limit) == true)
             {
                 _pacer.Blame(signal);
+                CountPaced(signal);
             }
             else
             {
@@ -112,6 +116,15 @@ internal sealed class DeploymentLimits
         }
 
         Look(signal.Ended, inUse);
+    }
+
+    private void CountPaced(in AttemptSignal signal)
+    {
+        if (signal.Started >= _lastPaced)
+        {
+            _pacedEvents++;
+            _lastPaced = signal.Ended;
+        }
     }
 
     private void Look(double now, int inUse)

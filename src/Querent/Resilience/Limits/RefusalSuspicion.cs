@@ -23,6 +23,9 @@ internal sealed class RefusalSuspicion
     private int _sentSince;
     private int _refusedSince;
 
+    /// <summary>When the first of the last refusals came.</summary>
+    public double Began { get; private set; } = double.PositiveInfinity;
+
     /// <summary>Whether refusals have been chance of late.</summary>
     public bool IsMostlyChance => _chance > MostlyChance;
 
@@ -51,6 +54,7 @@ internal sealed class RefusalSuspicion
         if (double.IsNaN(_since))
         {
             (_since, _triedAt, _refused, _sentSince, _refusedSince) = (signal.Ended, double.NaN, 0, 0, 0);
+            Began = signal.Ended;
         }
 
         _refused++;

@@ -24,6 +24,7 @@ internal sealed class QuotaPacer(QuotaPacingOptions options, bool isAlone = fals
     private double _adopted = double.NegativeInfinity;   // when the quota was stated last that is in force
     private double _lastBound = double.NegativeInfinity;
     private double _meanCharge;
+    private int _unsent;   // reservations that came to nothing and that no other has followed
     private int? _highestStated;
 
     /// <summary>The requests a second that are let through at most; infinite when there is no limit.</summary>
@@ -59,8 +60,10 @@ internal sealed class QuotaPacer(QuotaPacingOptions options, bool isAlone = fals
     /// </summary>
     public void Reserve(double now)
     {
+        bool isInPlace = _unsent > 0;   // of one that was not sent: that nothing was refused meanwhile shows nothing
+        _unsent -= isInPlace ? 1 : 0;
         _requests.Take(now, 1);
-        _learnt.Sent(now, IsBound(now), _requests.Rate);
+        _learnt.Sent(now, IsBound(now) && !isInPlace, _requests.Rate);
         _learntPace.ChangeRate(now, _learnt.Rate);
         _learntPace.Take(now, 1);
         double tokens = PacesTokens ? _meanCharge : 0;
@@ -85,6 +88,7 @@ internal sealed class QuotaPacer(QuotaPacingOptions options, bool isAlone = fals
         _requests.Correct(-1);
         _learntPace.Correct(-1);
         _learnt.Windows.Unsent();
+        _unsent++;
     }
 
     /// <summary>Replaces a charge by what the provider counted, as far as it did: what was too little becomes a debt.</summary>

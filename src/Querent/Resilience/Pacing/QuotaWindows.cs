@@ -90,6 +90,7 @@ internal sealed class QuotaWindows(RateFit fit)
     {
         _recent.Add(_lastSent, -1);
         _refused++;
+        _trial = IsUp(_trial) ? null : _trial;
     }
 
     /// <summary>Takes note of a refusal.</summary>
@@ -127,7 +128,7 @@ internal sealed class QuotaWindows(RateFit fit)
         {
             _lastRefused = Math.Max(_lastRefused, started);
         }
-        else if (_refused - trial.Refused >= _sent - trial.Sent)
+        else if (IsUp(trial))
         {
             isRepeated = true;
             _lastRefused = started;
@@ -167,6 +168,9 @@ internal sealed class QuotaWindows(RateFit fit)
         _last = _first = null;
         _forgotten = now;
     }
+
+    /// <summary>Whether all that was sent since a trial began was refused, or not sent after all.</summary>
+    private bool IsUp((double At, long Sent, long Refused)? trial) => trial is { } tried && _refused - tried.Refused >= _sent - tried.Sent;
 
     private WindowMeasure Measure(in Opening opening)
     {

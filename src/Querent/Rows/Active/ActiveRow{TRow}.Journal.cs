@@ -77,20 +77,23 @@ internal sealed partial class ActiveRow<TRow>
         }
     }
 
-    /// <summary>Asks for a permit again that was given back because the journal was behind.</summary>
+    /// <summary>Asks for the permits again that were given back or not waited for because the journal was behind.</summary>
     public void GoOn()
     {
         lock (_lock)
         {
             if (_held > 0)
             {
-                _held--;
-                Services.Admission.Request(this, 1);
+                Services.Admission.Request(this, _held);
+                _held = 0;
             }
         }
     }
 
-    /// <summary>Gives a permit back that was just granted where the journal is behind: what is paid for now would be lost in a crash.</summary>
+    /// <summary>
+    /// Gives a permit back that was just granted where the journal is behind, and waits for no other: what is paid for now would be lost in
+    /// a crash.
+    /// </summary>
     private bool IsHeldBack()
     {
         if (_journal is null)
@@ -105,7 +108,7 @@ internal sealed partial class ActiveRow<TRow>
                 return false;
             }
 
-            _held++;
+            _held += 1 + Services.Admission.Withdraw(this);
         }
 
         Services.Admission.Unsent();

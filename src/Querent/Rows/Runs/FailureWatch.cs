@@ -10,7 +10,7 @@ internal sealed class FailureWatch(FailureStopOptions options)
     // So many wait for a slow row; then it counts for nothing.
     private const int MostWindowsAhead = 10;
 
-    private readonly Dictionary<long, QueryError?> _ahead = [];
+    private readonly Dictionary<long, (QueryError? Error, bool Counts)> _ahead = [];
     private readonly Queue<Reason?> _recent = new();
     private readonly Dictionary<Reason, int> _counts = [];
     private long _finished;
@@ -19,25 +19,26 @@ internal sealed class FailureWatch(FailureStopOptions options)
     /// <summary>Takes note of a row that has finished.</summary>
     /// <param name="index">Its place in the source.</param>
     /// <param name="error">Why it failed; null when it was answered.</param>
+    /// <param name="counts">Whether it says anything of now; a row that is restored does not.</param>
     /// <returns>What is to stop the run; null when nothing is.</returns>
-    public FailureFinding? Add(long index, QueryError? error)
+    public FailureFinding? Add(long index, QueryError? error, bool counts = true)
     {
         if (index < _next)
         {
             return null;
         }
 
-        _ahead.Add(index, error);
+        _ahead.Add(index, (error, counts));
         if (_ahead.Count > MostWindowsAhead * options.Window)
         {
             _next = _ahead.Keys.Min();
         }
 
         FailureFinding? finding = null;
-        while (finding is null && _ahead.Remove(_next, out QueryError? next))
+        while (finding is null && _ahead.Remove(_next, out (QueryError? Error, bool Counts) next))
         {
             _next++;
-            finding = Judge(next);
+            finding = next.Counts ? Judge(next.Error) : null;
         }
 
         return finding;

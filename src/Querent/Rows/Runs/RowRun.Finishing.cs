@@ -66,8 +66,8 @@ internal sealed partial class RowRun<TRow>
         }
 
         _tally.Add(outcome);
-        QueryError? error = outcome.IsRestored ? null : (outcome as FailedRow<TRow>)?.Failure.Error;
-        if (_state != RunState.Reading || _failures?.Add(outcome.Index, error) is not { } finding)
+        QueryError? error = (outcome as FailedRow<TRow>)?.Failure.Error;
+        if (_state != RunState.Reading || _failures?.Add(outcome.Index, error, counts: !outcome.IsRestored) is not { } finding)
         {
             return false;
         }

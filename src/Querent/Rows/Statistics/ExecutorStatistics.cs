@@ -71,7 +71,7 @@ public sealed record ExecutorStatistics
     /// <summary>The tokens a second that are let through at most; null when there is no such limit.</summary>
     public double? PacedTokensPerSecond { get; init; }
 
-    /// <summary>How often refusals made the limit of attempts in flight smaller: once for many that come together.</summary>
+    /// <summary>How often refusals made the limit of attempts in flight smaller, or were for the quota's pace: once for many that come together. Nought where neither is adapted.</summary>
     public long ThrottleEvents { get; init; }
 
     /// <summary>The time in which attempts waited although there was a permit for them: for the quota's pace, a wait that the provider asked for, or a pause.</summary>

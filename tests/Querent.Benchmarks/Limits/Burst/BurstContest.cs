@@ -21,6 +21,7 @@ internal sealed class BurstContest(EmulatorProcess emulator, BurstCase burst)
         for (int round = 0; round < rounds; round++)
         {
             samples.Add(await OursAsync(cancellationToken));
+            samples.Add(await RivalAsync(new PlainAimd(), bodies, cancellationToken));
             samples.Add(await RivalAsync(new FixedPool(), bodies, cancellationToken));
             if (round == 0)
             {

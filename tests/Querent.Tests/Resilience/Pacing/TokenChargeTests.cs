@@ -32,6 +32,22 @@ public class TokenChargeTests
         Assert.InRange(Begin(queue, demand)!.Value.Total, 98.5, 100);
     }
 
+    [Fact]
+    public void What_a_counter_leaves_out_is_learnt_from_replies()
+    {
+        using AdmissionQueue queue = Queue();
+        TokenDemand demand = new(new PromptSize(400, 0, Counted: 30), 0);
+        Assert.Equal(30, Begin(queue, demand)!.Value.Total, 9);
+        for (int reply = 0; reply < 400; reply++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(10));
+            End(queue, demand, Begin(queue, demand), new TokenUsage { InputTokens = 50, OutputTokens = 0 });
+        }
+
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.InRange(Begin(queue, new TokenDemand(new PromptSize(900, 0, Counted: 100), 0))!.Value.Total, 119, 120);
+    }
+
     [Theory]
     [InlineData(100, 50, 300)]    // the cap is charged, however short the answer is
     [InlineData(500, 50, 700)]

@@ -11,17 +11,20 @@ internal sealed class TokenEstimator
     private const double FirstGuessBytes = 1024;   // what the guess weighs against the replies
     private const double FirstOutput = 256;
     private const double OutputGuessReplies = 1;
+    private const double CounterGuessReplies = 1;   // a counter is taken to be right at first
 
     // Sums that fade, so that long prompts weigh as they cost.
     private double _bytes = FirstGuessBytes;
     private double _tokens = FirstGuessBytes * FirstTokensPerByte;
     private double _outputs = FirstOutput * OutputGuessReplies;
     private double _replies = OutputGuessReplies;
+    private double _uncounted;   // what a counter leaves out: the schema, what is put around messages
+    private double _counted = CounterGuessReplies;
 
     public double TokensPerByte => _tokens / _bytes;
 
     public TokenCharge Estimate(in TokenDemand demand) => new(
-        demand.Prompt.ImageTokens + (demand.Prompt.Counted ?? (demand.Prompt.TextBytes * TokensPerByte)),
+        demand.Prompt.ImageTokens + (demand.Prompt.Counted is { } counted ? Math.Max(0, counted + (_uncounted / _counted)) : demand.Prompt.TextBytes * TokensPerByte),
         demand.MaxOutputTokens ?? (_outputs / _replies));
 
     /// <summary>What a request was charged with, now that the provider has counted; what it did not count keeps its estimate.</summary>
@@ -36,6 +39,11 @@ internal sealed class TokenEstimator
         {
             Fade(ref _tokens, input);
             Fade(ref _bytes, demand.Prompt.TextBytes);
+            if (demand.Prompt.Counted is { } counted)
+            {
+                Fade(ref _uncounted, input - counted);
+                Fade(ref _counted, 1);
+            }
         }
 
         if (usage.OutputTokens is { } output && demand.MaxOutputTokens is null)
