@@ -31,6 +31,9 @@ public sealed class SqliteJournal : IJournal
     /// <summary>The file's full path.</summary>
     public string Path { get; }
 
+    /// <summary>The connection over which all is recorded.</summary>
+    internal SqliteWorker Writer => _writer;
+
     /// <summary>Opens a journal, and makes it where there is none.</summary>
     /// <param name="path">The file; its folder must be there.</param>
     /// <param name="options">How; the defaults when null.</param>

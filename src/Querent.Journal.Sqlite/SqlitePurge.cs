@@ -11,25 +11,27 @@ internal static class SqlitePurge
         long deleted;
         using (SqliteTransaction transaction = connection.BeginTransaction())
         {
-            using SqliteCommand choose = connection.CreateCommand();
-            choose.CommandText = """
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = """
                 CREATE TEMP TABLE purged AS
-                SELECT rows.id FROM rows JOIN runs ON runs.id = rows.run
+                SELECT rows.id, rows.run FROM rows JOIN runs ON runs.id = rows.run
                 WHERE ($run IS NULL OR runs.name = $run) AND ($key IS NULL OR rows.key = $key)
                   AND ($before IS NULL OR (coalesce(rows.ended_at, 0) < $before
                       AND NOT EXISTS (SELECT 1 FROM calls WHERE calls.row = rows.id AND calls.recorded_at >= $before)))
                 """;
-            choose.Parameters.AddWithValue("$run", (object?)purge.Run ?? DBNull.Value);
-            choose.Parameters.AddWithValue("$key", (object?)purge.RowKey ?? DBNull.Value);
-            choose.Parameters.AddWithValue("$before", (object?)purge.RecordedBefore?.ToUnixTimeMilliseconds() ?? DBNull.Value);
-            choose.ExecuteNonQuery();
+            command.Parameters.AddWithValue("$run", (object?)purge.Run ?? DBNull.Value);
+            command.Parameters.AddWithValue("$key", (object?)purge.RowKey ?? DBNull.Value);
+            command.Parameters.AddWithValue("$before", (object?)purge.RecordedBefore?.ToUnixTimeMilliseconds() ?? DBNull.Value);
+            command.ExecuteNonQuery();
             SqliteSchema.Execute(connection, "DELETE FROM calls WHERE row IN (SELECT id FROM purged)");
             deleted = SqliteSchema.Number(connection, "SELECT count(*) FROM purged");
-            SqliteSchema.Execute(connection, """
-                DELETE FROM rows WHERE id IN (SELECT id FROM purged);
-                DELETE FROM runs WHERE NOT EXISTS (SELECT 1 FROM rows WHERE rows.run = runs.id);
-                DROP TABLE purged;
-                """);
+            SqliteSchema.Execute(connection, "DELETE FROM rows WHERE id IN (SELECT id FROM purged)");
+            command.CommandText = """
+                DELETE FROM runs
+                WHERE (name = $run OR id IN (SELECT run FROM purged)) AND NOT EXISTS (SELECT 1 FROM rows WHERE rows.run = runs.id)
+                """;   // others without rows may be open
+            command.ExecuteNonQuery();
+            SqliteSchema.Execute(connection, "DROP TABLE purged");
             transaction.Commit();
         }
 

@@ -87,6 +87,19 @@ public abstract class PurgeTests<TStore> : StoreTests<TStore>
     }
 
     [Fact]
+    public async Task A_run_that_is_open_and_has_no_rows_yet_is_left_by_the_purge_of_another()
+    {
+        await RecordAsync("gone", Entry.Call("a"));
+        await using IJournalRun run = await OpenRunAsync("open");
+
+        Assert.Equal(1, await Journal.PurgeAsync(new JournalPurge { Run = "gone" }, Token));
+
+        Assert.Equal("open", Assert.Single(await Journal.ListRunsAsync(Token)).Name);
+        await run.WriteAsync([Entry.Call("a"), Entry.End("a")], Token);
+        Assert.Single(await run.FindAsync(["a"], Token));
+    }
+
+    [Fact]
     public async Task A_run_without_rows_is_forgotten_by_its_name()
     {
         await RecordAsync("empty");

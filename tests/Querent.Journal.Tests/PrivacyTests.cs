@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
 using Querent.Emulator;
 using Querent.Journal.Tests.Rows;
 using Querent.Journal.Tests.Support;
@@ -59,12 +60,14 @@ public sealed class PrivacyTests
         Assert.All(again, outcome => Assert.Equal(InAnswer, outcome.ToRow().One.Query));
     }
 
-    [Fact]
-    public async Task Another_key_ends_a_run_that_does_not_say_how_it_was_begun_and_says_what_to_do()
+    [Theory]
+    [InlineData("")]
+    [InlineData("DELETE FROM calls WHERE query <> 'Four'")]   // which is looked for when the first is answered
+    public async Task Another_key_ends_a_run_that_does_not_say_how_it_was_begun_and_says_what_to_do(string lost)
     {
         await using World world = await CreateAsync();
         await world.RunAsync(World.Notes(1), options => options with { Protection = JournalProtection.Aes(RandomNumberGenerator.GetBytes(32)) });
-        await world.ExecuteAsync("UPDATE runs SET keeps_answers = NULL, protection_check = NULL");   // as those of the versions before
+        await world.ExecuteAsync("UPDATE runs SET keeps_answers = NULL, protection_check = NULL;" + lost);   // as those of the versions before
 
         var exception = await Assert.ThrowsAsync<JournalException>(
             () => world.RunAsync(World.Notes(1), options => options with { Protection = JournalProtection.Aes(RandomNumberGenerator.GetBytes(32)) }));
@@ -84,6 +87,31 @@ public sealed class PrivacyTests
         List<RowOutcome<Note>> again = await world.RunAsync(World.Notes(2), options => options with { Protection = protection });
 
         Assert.All(again, outcome => Assert.True(outcome.IsRestored));
+    }
+
+    [Fact]
+    public async Task Data_protection_of_ASP_NET_protects_and_another_of_its_protectors_is_refused()
+    {
+        await using World world = await CreateAsync();
+        var provider = new EphemeralDataProtectionProvider();
+        await world.RunAsync(World.Notes(3, InPrompt), options => With(options, provider));
+        Assert.False(world.Holds(InAnswer) || world.Holds(InPrompt));
+        Assert.Equal(["12|12"], await world.SelectAsync("SELECT count(answer), count(prompt) FROM calls"));
+        long before = world.Attempts;
+
+        List<RowOutcome<Note>> again = await world.RunAsync(World.Notes(3, InPrompt), options => With(options, provider));
+        JournalException otherPurpose = await Assert.ThrowsAsync<JournalException>(() => world.RunAsync(World.Notes(3, InPrompt), options => With(options, provider, "other")));
+        JournalException otherKeys = await Assert.ThrowsAsync<JournalException>(() => world.RunAsync(World.Notes(3, InPrompt), options => With(options, new EphemeralDataProtectionProvider())));
+
+        Assert.All(again, outcome => Assert.Equal((true, InAnswer), (outcome.IsRestored, outcome.ToRow().One.Query)));
+        Assert.All([otherPurpose, otherKeys], refused => Assert.Contains("was begun with another Protection", refused.Message, StringComparison.Ordinal));
+        Assert.Equal(before, world.Attempts);
+
+        static JournalOptions With(JournalOptions options, EphemeralDataProtectionProvider provider, string purpose = "journal")
+        {
+            IDataProtector protector = provider.CreateProtector(purpose);
+            return options with { Protection = JournalProtection.Using(protector.Protect, protector.Unprotect), KeepPrompts = true };
+        }
     }
 
     [Fact]

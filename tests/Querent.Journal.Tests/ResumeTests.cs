@@ -165,7 +165,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task A_changed_prompt_is_asked_again_with_all_that_depends_on_it_and_nothing_else()
+    public async Task A_row_whose_input_has_changed_is_asked_again_and_no_other()
     {
         await using World world = await World.CreateAsync();
         await world.RunAsync(World.Notes(4));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Querent.Journal.Tests.Rows;
 using Querent.Journal.Tests.Support;
 
@@ -32,6 +33,45 @@ public sealed class RowKeyTests
         Assert.Equal(4, world.Attempts);
         Assert.All(again, outcome => Assert.True(outcome.IsRestored));
         Assert.Equal(["a", "a#2", "a#3", "a#4"], await KeysAsync(world));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_purge_by_key_takes_one_row_and_each_numbered_one_by_a_key_of_its_own(bool isProtected)
+    {
+        await using World world = await World.CreateAsync();
+        await using SqliteJournal journal = await world.OpenAsync();
+        var options = new JournalOptions(journal, "run") { DuplicateKeys = DuplicateRowKeys.Number, Protection = isProtected ? JournalProtection.Aes(new byte[32]) : null };
+        await RunAsync(world, options, [Row("a", "1"), Row("a", "2"), Row("a", "3")]);
+
+        Assert.Equal(1, await PurgeAsync("a"));
+
+        Assert.Equal(new[] { options.KeyOf("a#2"), options.KeyOf("a#3") }.Order(StringComparer.Ordinal), await KeysAsync(world));
+        Assert.Equal(1, await PurgeAsync("a#2"));
+        Assert.Equal(1, await PurgeAsync("a#3"));
+        Assert.Empty(await KeysAsync(world));
+
+        async Task<long> PurgeAsync(string key) => await journal.PurgeAsync(new() { Run = "run", RowKey = options.KeyOf(key) }, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Rows_without_a_key_are_purged_by_the_beginning_of_their_inputs_hash()
+    {
+        await using World world = await World.CreateAsync();
+        await using SqliteJournal journal = await world.OpenAsync();
+        var observer = new InputHashes();
+        await using RowExecutor executor = world.CreateExecutor(options: new() { AttemptObserver = observer });
+        Note.Input note = World.Notes(1).Single();
+        await foreach (RowOutcome<Note> outcome in executor.RunAsync([note, note], new() { Journal = new(journal, "run") { Protection = JournalProtection.Aes(new byte[32]) } }, TestContext.Current.CancellationToken))
+        {
+            Assert.True(outcome.TryGetRow(out _, out _));
+        }
+
+        string key = Assert.Single(observer.Seen.Distinct())[..32];
+        Assert.Equal([key, key + "#2"], await KeysAsync(world));
+        Assert.Equal(1, await journal.PurgeAsync(new() { RowKey = key }, TestContext.Current.CancellationToken));
+        Assert.Equal(1, await journal.PurgeAsync(new() { RowKey = key + "#2" }, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -133,4 +173,11 @@ public sealed class RowKeyTests
     }
 
     private static Task<List<string>> KeysAsync(World world) => world.SelectAsync("SELECT key FROM rows ORDER BY key");
+
+    private sealed class InputHashes : IAttemptObserver
+    {
+        public ConcurrentQueue<string> Seen { get; } = new();
+
+        public void OnAttempt(AttemptRecord attempt) => Seen.Enqueue(attempt.InputHash!);
+    }
 }

@@ -6,8 +6,10 @@ namespace Querent.Journal.Tests;
 
 public sealed class SpillTests
 {
-    [Fact]
-    public async Task Finished_rows_that_wait_for_a_slow_one_are_left_to_the_journal_and_come_out_whole_and_in_order()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Finished_rows_that_wait_for_a_slow_one_are_left_to_the_journal_and_come_out_whole_and_in_order(bool isProtected)
     {
         const int Rows = 2000;
         var slow = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,13 +33,15 @@ public sealed class SpillTests
         });
         await using SqliteJournal journal = await world.OpenAsync();
         await using RowExecutor executor = world.CreateExecutor();
-        var options = new RunOptions { Journal = new(journal, "run"), MaxBufferedBytes = 2 * 1024 * 1024 };
+        JournalProtection? protection = isProtected ? JournalProtection.Aes(new byte[32]) : null;
+        var options = new RunOptions { Journal = new(journal, "run") { Protection = protection }, MaxBufferedBytes = 2 * 1024 * 1024 };
 
         int index = 0;
         await foreach (RowOutcome<Note> outcome in executor.RunAsync(World.Notes(Rows), options, TestContext.Current.CancellationToken))
         {
             Note row = outcome.ToRow();
-            Assert.Equal((index, index, new Echo(index, "One"), new Echo(index, "Four")), (row.Id, (int)outcome.Index, row.One, row.Four));
+            Assert.Equal((index, "text", (long)index), (row.Id, row.Text, outcome.Index));
+            Assert.Equal([new(index, "One"), new(index, "Two"), new(index, "Three"), new(index, "Four")], [row.One, row.Two, row.Three, row.Four]);
             Assert.False(outcome.IsRestored);
             Assert.Equal(4, outcome.Queries.Length);
             Assert.DoesNotContain(outcome.Queries, query => query.IsRestored);
@@ -47,6 +51,9 @@ public sealed class SpillTests
         Assert.Equal(Rows, index);
         Assert.Equal(Rows * 4, world.Attempts);
         Assert.InRange(executor.GetStatistics().RowsSpilled, Rows / 10, Rows);
+        Assert.Equal(!isProtected, world.Holds("""
+            "query":"Four"
+            """));
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed record JournalOptions
     /// How the journal of such a run knows the row of a <c>[RowKey]</c>: as it is, or as a hash where
     /// <see cref="Protection"/> is set or <see cref="KeepAnswers"/> is false.
     /// </summary>
-    /// <param name="rowKey">The text of the row's key.</param>
+    /// <param name="rowKey">The text of the row's key; of one that was numbered, with its number: <c>ticket-17#2</c>.</param>
     public string KeyOf(string rowKey)
     {
         ArgumentNullException.ThrowIfNull(rowKey);

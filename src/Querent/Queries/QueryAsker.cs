@@ -30,6 +30,12 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, S
 
         StorablePlan? storable = stored?.Of(plan) is { } whole && whole.Allows(query) ? whole : null;
         call.Fingerprint = journal?.Fingerprint(query, call.Prompt.WrittenMemory.Span) ?? storable?.Fingerprint(query, call.Prompt.WrittenMemory.Span);
+        if (journal is { HasPast: true } && Recorded(definition, call, journal) is { } recorded)
+        {
+            pipeline.Unsent();
+            return recorded;
+        }
+
         call.Request = new CompletionRequest(call.Prompt.WrittenMemory, definition.ResponseFormat, definition.MaxOutputTokens) { Options = definition.Options };
         CompletionResult result = default;
         try
@@ -57,6 +63,22 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, S
         {
             shared.Complete(call, result);
             result.Reply?.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// The answer that the journal has to the prompt: what shows another query's answer, which was asked anew, could not be looked for before.
+    /// </summary>
+    private static QueryResult? Recorded(QueryDefinition definition, Call call, RowJournal journal)
+    {
+        try
+        {
+            return RecordedAnswer.Find(definition, journal, call.Fingerprint, call.Prompt, isRestored: true);
+        }
+        catch (JournalException exception)
+        {
+            journal.Fail(exception);   // ends the run; this row is not given out
+            return null;
         }
     }
 

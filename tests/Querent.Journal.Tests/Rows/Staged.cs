@@ -1,6 +1,6 @@
 namespace Querent.Journal.Tests.Rows;
 
-/// <summary>A row of queries of which the second is not asked, and the third and the fourth wait for the one before.</summary>
+/// <summary>A row of queries of which the second is not asked, the third waits until that is decided, and the fourth for the third.</summary>
 [QueryRow]
 public partial record Staged
 {
@@ -12,7 +12,7 @@ public partial record Staged
     [Query("{{ Id }}/Two", When = "{{ Id == 99 }}")]
     public required Echo? Two { get; init; }
 
-    [Query("{{ Id }}/Three/{{ One.Query }}")]
+    [Query("{{ Id }}/Three/{{ One.Query }}{% if Two is not none %}{{ Two.Query }}{% endif %}")]
     public required Echo Three { get; init; }
 
     [Query("{{ Id }}/Four/{{ Three.Query }}")]

@@ -83,6 +83,9 @@ internal sealed class RowJournal(RunJournal run, string key, long position, byte
     /// <param name="row">Is told once that is durable, or cannot be.</param>
     public void End(string? failure, IRecordedRow row) => run.EndRow(key, position, RowFingerprint(), failure, row);
 
+    /// <inheritdoc cref="JournalWriter.Fail"/>
+    public void Fail(JournalException fault) => run.Fail(fault);
+
     /// <inheritdoc cref="JournalWriter.TryHold"/>
     public bool TryHold(IRecordedRow row) => run.TryHold(row);
 

@@ -93,6 +93,9 @@ internal sealed class RunJournal : IAsyncDisposable
     public void EndRow(string key, long position, byte[] fingerprint, string? failure, IRecordedRow row)
         => _writer.EndRow(new JournalRowEnd(key, position, fingerprint, failure, _timeProvider.GetUtcNow()), row);
 
+    /// <inheritdoc cref="JournalWriter.Fail"/>
+    public void Fail(JournalException fault) => _writer.Fail(fault);
+
     /// <inheritdoc cref="JournalWriter.TryHold"/>
     public bool TryHold(IRecordedRow row) => _writer.TryHold(row);
 

@@ -69,14 +69,8 @@ internal static class RowReplay
         {
             PromptWriter prompt = call.Prompt;
             result.Plan.Render(query, result.Input, result.Answers, prompt);
-            if (journal.FindAnswer(definition.Name, journal.Fingerprint(query, prompt.WrittenMemory.Span)) is not { } found)
-            {
-                return false;
-            }
-
-            object? answer = definition.Read(found.Answer.Span);
-            var report = new QueryReport(definition.Name, QueryStatus.Answered, found.Attempts) { IsRestored = isRestored };
-            return result.Take(query, new QueryResult(answer, null, report, prompt.TextBytes + found.Answer.Length, prompt.ImageBytes));
+            return RecordedAnswer.Find(definition, journal, journal.Fingerprint(query, prompt.WrittenMemory.Span), prompt, isRestored) is { } found
+                && result.Take(query, found);
         }
         catch (Exception exception) when (exception is not JournalException)
         {
