@@ -5,6 +5,18 @@ namespace Querent.Tests.Rows.Metrics;
 /// <summary>What the instruments say while an executor works.</summary>
 public sealed class InstrumentTests : IDisposable
 {
+    private const string Limit = "querent.attempts.limit";
+    private const string InFlight = "querent.attempts.in_flight";
+    private const string Peak = "querent.attempts.in_flight.peak";
+    private const string Waiting = "querent.attempts.waiting";
+    private const string Started = "querent.attempts.started";
+    private const string Active = "querent.rows.active";
+    private const string Buffered = "querent.rows.buffered";
+    private const string ThrottleTime = "querent.throttle.time";
+    private const string PauseTime = "querent.pause.time";
+    private const string BusyTime = "querent.busy.time";
+    private const string Paused = "querent.paused";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private readonly Meters _meters = new();
@@ -151,18 +163,6 @@ public sealed class InstrumentTests : IDisposable
     }
 
     public void Dispose() => _meters.Dispose();
-
-    private const string Limit = "querent.attempts.limit";
-    private const string InFlight = "querent.attempts.in_flight";
-    private const string Peak = "querent.attempts.in_flight.peak";
-    private const string Waiting = "querent.attempts.waiting";
-    private const string Started = "querent.attempts.started";
-    private const string Active = "querent.rows.active";
-    private const string Buffered = "querent.rows.buffered";
-    private const string ThrottleTime = "querent.throttle.time";
-    private const string PauseTime = "querent.pause.time";
-    private const string BusyTime = "querent.busy.time";
-    private const string Paused = "querent.paused";
 
     private RowExecutor Executor(FakeTransport transport, RowExecutorOptions options) => new(transport, options with { MeterFactory = _meters });
 
