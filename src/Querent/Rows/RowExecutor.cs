@@ -29,6 +29,12 @@ public sealed partial class RowExecutor : IAsyncDisposable
     /// <param name="options">Limits, attempts, deadlines; the defaults when null.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public RowExecutor(ICompletionTransport transport, RowExecutorOptions? options = null)
+        : this(transport, options, static () => Environment.WorkingSet)
+    {
+    }
+
+    /// <summary>Creates an executor whose health measures memory by another size than the process's working set.</summary>
+    internal RowExecutor(ICompletionTransport transport, RowExecutorOptions? options, Func<long> memory)
     {
         ArgumentNullException.ThrowIfNull(transport);
         _options = options ?? new RowExecutorOptions();
@@ -55,7 +61,7 @@ public sealed partial class RowExecutor : IAsyncDisposable
         _pause = new ExecutorPause(_admission, registry, deadlines, clock, _logger);
         _statistics = new StatisticsSource(attempts, rows, _admission, registry, _pause);
         _metrics.Show(_statistics);
-        Health = new ExecutorHealth(_options.Health, _statistics, _options.TimeProvider, _logger, static () => Environment.WorkingSet);
+        Health = new ExecutorHealth(_options.Health, _statistics, _options.TimeProvider, _logger, memory);
         registry.Begun = Health.Watch;
     }
 

@@ -105,6 +105,86 @@ public class HealthTests
     }
 
     [Fact]
+    public async Task A_throughput_that_falls_while_attempts_wait_is_told_of_and_again_when_it_is_over_and_none_that_ends_with_the_work()
+    {
+        const int Rows = 60;
+        const int AtATime = 2;
+        var log = new Log(LogLevel.Information);
+        using var replies = new SemaphoreSlim(0);
+        var transport = new FakeTransport(async attempt =>
+        {
+            await replies.WaitAsync(attempt.Token);
+            return await FakeTransport.Answer(attempt);
+        });
+        await using RowExecutor executor = Watched(transport, new HealthOptions { MaxErrorRate = null, MaxTailRatio = null, MaxMemoryGrowth = null }, log, AtATime);
+        Task<RowOutcome<EchoRow>>[] asked = [.. Enumerable.Range(0, Rows).Select(id => executor.AskAsync(EchoPlan.Of(1), new EchoInput(id), Token))];
+        int left = Rows;
+        async Task PassAsync(int queries)
+        {
+            replies.Release(queries);
+            left -= queries;
+            await Run.Until(() => executor.GetStatistics() is var now && now.RowsActive == left && now.InFlight == AtATime && now.Waiting == left - AtATime);
+            _clock.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        await PassAsync(10);
+        await PassAsync(10);
+        await PassAsync(10);
+        await PassAsync(10);
+        Assert.Empty(executor.Health.Alerts);
+        await PassAsync(4);
+        HealthAlert alert = Assert.Single(executor.Health.Alerts);
+        Assert.Equal((HealthRule.Throughput, 0.6, 0.5, DateTimeOffset.UnixEpoch.AddSeconds(50)), (alert.Rule, Math.Round(alert.Value, 9), alert.Threshold, alert.Since));
+
+        await PassAsync(10);
+        Assert.Empty(executor.Health.Alerts);
+        await PassAsync(4);   // the last two are asked, and nothing waits
+        Assert.Empty(executor.Health.Alerts);
+
+        Assert.Equal([(HealthRule.Throughput, false), (HealthRule.Throughput, true)], _changes.Select(change => (change.Alert.Rule, change.IsCleared)));
+        Assert.Equal([1500, 1501], log.Events.Where(entry => entry.Id.Id is 1500 or 1501).Select(entry => entry.Id.Id));
+        replies.Release(left);
+        await Task.WhenAll(asked);
+    }
+
+    [Fact]
+    public async Task Memory_that_grows_too_fast_is_told_of_and_again_when_it_grows_no_more()
+    {
+        var log = new Log(LogLevel.Information);
+        var gate = new TaskCompletionSource();
+        long memory = 1_000_000_000;
+        await using RowExecutor executor = Watched(
+            FakeTransport.Holding(row: 0, gate.Task),
+            new HealthOptions { MaxErrorRate = null, MaxTailRatio = null, MaxThroughputDrop = null },
+            log,
+            memory: () => memory);
+        Task<RowOutcome<EchoRow>> busy = executor.AskAsync(EchoPlan.Of(1), new EchoInput(0), Token);
+
+        for (int minute = 1; minute <= 16; minute++)
+        {
+            Assert.Empty(executor.Health.Alerts);
+            memory += 2_000_000;
+            _clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        HealthAlert alert = Assert.Single(executor.Health.Alerts);
+        Assert.Equal((HealthRule.MemoryGrowth, 120_000_000, 104_857_600, DateTimeOffset.UnixEpoch.AddMinutes(16)), (alert.Rule, Math.Round(alert.Value), alert.Threshold, alert.Since));
+
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Single(executor.Health.Alerts);
+        for (int minute = 0; minute < 10; minute++)
+        {
+            _clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Empty(executor.Health.Alerts);
+        Assert.Equal([(HealthRule.MemoryGrowth, false), (HealthRule.MemoryGrowth, true)], _changes.Select(change => (change.Alert.Rule, change.IsCleared)));
+        Assert.Equal([1500, 1501], log.Events.Where(entry => entry.Id.Id is 1500 or 1501).Select(entry => entry.Id.Id));
+        gate.SetResult();
+        await busy;
+    }
+
+    [Fact]
     public async Task Nothing_is_watched_while_nothing_is_asked_or_where_no_rule_is_on()
     {
         var clock = new TimerCount();
@@ -155,10 +235,13 @@ public class HealthTests
         Assert.Equal(option, Assert.Throws<ArgumentOutOfRangeException>(() => new RowExecutor(new FakeTransport(), new RowExecutorOptions { Health = health })).ParamName);
     }
 
-    private RowExecutor Watched(FakeTransport transport, HealthOptions options, Log? log = null, int concurrency = 2)
+    private RowExecutor Watched(FakeTransport transport, HealthOptions options, Log? log = null, int concurrency = 2, Func<long>? memory = null)
     {
         RowExecutorOptions all = Run.Options(concurrency, clock: _clock) with { Health = options };
-        var executor = new RowExecutor(transport, log is null ? all : all with { LoggerFactory = log });
+        all = log is null ? all : all with { LoggerFactory = log };
+        RowExecutor executor = memory is null
+            ? new RowExecutor(transport, all)
+            : new RowExecutor(transport, all with { AttemptTimeout = TimeSpan.FromDays(1), QueryTimeout = TimeSpan.FromDays(1) }, memory);
         executor.Health.Changed += (_, change) => _changes.Enqueue(change);
         return executor;
     }

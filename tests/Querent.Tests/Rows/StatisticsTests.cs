@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Querent.Tests.Rows;
@@ -168,65 +167,5 @@ public class StatisticsTests
         }
 
         Assert.DoesNotContain(meters.Collect().Keys, key => key.StartsWith("querent.attempts{", StringComparison.Ordinal));
-    }
-
-    /// <summary>A factory of meters that listens to them.</summary>
-    private sealed class Meters : IMeterFactory
-    {
-        private readonly MeterListener _listener = new();
-        private readonly Lock _lock = new();
-        private readonly Dictionary<string, double> _seen = [];
-
-        public Meters()
-        {
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Meter.Scope == this)
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            };
-            _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Take(instrument, value, tags));
-            _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Take(instrument, value, tags));
-            _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Take(instrument, value, tags));
-            _listener.Start();
-        }
-
-        // A factory's meters outlive whoever asked for them.
-        public Meter Create(MeterOptions options) => new(new MeterOptions(options.Name) { Version = options.Version, Scope = this });
-
-        public Dictionary<string, double> Collect()
-        {
-            _listener.RecordObservableInstruments();
-            lock (_lock)
-            {
-                var seen = new Dictionary<string, double>(_seen);
-                foreach (string key in _seen.Keys.Where(key => !key.EndsWith("count", StringComparison.Ordinal)).ToList())
-                {
-                    _seen.Remove(key);
-                }
-
-                return seen;
-            }
-        }
-
-        public void Dispose() => _listener.Dispose();
-
-        private void Take(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
-        {
-            string text = string.Join(",", tags.ToArray().OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}"));
-            lock (_lock)
-            {
-                if (instrument.IsObservable)
-                {
-                    _seen[$"{instrument.Name}{{{text}}}"] = value;
-                }
-                else
-                {
-                    string key = $"{instrument.Name}{{{text}}} count";
-                    _seen[key] = _seen.GetValueOrDefault(key) + 1;
-                }
-            }
-        }
     }
 }

@@ -34,6 +34,8 @@ internal sealed class ExecutorMetrics : IDisposable
     private void Create()
     {
         Counter("querent.attempts", "{attempt}", "Attempts that have ended.", AttemptsByOutcome);
+        Counter("querent.attempts.started", "{attempt}", "Attempts that were given to the transport.", now => One(now.AttemptsStarted));
+        Counter("querent.attempts.unknown_usage", "{attempt}", "Attempts that ended without the provider's word on their tokens.", now => One(now.AttemptsOfUnknownUsage));
         Counter("querent.retries", "{attempt}", "Attempts that were to be followed by another of their query.", now => ByKind(now.RetriesByKind));
         Counter("querent.tokens", "{token}", "Tokens of all attempts, as far as they are known.", Tokens);
         Counter("querent.rows", "{row}", "Rows that were finished.", now => ByOutcome(now.RowsAnswered, now.RowsFailed));
@@ -47,6 +49,8 @@ internal sealed class ExecutorMetrics : IDisposable
         Counter("querent.throttle.time", "s", "The time in which attempts waited although there was a permit for them.", now => One(now.ThrottledTime.TotalSeconds));
         Counter("querent.pauses", "{pause}", "How often the executor was paused.", now => One(now.Pauses));
         Counter("querent.pause.time", "s", "How long the executor was paused.", now => One(now.PausedTime.TotalSeconds));
+        Counter("querent.busy.time", "s", "The time in which rows were begun and not finished, pauses not counted.", now => One(now.BusyTime.TotalSeconds));
+        Gauge("querent.paused", "{executor}", "1 while the executor is paused, 0 while it is not.", now => One(now.IsPaused ? 1 : 0));
         Gauge("querent.attempts.limit", "{attempt}", "The most attempts that may be in flight.", now => One(now.Limit));
         Gauge("querent.attempts.in_flight", "{attempt}", "Attempts in flight.", now => One(now.InFlight));
         Gauge("querent.attempts.in_flight.peak", "{attempt}", "The most attempts that were in flight at a time.", now => One(now.PeakInFlight));

@@ -3,7 +3,8 @@ using System.Collections.ObjectModel;
 namespace Querent;
 
 /// <summary>
-/// What an executor has done so far and is doing now: a snapshot. The same numbers are instruments of the meter <c>Querent</c>.
+/// What an executor has done so far and is doing now: a snapshot. The same numbers are instruments of the meter <c>Querent</c>, or
+/// follow from some of them, as percentiles and rates do.
 /// </summary>
 public sealed record ExecutorStatistics
 {
