@@ -45,7 +45,7 @@ internal sealed class ExecutorMetrics : IDisposable
         Counter("querent.rows.restored", "{row}", "Rows that came out of a journal as they were recorded.", now => One(now.RowsRestored));
         Counter("querent.rows.spilled", "{row}", "Rows whose answers were left to a journal while they waited.", now => One(now.RowsSpilled));
         Counter("querent.queries.restored", "{query}", "Queries whose answers a journal had.", now => One(now.QueriesRestored));
-        Counter("querent.throttle.events", "{event}", "How often refusals made the limit of attempts in flight smaller.", now => One(now.ThrottleEvents));
+        Counter("querent.throttle.events", "{event}", "How often refusals made the limit of attempts in flight smaller or were for the quota's pace.", now => One(now.ThrottleEvents));
         Counter("querent.throttle.time", "s", "The time in which attempts waited although there was a permit for them.", now => One(now.ThrottledTime.TotalSeconds));
         Counter("querent.pauses", "{pause}", "How often the executor was paused.", now => One(now.Pauses));
         Counter("querent.pause.time", "s", "How long the executor was paused.", now => One(now.PausedTime.TotalSeconds));
