@@ -42,7 +42,7 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, S
         {
             result = shared.Allows(call.Request) ? await ShareAsync(call, storable is not null).ConfigureAwait(false)
                 : storable is not null ? await FindOrSendAsync(call).ConfigureAwait(false)
-                : await SendAsync(call).ConfigureAwait(false);
+                : await pipeline.SendAsync(call).ConfigureAwait(false);
             (object? answer, QueryError? error) = Read(definition, call, result);
             if (result.Reply is { StoredAt: not null } unusable && error is not null)
             {
@@ -82,25 +82,18 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, S
         }
     }
 
-    [AsyncMethodBuilder(typeof(KeptStateMethodBuilder<>))]
-    private async ValueTask<CompletionResult> SendAsync(Call call)
-    {
-        CompletionResult result = await pipeline.AttemptAsync(call).ConfigureAwait(false);
-        return pipeline.ShouldRetry(call, result) ? await pipeline.RetryAsync(call, result).ConfigureAwait(false) : result;
-    }
-
     /// <summary>Takes the answer that the store has, or sends what it has none to.</summary>
     [AsyncMethodBuilder(typeof(KeptStateMethodBuilder<>))]
     private async ValueTask<CompletionResult> FindOrSendAsync(Call call)
         => await stored!.FindAsync(call).ConfigureAwait(false) is { } reply
             ? new CompletionResult(reply)
-            : await SendAsync(call).ConfigureAwait(false);
+            : await pipeline.SendAsync(call).ConfigureAwait(false);
 
     /// <summary>Sends what a store had an answer to that cannot be used.</summary>
     private async ValueTask<CompletionResult> AskAnewAsync(Call call)
         => !call.HoldsPermit && await pipeline.EnterAsync(call).ConfigureAwait(false) is { } ended
             ? ended
-            : await SendAsync(call).ConfigureAwait(false);
+            : await pipeline.SendAsync(call).ConfigureAwait(false);
 
     /// <summary>Waits for the call in flight that asks the same, or makes one that others can wait for until it is completed.</summary>
     [AsyncMethodBuilder(typeof(KeptStateMethodBuilder<>))]
@@ -131,7 +124,7 @@ internal sealed class QueryAsker(AttemptPipeline pipeline, SharedCalls shared, S
             }
         }
 
-        return isStorable ? await FindOrSendAsync(call).ConfigureAwait(false) : await SendAsync(call).ConfigureAwait(false);
+        return isStorable ? await FindOrSendAsync(call).ConfigureAwait(false) : await pipeline.SendAsync(call).ConfigureAwait(false);
     }
 
     /// <summary>Judges how a call ended, and reads its answer.</summary>

@@ -47,12 +47,16 @@ internal sealed class AttemptPipeline
         }
     }
 
+    /// <summary>Sends a call's request, again where that is worth it, and as often as it may. The call holds a permit.</summary>
+    public ValueTask<CompletionResult> SendAsync(Call call) => AttemptAsync(call, isFirst: true);
+
     /// <summary>
-    /// Sends a call's request once. The call holds a permit; it is given back here when the call is to be tried again, and
-    /// else left to the caller, who may have siblings to end before the permit goes to one of them.
+    /// Sends a call's request once, and after the first time as often as it is worth it: one method, since each that waits costs
+    /// every query. The permit that the call holds is given back here when the call is to be tried again, and else left to the
+    /// caller, who may have siblings to end before the permit goes to one of them.
     /// </summary>
     [AsyncMethodBuilder(typeof(KeptStateMethodBuilder<>))]
-    public async ValueTask<CompletionResult> AttemptAsync(Call call)
+    private async ValueTask<CompletionResult> AttemptAsync(Call call, bool isFirst)
     {
         if (call.Ended != CallEnd.None || call.Token.IsCancellationRequested)
         {
@@ -127,7 +131,7 @@ internal sealed class AttemptPipeline
             }
         }
 
-        return result;
+        return isFirst && ShouldRetry(call, result) ? await RetryAsync(call, result).ConfigureAwait(false) : result;
     }
 
     /// <summary>Counts a query that has the result of another's call.</summary>
@@ -169,12 +173,12 @@ internal sealed class AttemptPipeline
     /// <summary>Says that nothing is sent for the permit that a call holds.</summary>
     public void Unsent() => _admission.Unsent();
 
-    /// <summary>Whether a call whose last attempt came to this is to be tried again, by <see cref="RetryAsync"/>.</summary>
-    public bool ShouldRetry(Call call, CompletionResult result)
+    /// <summary>Whether a call whose last attempt came to this is to be tried again.</summary>
+    private bool ShouldRetry(Call call, in CompletionResult result)
         => result.Error is { IsTransient: true } && call.AttemptCount < _options.MaxAttempts;
 
     /// <summary>Goes on with a call after its first attempt: backs off, waits for a permit and tries again, as often as it may.</summary>
-    public async ValueTask<CompletionResult> RetryAsync(Call call, CompletionResult first)
+    private async ValueTask<CompletionResult> RetryAsync(Call call, CompletionResult first)
     {
         ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, call.Token);
         _deadlines.Add(call);
@@ -255,7 +259,7 @@ internal sealed class AttemptPipeline
             }
 
             call.HoldsPermit = true;
-            return Outcome.FromResult(await pipeline.AttemptAsync(call).ConfigureAwait(false));
+            return Outcome.FromResult(await pipeline.AttemptAsync(call, isFirst: false).ConfigureAwait(false));
         }
     }
 }

@@ -41,6 +41,7 @@ internal sealed record FanoutFigures(ProcessUse Use, OutcomeTally Tally, long At
             transport,
             Rounded(Tally.QueriesAnswered / Use.Elapsed.TotalSeconds),
             Rounded(Use.Cpu.TotalMicroseconds / queries),
+            Rounded(Use.Compiling.TotalMicroseconds / queries),
             Rounded(Use.AllocatedBytes / queries),
             Rounded(Tally.Latencies.Percentile(0.50)),
             Rounded(Tally.Latencies.Percentile(0.95)),

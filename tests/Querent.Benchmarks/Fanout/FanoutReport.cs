@@ -6,6 +6,7 @@ namespace Querent.Benchmarks.Fanout;
 /// <param name="Transport">What was measured.</param>
 /// <param name="Qps">Queries answered a second.</param>
 /// <param name="CpuUsPerQuery">Processor time, in microseconds.</param>
+/// <param name="CompilerUsPerQuery">How long the compiler was at work, in microseconds: most of it is processor time.</param>
 /// <param name="AllocBytesPerQuery">Managed memory.</param>
 /// <param name="P50Ms">The median latency.</param>
 /// <param name="P95Ms">The latency that 95 % stay within.</param>
@@ -19,6 +20,7 @@ internal sealed record FanoutReport(
     string Transport,
     double Qps,
     double CpuUsPerQuery,
+    double CompilerUsPerQuery,
     double AllocBytesPerQuery,
     double P50Ms,
     double P95Ms,

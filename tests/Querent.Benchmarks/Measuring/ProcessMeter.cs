@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 
 namespace Querent.Benchmarks.Measuring;
 
@@ -7,6 +8,7 @@ internal sealed class ProcessMeter
 {
     private readonly long _bytes;
     private readonly TimeSpan _cpu;
+    private readonly TimeSpan _compiling;
     private readonly long _started;
 
     private ProcessMeter()
@@ -17,6 +19,7 @@ internal sealed class ProcessMeter
         GC.Collect();
         PeakMemory.Reset();
         _bytes = GC.GetTotalAllocatedBytes(precise: true);
+        _compiling = JitInfo.GetCompilationTime();
         _cpu = Environment.CpuUsage.TotalTime;
         _started = Stopwatch.GetTimestamp();
     }
@@ -27,7 +30,7 @@ internal sealed class ProcessMeter
     {
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_started);
         TimeSpan cpu = Environment.CpuUsage.TotalTime - _cpu;
-        return new ProcessUse(elapsed, cpu, GC.GetTotalAllocatedBytes(precise: true) - _bytes, PeakMemory.ReadMegabytes());
+        return new ProcessUse(elapsed, cpu, GC.GetTotalAllocatedBytes(precise: true) - _bytes, JitInfo.GetCompilationTime() - _compiling, PeakMemory.ReadMegabytes());
     }
 }
 
@@ -35,5 +38,6 @@ internal sealed class ProcessMeter
 /// <param name="Elapsed">Wall-clock time.</param>
 /// <param name="Cpu">Processor time, user and system.</param>
 /// <param name="AllocatedBytes">Managed memory that was allocated.</param>
+/// <param name="Compiling">How long the compiler was at work.</param>
 /// <param name="PeakMegabytes">The most memory that was resident.</param>
-internal readonly record struct ProcessUse(TimeSpan Elapsed, TimeSpan Cpu, long AllocatedBytes, double PeakMegabytes);
+internal readonly record struct ProcessUse(TimeSpan Elapsed, TimeSpan Cpu, long AllocatedBytes, TimeSpan Compiling, double PeakMegabytes);

@@ -10,9 +10,9 @@ namespace Querent.Benchmarks.Overhead;
 internal static class OverheadCommand
 {
     private static readonly Option<int> Rows = Options.Whole("--rows", 20_000, least: 1, "Rows of 4 queries that are measured, in each run.");
-    private static readonly Option<int> Warm = Options.Whole("--warm", 20_000, least: 0, "Rows before the measurement; with fewer, the compiler is measured too.");
+    private static readonly Option<int> Warm = Options.Whole("--warm", 40_000, least: 0, "Rows before the measurement; with fewer, the compiler is measured too.");
     private static readonly Option<int> Concurrency = Options.Whole("--concurrency", 64, least: 1, "Queries in flight at a time.");
-    private static readonly Option<int> Rounds = Options.Whole("--rounds", 3, least: 1, "Runs of each, in turns, a process a run; the medians count.");
+    private static readonly Option<int> Rounds = Options.Whole("--rounds", 5, least: 1, "Runs of each, in turns, a process a run; the medians count.");
 
     public static Command Create()
     {

@@ -133,15 +133,7 @@ internal sealed class AdmissionQueue : IDisposable
     }
 
     /// <summary>Gives a permit back, or on to the oldest request that waits.</summary>
-    public void Release()
-    {
-        lock (_lock)
-        {
-            _inUse--;
-        }
-
-        AdmitWaiting();
-    }
+    public void Release() => AdmitWaiting(released: 1);
 
     /// <summary>
     /// Charges an attempt that a permit was granted for, just before it is sent. One that can never fit is not charged, and must
@@ -228,42 +220,52 @@ internal sealed class AdmissionQueue : IDisposable
         AdmitWaiting();
     }
 
-    private void AdmitWaiting()
+    /// <summary>Admits as many of those that wait as may be, after so many permits came back.</summary>
+    private void AdmitWaiting(int released = 0)
     {
-        while (TakeNext() is { } next)
+        AdmissionRequest? next, afterThat;
+        do
         {
-            next.Admit();
+            // A permit that comes back admits one request as a rule, and the lock is taken once for it and for the look at who is after it.
+            lock (_lock)
+            {
+                _inUse -= released;
+                released = 0;
+                next = TakeNext();
+                afterThat = next is null ? null : TakeNext();
+            }
+
+            next?.Admit();
+            afterThat?.Admit();
         }
+        while (afterThat is not null);
     }
 
     private AdmissionRequest? TakeNext()
     {
-        lock (_lock)
+        while (_queue.TryPeek(out (AdmissionRequest Request, long Place) entry, out _))
         {
-            while (_queue.TryPeek(out (AdmissionRequest Request, long Place) entry, out _))
+            if (entry.Request.Wanted == 0 || entry.Request.Place != entry.Place)
             {
-                if (entry.Request.Wanted == 0 || entry.Request.Place != entry.Place)
-                {
-                    _queue.Dequeue();
-                    continue;
-                }
-
-                if (!TryGrant())
-                {
-                    return null;
-                }
-
-                _waiting--;
-                if (--entry.Request.Wanted == 0)
-                {
-                    _queue.Dequeue();
-                }
-
-                return entry.Request;
+                _queue.Dequeue();
+                continue;
             }
 
-            return null;
+            if (!TryGrant())
+            {
+                return null;
+            }
+
+            _waiting--;
+            if (--entry.Request.Wanted == 0)
+            {
+                _queue.Dequeue();
+            }
+
+            return entry.Request;
         }
+
+        return null;
     }
 
     /// <summary>Takes a permit with its share of the quota, or sees to it that the queue is looked at again when there may be one.</summary>

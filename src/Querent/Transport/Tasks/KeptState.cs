@@ -44,6 +44,9 @@ internal abstract class KeptState<TResult> : IValueTaskSource<TResult>
 internal sealed class KeptState<TResult, TMachine> : KeptState<TResult>
     where TMachine : IAsyncStateMachine
 {
+    /// <summary>As many are kept for each thread, which costs less than to fetch one that another thread kept.</summary>
+    private const int ThreadCapacity = 32;
+
     /// <summary>More calls than this in flight make states anew.</summary>
     private const int Capacity = 1024;
 
@@ -51,7 +54,11 @@ internal sealed class KeptState<TResult, TMachine> : KeptState<TResult>
     private static readonly ConcurrentQueue<KeptState<TResult, TMachine>> Free = new();
     private static int _count;
 
+    [ThreadStatic]
+    private static ThreadStack? _threadStack;
+
     private readonly Action _goOn;
+    private KeptState<TResult, TMachine>? _below;
     private TMachine _machine = default!;
     private ExecutionContext? _context;
 
@@ -62,11 +69,16 @@ internal sealed class KeptState<TResult, TMachine> : KeptState<TResult>
     /// <param name="machine">The method, which the builder is a part of.</param>
     public static Action Keep(ref KeptState<TResult>? state, ref TMachine machine)
     {
-        if (state is not KeptState<TResult, TMachine> kept)
+        KeptState<TResult, TMachine> kept;
+        if (state is null)
         {
             kept = Rent();
             state = kept;   // before the copy is made, so that the builder in it knows
             kept._machine = machine;
+        }
+        else
+        {
+            kept = Unsafe.As<KeptState<TResult, TMachine>>(state);   // a builder is part of one method only
         }
 
         kept._context = ExecutionContext.Capture();
@@ -77,7 +89,14 @@ internal sealed class KeptState<TResult, TMachine> : KeptState<TResult>
     {
         _machine = default!;
         _context = null;
-        if (Interlocked.Increment(ref _count) <= Capacity)
+        ThreadStack stack = _threadStack ??= new();
+        if (stack.Count < ThreadCapacity)
+        {
+            _below = stack.Top;
+            stack.Top = this;
+            stack.Count++;
+        }
+        else if (Interlocked.Increment(ref _count) <= Capacity)
         {
             Free.Enqueue(this);
         }
@@ -89,6 +108,14 @@ internal sealed class KeptState<TResult, TMachine> : KeptState<TResult>
 
     private static KeptState<TResult, TMachine> Rent()
     {
+        if (_threadStack is { Top: { } top } stack)
+        {
+            stack.Top = top._below;
+            stack.Count--;
+            top._below = null;
+            return top;
+        }
+
         if (!Free.TryDequeue(out KeptState<TResult, TMachine>? state))
         {
             return new KeptState<TResult, TMachine>();
@@ -108,5 +135,12 @@ internal sealed class KeptState<TResult, TMachine> : KeptState<TResult>
         {
             _machine.MoveNext();
         }
+    }
+
+    /// <summary>States that a thread keeps, the one that it used last on top.</summary>
+    private sealed class ThreadStack
+    {
+        public KeptState<TResult, TMachine>? Top;
+        public int Count;
     }
 }

@@ -39,7 +39,7 @@ internal static class ChatCompletionsReply
                 else if (json.ValueTextEquals("prompt_filter_results"u8))
                 {
                     json.Read();
-                    ContentFilter.ReadList(ref json, ref draft.Filter);
+                    ContentFilter.ReadList(ref json, ContentFilterSource.Prompt, ref draft.Filter);
                 }
                 else if (json.ValueTextEquals("warning"u8))
                 {

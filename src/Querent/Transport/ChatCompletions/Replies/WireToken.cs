@@ -16,9 +16,12 @@ internal static class WireToken
 
     /// <summary>The word that a reader stands on, a string or a property's name; null when it is none.</summary>
     public static string? Read(ref Utf8JsonReader json)
+        => json.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && !json.ValueIsEscaped ? Of(json.ValueSpan) : null;
+
+    /// <summary>The word; null when it is none.</summary>
+    public static string? Of(ReadOnlySpan<byte> text)
     {
-        ReadOnlySpan<byte> text = json.ValueSpan;
-        if (json.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName) || json.ValueIsEscaped || text.Length is 0 or > MaxLength)
+        if (text.Length is 0 or > MaxLength)
         {
             return null;
         }

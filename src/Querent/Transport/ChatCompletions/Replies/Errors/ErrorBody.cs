@@ -140,7 +140,7 @@ internal struct ErrorBody
         }
         else if (isList)
         {
-            ContentFilter.ReadList(ref json, ref _filter);
+            ContentFilter.ReadList(ref json, source: null, ref _filter);
         }
         else
         {

@@ -20,28 +20,29 @@ internal static class ContentFilter
 
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            Utf8JsonReader name = json;
-            json.Read();
-            if (name.ValueTextEquals("error"u8))
+            if (json.ValueTextEquals("error"u8))
             {
+                json.Read();
                 findings.IsUnfiltered |= json.TokenType == JsonTokenType.StartObject;
                 json.Skip();
                 continue;
             }
 
+            ReadOnlySpan<byte> name = json.ValueIsEscaped ? [] : json.ValueSpan;
+            json.Read();
             Finding finding = ReadCategory(ref json);
             if (finding.IsAny)
             {
-                findings.Add(new ContentFilterCategory(WireToken.Read(ref name) ?? "unknown", finding.Severity, finding.IsFiltered, source) { IsDetected = finding.IsDetected });
+                findings.Add(new ContentFilterCategory(WireToken.Of(name) ?? "unknown", finding.Severity, finding.IsFiltered, source) { IsDetected = finding.IsDetected });
             }
         }
     }
 
-    /// <summary>
-    /// Reads a list of results with what they are about beside them: <c>content_filters</c> of an error,
-    /// <c>prompt_filter_results</c> of a reply. Leaves the reader on the value's end.
-    /// </summary>
-    public static void ReadList(ref Utf8JsonReader json, ref FilterFindings findings)
+    /// <summary>Reads a list of results: <c>content_filters</c> of an error, <c>prompt_filter_results</c> of a reply. Leaves the reader on the value's end.</summary>
+    /// <param name="json">The reader, on the value.</param>
+    /// <param name="source">What they are about; null where each says so itself.</param>
+    /// <param name="findings">What is found.</param>
+    public static void ReadList(ref Utf8JsonReader json, ContentFilterSource? source, ref FilterFindings findings)
     {
         if (json.TokenType != JsonTokenType.StartArray)
         {
@@ -57,14 +58,14 @@ internal static class ContentFilter
                 continue;
             }
 
-            ContentFilterSource source = FindSource(json);
+            ContentFilterSource entrySource = source ?? FindSource(json);
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
                 bool isResults = IsResults(ref json);
                 json.Read();
                 if (isResults)
                 {
-                    ReadResults(ref json, source, ref findings);
+                    ReadResults(ref json, entrySource, ref findings);
                 }
                 else
                 {
