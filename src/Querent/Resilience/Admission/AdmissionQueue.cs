@@ -223,22 +223,19 @@ internal sealed class AdmissionQueue : IDisposable
     /// <summary>Admits as many of those that wait as may be, after so many permits came back.</summary>
     private void AdmitWaiting(int released = 0)
     {
-        AdmissionRequest? next, afterThat;
+        AdmissionRequest? next;
         do
         {
-            // A permit that comes back admits one request as a rule, and the lock is taken once for it and for the look at who is after it.
             lock (_lock)
             {
                 _inUse -= released;
                 released = 0;
                 next = TakeNext();
-                afterThat = next is null ? null : TakeNext();
             }
 
             next?.Admit();
-            afterThat?.Admit();
         }
-        while (afterThat is not null);
+        while (next is not null);
     }
 
     private AdmissionRequest? TakeNext()
