@@ -30,25 +30,7 @@ public sealed class MeterTests : IDisposable
     public async Task Rows_that_are_left_to_the_journal_while_they_wait_are_counted()
     {
         const int Rows = 300;
-        var slow = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        long asked = 0;
-        await using World world = await World.CreateAsync(new()
-        {
-            Hold = request =>
-            {
-                if (request.User.StartsWith("0/Two/", StringComparison.Ordinal))
-                {
-                    return slow.Task;
-                }
-
-                if (Interlocked.Increment(ref asked) == 200 * 4)
-                {
-                    slow.SetResult();
-                }
-
-                return null;
-            },
-        });
+        await using World world = await World.CreateAsync(new() { Hold = new SlowQuery(others: 200 * 4).Hold });
         await using SqliteJournal journal = await world.OpenAsync();
         await using RowExecutor executor = Executor(world);
 

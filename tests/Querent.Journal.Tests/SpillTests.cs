@@ -12,25 +12,7 @@ public sealed class SpillTests
     public async Task Finished_rows_that_wait_for_a_slow_one_are_left_to_the_journal_and_come_out_whole_and_in_order(bool isProtected)
     {
         const int Rows = 2000;
-        var slow = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        long asked = 0;
-        await using World world = await World.CreateAsync(new()
-        {
-            Hold = request =>
-            {
-                if (request.User.StartsWith("0/Two/", StringComparison.Ordinal))
-                {
-                    return slow.Task;
-                }
-
-                if (Interlocked.Increment(ref asked) == (Rows * 4) - 1)
-                {
-                    slow.SetResult();   // all others are answered, or about to be
-                }
-
-                return null;
-            },
-        });
+        await using World world = await World.CreateAsync(new() { Hold = new SlowQuery(others: (Rows * 4) - 1).Hold });
         await using SqliteJournal journal = await world.OpenAsync();
         await using RowExecutor executor = world.CreateExecutor();
         JournalProtection? protection = isProtected ? JournalProtection.Aes(new byte[32]) : null;
@@ -59,21 +41,8 @@ public sealed class SpillTests
     [Fact]
     public async Task A_journal_that_fails_while_a_row_is_read_back_ends_the_run_with_its_error()
     {
-        var slow = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        long asked = 0;
         bool reads = false;
-        await using World world = await World.CreateAsync(new()
-        {
-            Hold = request =>
-            {
-                if (Interlocked.Increment(ref asked) == 200)
-                {
-                    slow.SetResult();
-                }
-
-                return request.User.StartsWith("0/Two/", StringComparison.Ordinal) ? slow.Task : null;
-            },
-        });
+        await using World world = await World.CreateAsync(new() { Hold = new SlowQuery(others: 200).Hold });
         await using SqliteJournal file = await world.OpenAsync();
         var journal = new MortalJournal(
             file,

@@ -87,11 +87,7 @@ public class PassingBurstTests
     [Fact]
     public void One_that_follows_at_once_is_not_passing()
     {
-        Burst(at: 1, Level);
-        Send(at: 1.01, Level / 2);
-        _limit.Look(1.02);
-        Send(at: 1.02, Level / 2);
-        _limit.Look(1.03);
+        SeeOnePass();
         Serve(began: 1.02, at: 1.035);
         Burst(at: 1.04, Level);
 
@@ -103,11 +99,7 @@ public class PassingBurstTests
     [Fact]
     public void One_that_follows_before_anything_was_served_costs_a_twentieth()
     {
-        Burst(at: 1, Level);
-        Send(at: 1.01, Level / 2);
-        _limit.Look(1.02);
-        Send(at: 1.02, Level / 2);
-        _limit.Look(1.03);
+        SeeOnePass();
         Burst(at: 2.5, Level);   // replies take longer, so that what is in service cannot be told by them
         Send(at: 2.51, Level / 2);
         Serve(began: 2.51, at: 20);
@@ -146,6 +138,16 @@ public class PassingBurstTests
         Assert.Equal((1, double.PositiveInfinity), (_limit.Events, _limit.LookAt));
         _limit.Look(2);
         Assert.InRange(_limit.Limit, Level / 2, Level - 1);
+    }
+
+    /// <summary>A burst, of which it is known at 1.03 that it has passed.</summary>
+    private void SeeOnePass()
+    {
+        Burst(at: 1, Level);
+        Send(at: 1.01, Level / 2);
+        _limit.Look(1.02);
+        Send(at: 1.02, Level / 2);
+        _limit.Look(1.03);
     }
 
     private void Burst(double at, int refusals)

@@ -30,6 +30,17 @@ public class ContentFilterParsingTests
     }
 
     [Theory]
+    [InlineData("completion", Answer)]
+    [InlineData("prompt", Prompt)]
+    [InlineData("something", Prompt)]
+    public async Task What_an_errors_filter_looked_at_is_what_it_says_behind_its_results(string source, ContentFilterSource expected)
+    {
+        QueryError error = (await Wire.ReadAsync(400, $$$"""{"error":{"code":"content_filter","content_filters":[{"content_filter_results":{"hate":{"filtered":true}},"source_type":"{{{source}}}"}]}}""")).Error!;
+
+        Assert.Equal([new ContentFilterCategory("hate", null, true, expected)], error.FilterCategories);
+    }
+
+    [Theory]
     [InlineData("""{"error":{"code":"content_filter","status":400}}""", "content_filter")]
     [InlineData("""{"error":{"code":"content_filter","innererror":null,"content_filters":null}}""", "content_filter")]
     [InlineData("""{"error":{"code":"content_filter","innererror":{"content_filter_result":[]},"content_filters":{}}}""", "content_filter")]
